@@ -1,0 +1,3 @@
+"""Clean, structured, citable text from scanned magazine issues."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""From pages to articles: one stage a file, each turning one type into another."""

@@ -1,0 +1,1 @@
+"""Values only: no input or output, no rule, no format."""

@@ -1,0 +1,68 @@
+"""The table of contents and what an issue says of itself."""
+
+from typing import Literal
+
+import msgspec
+
+ContributorRole = Literal[
+    "author", "interviewee", "interviewer", "translator", "photographer", "illustrator", "editor", "unknown"
+]
+
+
+class Contributor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody named on a title or in the contents: ``name`` in mixed case, ``printed`` as it stands there."""
+
+    name: str
+    printed: str = ""
+    role: ContributorRole = "author"
+    person: str | None = None
+
+
+class ContentsEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of a contents page. Texts as printed; ``None`` means the page does not say.
+
+    Attributes:
+        id: ``c001`` …
+        page: the printed folio, verbatim (``"53"``, ``"xii"``).
+        article: id of the article it announces, if that lies in this file.
+        level: 0, or 1 for an entry under another one.
+        lines: ids of the printed lines it was read from.
+    """
+
+    id: str
+    section: str | None = None
+    title: str = ""
+    subtitle: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    page: str | None = None
+    article: str | None = None
+    level: int = 0
+    lines: tuple[str, ...] = ()
+    confidence: float | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Where a fact of the metadata was read: field, printed words, line id."""
+
+    field: str
+    printed: str
+    line: str
+
+
+class IssueMetadata(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the issue says of itself. ``date`` is ISO 8601 as far as known (``2022-10``); ``price`` as printed."""
+
+    title: str | None = None
+    number: str | None = None
+    volume: str | None = None
+    date: str | None = None
+    date_printed: str | None = None
+    price: str | None = None
+    issn: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    urls: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    language: str | None = None
+    readings: tuple[Reading, ...] = ()

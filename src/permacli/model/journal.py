@@ -1,0 +1,59 @@
+"""The journal: every step taken, every change made, every doubt left."""
+
+from typing import Literal
+
+import msgspec
+
+Evidence = Literal["lexicon", "issue", "typography", "sequence", "rule"]
+NoticeLevel = Literal["info", "warning"]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One stage or pass that ran: its name and the version of its rules."""
+
+    name: str
+    version: str = "1"
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change of one text.
+
+    Changes stand in the order in which they were made; ``start`` is the offset of ``after`` in the text as it stood
+    when their step was done, so taking them back from the last to the first restores the extracted text.
+
+    Attributes:
+        id: ``k0001`` …, given in order.
+        step: name of the :class:`Step`.
+        rule: id of the rule, e.g. ``hyphen.lexicon``.
+        block: id of the block whose text it is.
+        start, before, after: the edit.
+        line: id of the printed line it stands on.
+        joined: for a join of two blocks, the id of the block that was appended.
+    """
+
+    id: str
+    step: str
+    rule: str
+    block: str
+    start: int
+    before: str
+    after: str
+    line: str | None = None
+    evidence: Evidence = "rule"
+    confidence: float | None = None
+    joined: str | None = None
+
+
+class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something the reader of the output must be told.
+
+    ``kind`` is a stable word for scripts (``call-without-note``, ``hyphen-unsure``, ``article-broken-off`` …).
+    """
+
+    kind: str
+    message: str
+    level: NoticeLevel = "warning"
+    block: str | None = None
+    page_index: int | None = None
+    line: str | None = None
+    quote: str | None = None

@@ -1,0 +1,95 @@
+"""The physical layer: what the print holds, as the reader found it; never changed after reading.
+
+Names are those of PAGE and ALTO: a page has lines, a line has words. Identifiers are derived from the source once:
+page ``p012``, line ``p012.l034``.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from permacli.model.geometry import Box
+
+Layer = Literal["visible", "ocr", "text"]
+"""Where the words come from: drawn text, an invisible OCR layer over a scan, or a plain transcription."""
+
+
+class Style(msgspec.Struct, frozen=True):
+    """The face of a word. ``size`` is the true size in points (font size through the text matrix); 0 is unknown."""
+
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    color: str | None = None
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A run of characters of one style without space.
+
+    Attributes:
+        text: as read; a line-end hyphen is written ``-`` (U+00AD and ``¬`` stay what they are), never the engine's marks.
+        box: tight box of the glyphs, or ``None`` when the source has no geometry.
+        baseline: y of the baseline in points; 0.0 without geometry.
+        style: shared between words of one face.
+        glued: no space between the previous word of the line and this one (a style change inside a printed word).
+        raised: superscript by geometry: clearly smaller and higher than the words around it.
+        confidence: 0.0-1.0 where the source states it, else ``None``.
+    """
+
+    text: str
+    box: Box | None = None
+    baseline: float = 0.0
+    style: Style = Style()
+    glued: bool = False
+    raised: bool = False
+    confidence: float | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Words on one baseline, left to right, as the source groups them.
+
+    A line of a PDF may be a fragment of a printed line, or run across columns: :mod:`permacli.layout.lines` mends both.
+    ``gap_before`` counts the blank lines above it in a source without geometry.
+    """
+
+    id: str
+    words: tuple[Word, ...]
+    box: Box | None = None
+    gap_before: int = 0
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page: its lines in the order of the source, its ruled lines and pictures.
+
+    Attributes:
+        id: ``p001`` …, from the page's place in the file.
+        index: 0-based place in the file.
+        width, height: points, after rotation and cropping; 0.0 without geometry.
+        rules: ruled lines (note separators, column rules, frames' sides) as thin boxes.
+        pictures: boxes of images; a full-page scan is one of them.
+        layer: where the words come from.
+        label: the PDF's own page label, if any.
+        rotation: degrees the source page was turned to stand upright (0, 90, 180, 270).
+    """
+
+    id: str
+    index: int
+    width: float = 0.0
+    height: float = 0.0
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    layer: Layer = "visible"
+    label: str | None = None
+    rotation: int = 0
+
+
+def page_id(index: int) -> str:
+    """The name of the page at a 0-based index: ``p001`` for 0."""
+    return f"p{index + 1:03d}"
+
+
+def line_id(page_index: int, line_index: int) -> str:
+    """The name of a line: ``p001.l001`` for 0, 0."""
+    return f"p{page_index + 1:03d}.l{line_index + 1:03d}"

@@ -1,0 +1,99 @@
+"""Walking a document: every text in it, in order, and putting changed texts back."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from permacli.model.document import Article, Aside, Block, Document, Footnote, Furniture, Heading, Paragraph, SpeechTurn
+from permacli.model.text import Text
+
+Leaf = Heading | Paragraph | Furniture
+"""What holds a text."""
+
+
+def block_leaves(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
+    """The leaves of blocks, in order: turns and asides opened up."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block
+            case SpeechTurn():
+                yield from block.paragraphs
+            case Aside():
+                yield from block_leaves(block.blocks)
+
+
+def article_leaves(article: Article) -> Iterator[Heading | Paragraph]:
+    """Every leaf of an article: head, body, asides, notes."""
+    for heading in (article.section, article.title, article.subtitle):
+        if heading is not None:
+            yield heading
+    yield from article.byline
+    yield from article.standfirst
+    yield from block_leaves(article.blocks)
+    yield from block_leaves(article.asides)
+    for note in article.notes:
+        yield from note.paragraphs
+
+
+def leaves(document: Document) -> Iterator[Leaf]:
+    """Every leaf of a document: articles, notes without article, furniture."""
+    for article in document.articles:
+        yield from article_leaves(article)
+    for note in document.notes:
+        yield from note.paragraphs
+    yield from document.furniture
+
+
+def map_texts(document: Document, change: Callable[[Leaf], Text]) -> Document:
+    """The document with each leaf's text replaced by ``change(leaf)``; what does not change is shared."""
+    mapper = _Mapper(change)
+    return replace(
+        document,
+        articles=tuple(mapper.article(article) for article in document.articles),
+        notes=tuple(mapper.note(note) for note in document.notes),
+        furniture=tuple(mapper.leaf(item) for item in document.furniture),
+    )
+
+
+L = TypeVar("L", Heading, Paragraph, Furniture)
+
+
+class _Mapper:
+    def __init__(self, change: Callable[[Leaf], Text]) -> None:
+        self.change = change
+
+    def leaf(self, leaf: L) -> L:
+        text = self.change(leaf)
+        return leaf if text is leaf.text else replace(leaf, text=text)
+
+    def heading(self, heading: Heading | None) -> Heading | None:
+        return None if heading is None else self.leaf(heading)
+
+    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(self.leaf(paragraph) for paragraph in paragraphs)
+
+    def block(self, block: Heading | Paragraph | SpeechTurn) -> Heading | Paragraph | SpeechTurn:
+        if isinstance(block, SpeechTurn):
+            return replace(block, paragraphs=self.paragraphs(block.paragraphs))
+        return self.leaf(block)
+
+    def aside(self, aside: Aside) -> Aside:
+        return replace(aside, blocks=tuple(self.block(block) for block in aside.blocks))
+
+    def note(self, note: Footnote) -> Footnote:
+        return replace(note, paragraphs=self.paragraphs(note.paragraphs))
+
+    def article(self, article: Article) -> Article:
+        return replace(
+            article,
+            section=self.heading(article.section),
+            title=self.heading(article.title),
+            subtitle=self.heading(article.subtitle),
+            byline=self.paragraphs(article.byline),
+            standfirst=self.paragraphs(article.standfirst),
+            blocks=tuple(self.aside(b) if isinstance(b, Aside) else self.block(b) for b in article.blocks),
+            asides=tuple(self.aside(aside) for aside in article.asides),
+            notes=tuple(self.note(note) for note in article.notes),
+        )

@@ -1,0 +1,1 @@
+"""One pass a file: ``run(document, context) -> Outcome``; the type stays."""

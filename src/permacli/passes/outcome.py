@@ -1,0 +1,43 @@
+"""What a pass gets and what it gives back."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from permacli.model.document import Document
+from permacli.model.journal import Change, Notice
+from permacli.model.text import Text
+from permacli.model.tree import Leaf, map_texts
+from permacli.rules.loader import Rules
+from permacli.text.edits import Edit, Place, apply
+from permacli.text.words import IssueWords
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What passes may consult: the rules of the issue's language and the issue's own word forms."""
+
+    rules: Rules
+    words: IssueWords
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The new document, the changes that led to it in order, and the doubts that were left."""
+
+    document: Document
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+Pass = Callable[[Document, Context], Outcome]
+
+
+def edit_texts(document: Document, step: str, find: Callable[[Leaf], Iterable[Edit]]) -> Outcome:
+    """Apply the edits that ``find`` yields for each text of the document."""
+    changes: list[Change] = []
+
+    def edited(leaf: Leaf) -> Text:
+        text, made = apply(leaf.text, find(leaf), Place(step, leaf.id))
+        changes.extend(made)
+        return text
+
+    return Outcome(map_texts(document, edited), tuple(changes))

@@ -1,0 +1,1 @@
+"""Language and periodical knowledge is data: TOML files and what loads them."""

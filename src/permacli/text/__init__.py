@@ -1,0 +1,1 @@
+"""What is done to strings: positioned edits, an issue's own words, the lexicon."""
