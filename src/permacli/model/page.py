@@ -32,7 +32,8 @@ class Word(msgspec.Struct, frozen=True):
         box: tight box of the glyphs, or ``None`` when the source has no geometry.
         baseline: y of the baseline in points; 0.0 without geometry.
         style: shared between words of one face.
-        glued: no space between the previous word of the line and this one (a style change inside a printed word).
+        space: what stands between the previous word of the line and this one: a space of some kind, or ``""`` where a
+            style changes inside a printed word. Meaningless on the first word of a line.
         raised: superscript by geometry: clearly smaller and higher than the words around it.
         confidence: 0.0-1.0 where the source states it, else ``None``.
     """
@@ -41,9 +42,14 @@ class Word(msgspec.Struct, frozen=True):
     box: Box | None = None
     baseline: float = 0.0
     style: Style = Style()
-    glued: bool = False
+    space: str = " "
     raised: bool = False
     confidence: float | None = None
+
+    @property
+    def glued(self) -> bool:
+        """Whether no space stands before it."""
+        return not self.space
 
 
 class Line(msgspec.Struct, frozen=True):
