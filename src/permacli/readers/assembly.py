@@ -1,0 +1,217 @@
+"""Pieces to lines: what stands on one baseline, printed twice, letterspaced, raised, or in one word.
+
+Distances are in multiples of the type size, so that nothing depends on the size of the page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from msgspec.structs import replace
+
+from permacli.model.geometry import Box
+from permacli.model.page import Line, Word, line_id
+from permacli.readers.piece import BROKEN, GLUED, Piece
+
+# Cosine between two directions of writing that count as one: 11 degrees, more than any skew inside a line.
+ONE_DIRECTION = 0.98
+# Baselines this far apart are still one: OCR engines jitter, and the next column's line is rarely so near.
+LEVEL = 0.25
+# A call or index stands this far above or below its baseline at most; two lines of text are further apart.
+SCRIPT_SHIFT = 0.6
+# A call is at least this large beside its text; what is smaller stands beside a drop capital.
+SMALLEST_SCRIPT = 0.45
+# Type below this share of its line's size counts as smaller; small capitals cut as a reduced face are 0.8 and more.
+SMALLER = 0.8
+# A call is lifted at least this much; a smaller face on the same baseline is no call.
+LEAST_RISE = 0.12
+# A step to the right up to this is inside a line; above it a column may begin.
+NEAR = 1.0
+# Where the engine breaks a line, text that goes on within this distance belongs to it nevertheless.
+REJOIN = 0.4
+# Gaps below this are no spaces: kerning and the side bearings of two glyphs.
+NO_SPACE = 0.12
+# A step back further than this begins a new line; kerning and accents step back less.
+STEP_BACK = 0.5
+# Two prints of one word this close together are one: fake bold shifts by a thirtieth of the size.
+DOUBLE_PRINT = 0.1
+# So many letters in a row, each apart without a space in the file, are one letterspaced word, not a list.
+LETTERSPACED_RUN = 4
+# In letterspaced type a gap this much wider than the usual one parts two words.
+LETTERSPACED_WORD = 1.6
+# Letters further apart are columns of a table.
+LETTERSPACED_GAP = 1.2
+
+
+def lines_of(pieces: Iterable[Piece], page_index: int) -> tuple[Line, ...]:
+    """The lines of a page in the order of the source, named ``p001.l001`` …; a line has at least one word."""
+    rows = _rows(_printed_once(pieces))
+    return tuple(_line(line_id(page_index, number), row) for number, row in enumerate(rows))
+
+
+def _printed_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Leave out the second print of a word that is printed twice to look bold."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    for piece in pieces:
+        before = places.setdefault(piece.text, [])
+        near = DOUBLE_PRINT * piece.face.style.size
+        x, y = piece.x, piece.baseline
+        if not any(abs(x - px) < near and abs(y - py) < near for px, py in before):
+            before.append((x, y))
+            yield piece
+
+
+def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    row: list[Piece] = []
+    anchor = last = None
+    for piece in pieces:
+        if anchor is None or last is None:
+            row, anchor = [piece], piece
+        else:
+            space = _space(anchor, last, piece)
+            if space == BROKEN:
+                yield row
+                row, anchor = [piece], piece
+            else:
+                row.append(piece if space == piece.before else replace(piece, before=space))
+                anchor = _anchor(anchor, piece)
+        last = piece
+    if row:
+        yield row
+
+
+def _anchor(anchor: Piece, piece: Piece) -> Piece:
+    """The piece whose baseline the next one is held against: never a call if it can be helped."""
+    if piece.face.style.size < SMALLER * anchor.face.style.size:
+        return anchor
+    lift = abs(_drop(anchor, piece))
+    return piece if lift <= LEVEL * piece.face.style.size or anchor.face.style.size < piece.face.style.size else anchor
+
+
+def _drop(anchor: Piece, piece: Piece) -> float:
+    """How far the piece's baseline lies below the line of the anchor's, in points."""
+    face = anchor.face
+    return face.dx * (piece.baseline - anchor.baseline) - face.dy * (piece.x - anchor.x)
+
+
+def _space(anchor: Piece, last: Piece, piece: Piece) -> str:
+    """What stands between ``last`` and ``piece``: a space, nothing, or the end of the line."""
+    face, other = anchor.face, piece.face
+    if face is not other and face.dx * other.dx + face.dy * other.dy < ONE_DIRECTION:
+        return BROKEN
+    big = max(face.style.size, other.style.size) or 1.0
+    small = min(face.style.size, other.style.size)
+    step, drop = _step(last, piece), abs(_drop(anchor, piece))
+    if step < -STEP_BACK * big:
+        return BROKEN
+    if piece.before == BROKEN and step > REJOIN * big:
+        return BROKEN
+    script = step < NEAR * big and drop <= SCRIPT_SHIFT * big and small >= SMALLEST_SCRIPT * big
+    if drop > LEVEL * small and not (script and (piece.before != BROKEN or small < SMALLER * big)):
+        return BROKEN
+    if piece.before == BROKEN:
+        return GLUED if step < NO_SPACE * big else " "
+    return piece.before
+
+
+def _step(last: Piece, piece: Piece) -> float:
+    """Distance from the end of ``last`` to the beginning of ``piece`` in the direction of writing."""
+    face = piece.face
+    if abs(face.dx) >= abs(face.dy):
+        return piece.x0 - last.x1 if face.dx > 0 else last.x0 - piece.x1
+    return piece.top - last.bottom if face.dy > 0 else last.top - piece.bottom
+
+
+def _line(name: str, row: list[Piece]) -> Line:
+    if len(row) >= LETTERSPACED_RUN:
+        row = _closed_up(row)
+    usual = row[0].face.style.size if len(row) == 1 else _usual_size(row)
+    words: list[Word] = []
+    group: list[Piece] = []
+    raised = False
+    for piece in row:
+        up = piece.lifted or _is_raised(piece, row, usual)
+        if group and (piece.before or up != raised or piece.face.style is not group[0].face.style):
+            words.append(_word(group, raised))
+            group = []
+        group.append(piece)
+        raised = up
+    words.append(_word(group, raised))
+    box = words[0].box
+    for word in words[1:]:
+        if box is not None and word.box is not None:
+            box = box.union(word.box)
+    return Line(name, tuple(words), box)
+
+
+def _usual_size(row: Sequence[Piece]) -> float:
+    first = row[0].face.style
+    if all(piece.face.style is first for piece in row):
+        return first.size
+    weights: Counter[float] = Counter()
+    for piece in row:
+        weights[piece.face.style.size] += len(piece.text)
+    return weights.most_common(1)[0][0]
+
+
+def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
+    """Whether the piece is clearly smaller and higher than the text of usual size nearest to it on its line."""
+    size = piece.face.style.size
+    if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual:
+        return False
+    text = [other for other in row if other.face.style.size >= SMALLER * usual and not other.lifted]
+    nearest = min(text, key=lambda other: abs(_step(other, piece)))
+    return LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
+
+
+def _word(group: Sequence[Piece], raised: bool) -> Word:
+    first = group[0]
+    if len(group) == 1:
+        text, box = first.text, Box(first.x0, first.top, first.x1, first.bottom)
+    else:
+        text = "".join([piece.text for piece in group])
+        box = Box(
+            min([piece.x0 for piece in group]),
+            min([piece.top for piece in group]),
+            max([piece.x1 for piece in group]),
+            max([piece.bottom for piece in group]),
+        )
+    space = " " if first.before == BROKEN else first.before
+    return Word(text, box, first.baseline, first.face.style, space, raised)
+
+
+def _closed_up(row: list[Piece]) -> list[Piece]:
+    """The row with letterspaced words closed up: letters parted by equal gaps and by no space of the file."""
+    closed: list[Piece] = []
+    start = 0
+    while start < len(row):
+        stop = start + 1
+        while stop < len(row) and _goes_on(row[stop - 1], row[stop]):
+            stop += 1
+        run = row[start:stop]
+        closed += _without_gaps(run) if stop - start >= LETTERSPACED_RUN else run
+        start = stop
+    return closed
+
+
+def _goes_on(left: Piece, right: Piece) -> bool:
+    return (
+        right.gap_only
+        and len(left.text) == 1
+        and len(right.text) == 1
+        and left.text.isalpha()
+        and right.text.isalpha()
+        and left.face is right.face
+        and _step(left, right) <= LETTERSPACED_GAP * right.face.style.size * LETTERSPACED_WORD
+    )
+
+
+def _without_gaps(run: Sequence[Piece]) -> list[Piece]:
+    gaps = [_step(left, right) for left, right in zip(run, run[1:], strict=False)]
+    usual = median(gaps)
+    if usual > LETTERSPACED_GAP * run[0].face.style.size:
+        return list(run)
+    return [run[0]] + [
+        right if gap > LETTERSPACED_WORD * usual else replace(right, before=GLUED)
+        for right, gap in zip(run[1:], gaps, strict=True)
+    ]

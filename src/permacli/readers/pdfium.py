@@ -1,0 +1,117 @@
+"""PDF through pdfium: one page at a time, every page closed before the next is opened."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from permacli.errors import InputError
+from permacli.model.page import Layer, Page, Style, page_id
+from permacli.options import ReadOptions
+from permacli.readers import Opened
+from permacli.readers.assembly import lines_of
+from permacli.readers.pdf_file import checked, password_error
+from permacli.readers.pdfium_drawings import Drawings, drawings
+from permacli.readers.pdfium_faces import Faces
+from permacli.readers.pdfium_text import TextLayer
+from permacli.readers.piece import Piece
+from permacli.readers.ranges import selected
+from permacli.readers.upright import Upright, upright
+
+# pdfium keeps about 1 MiB for each page with a picture while the document is open; opening it anew costs nothing.
+PICTURE_PAGES_PER_OPENING = 40
+
+
+def open_pdf(data: bytes, options: ReadOptions) -> Opened:
+    """Open a PDF.
+
+    Args:
+        data: the whole file.
+        options: ``pages`` and ``password`` count.
+
+    Raises:
+        InputError: the file is no PDF, is damaged or cut short, or has no page; while reading, a page that pdfium
+            cannot load.
+        EncryptedError: a password is needed, or the given one is wrong.
+        UsageError: a page that does not exist was asked for.
+    """
+    checked(data)
+    document = _opened(data, options)
+    count = len(document)
+    if count == 0:
+        document.close()
+        raise InputError("the PDF has no pages")
+    try:
+        wanted = selected(options.pages, count)
+        producer = document.get_metadata_value("Producer") or None
+    finally:
+        document.close()
+    return Opened(len(wanted), _pages(data, options, wanted), producer)
+
+
+def _opened(data: bytes, options: ReadOptions) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data, password=options.password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise password_error(options.password) from error
+        raise InputError("the PDF is damaged and cannot be opened; try another copy, or mend it with qpdf") from error
+
+
+def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
+    styles: dict[Style, Style] = {}
+    document = _opened(data, options)
+    pictured = 0
+    try:
+        for index in wanted:
+            if pictured >= PICTURE_PAGES_PER_OPENING:
+                document.close()
+                document, pictured = _opened(data, options), 0
+            page = _read(document, index, styles)
+            pictured += bool(page.pictures)
+            yield page
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, index: int, styles: dict[Style, Style]) -> Page:
+    page = raw.FPDF_LoadPage(document.raw, index)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    if not text_page:
+        if page:
+            raw.FPDF_ClosePage(page)
+        raise InputError(f"page {index + 1} of the PDF is damaged and cannot be read; leave it out with --pages")
+    try:
+        turned = _upright(page)
+        pieces = list(TextLayer(text_page, turned, Faces(text_page, turned, styles)).pieces())
+        drawn = drawings(page, turned)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
+    return Page(
+        id=page_id(index),
+        index=index,
+        width=turned.width,
+        height=turned.height,
+        lines=lines_of(pieces, index),
+        rules=drawn.rules,
+        pictures=drawn.pictures,
+        layer=_layer(pieces, drawn),
+        label=document.get_page_label(index) or None,
+        rotation=turned.rotation,
+    )
+
+
+def _upright(page: Any) -> Upright:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    return upright(box.left, box.bottom, box.right, box.top, 90 * raw.FPDFPage_GetRotation(page))
+
+
+def _layer(pieces: list[Piece], drawn: Drawings) -> Layer:
+    """``ocr`` when most characters are invisible, or a scan drawn later covers them all."""
+    if drawn.text_under_scan and pieces:
+        return "ocr"
+    hidden = sum(len(piece.text) for piece in pieces if piece.face.hidden)
+    return "ocr" if 2 * hidden > sum(len(piece.text) for piece in pieces) else "visible"

@@ -1,0 +1,176 @@
+"""What is drawn beside the text of a PDF page: ruled lines and pictures, also inside form XObjects."""
+
+from collections.abc import Iterator
+from ctypes import c_float, c_int
+from typing import Any
+
+import msgspec
+import pypdfium2.raw as pdfium
+
+from permacli.model.geometry import Box
+from permacli.readers.upright import Upright
+
+# A ruled line is at most this thick, in shares of the page's shorter side (4 points on A4): bars are thicker.
+RULE_THICKNESS = 0.007
+# It is at least this long, in the same share (12 points on A4): shorter strokes are dashes, bullets, letters.
+RULE_LENGTH = 0.02
+# A picture that covers this share of the page is a scan of it.
+SCAN_COVER = 0.8
+# Drawings with more objects than this are maps and plots: looking on costs time and finds no ruled lines of a text.
+MOST_OBJECTS = 20_000
+# Paths with more segments than this are drawings; frames and grids have fewer.
+MOST_SEGMENTS = 64
+# Form XObjects inside form XObjects beyond this depth are a trap.
+DEEPEST_FORM = 8
+
+Matrix = tuple[float, float, float, float, float, float]
+Placed = tuple[Any, int, Matrix]
+"""A page object, its type, and the matrix of the forms around it."""
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Drawings(msgspec.Struct, frozen=True):
+    """Ruled lines and pictures in page space.
+
+    ``text_under_scan`` says that the last picture over the whole page is drawn after the last text: a scan that hides
+    its text layer by covering it.
+    """
+
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    text_under_scan: bool = False
+
+
+def drawings(page: Any, upright: Upright) -> Drawings:
+    """Collect what a raw pdfium page draws beside its text."""
+    rules: list[Box] = []
+    pictures: list[Box] = []
+    covered = False
+    side = min(upright.width, upright.height)
+    for page_object, kind, matrix in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            covered = False
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = _clipped(_bounds(page_object, matrix, upright), upright)
+            if box is not None:
+                pictures.append(box)
+                covered = covered or is_scan(box, upright.width, upright.height)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            rules += _ruled(page_object, matrix, upright, side)
+    return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), covered)
+
+
+def is_scan(picture: Box, width: float, height: float) -> bool:
+    """Whether a picture covers (nearly) the whole page."""
+    return picture.width * picture.height >= SCAN_COVER * width * height
+
+
+def _objects(page: Any) -> Iterator[Placed]:
+    """The objects of the page in drawing order, those inside forms with the forms' matrix."""
+    left = MOST_OBJECTS
+    stack: list[tuple[Iterator[Any], Matrix]] = [(_children(page, of_page=True), IDENTITY)]
+    while stack and left:
+        page_object = next(stack[-1][0], None)
+        if page_object is None:
+            stack.pop()
+            continue
+        left -= 1
+        matrix = stack[-1][1]
+        kind = pdfium.FPDFPageObj_GetType(page_object)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield page_object, kind, matrix
+        elif len(stack) < DEEPEST_FORM:
+            stack.append((_children(page_object, of_page=False), _product(_matrix(page_object), matrix)))
+
+
+def _children(parent: Any, *, of_page: bool) -> Iterator[Any]:
+    count = pdfium.FPDFPage_CountObjects if of_page else pdfium.FPDFFormObj_CountObjects
+    get = pdfium.FPDFPage_GetObject if of_page else pdfium.FPDFFormObj_GetObject
+    for index in range(count(parent)):
+        child = get(parent, index)
+        if child:
+            yield child
+
+
+def _matrix(page_object: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(page_object, matrix):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _placed(box: tuple[float, float, float, float], m: Matrix, upright: Upright) -> Box:
+    """A box (left, bottom, right, top) of an object's space, in page space."""
+    left, bottom, right, top = box
+    corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return upright.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _bounds(page_object: Any, matrix: Matrix, upright: Upright) -> Box:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    pdfium.FPDFPageObj_GetBounds(page_object, left, bottom, right, top)
+    return _placed((left.value, bottom.value, right.value, top.value), matrix, upright)
+
+
+def _clipped(box: Box, upright: Upright) -> Box | None:
+    """What of a box can be seen on the page."""
+    x0, top = max(box.x0, 0.0), max(box.top, 0.0)
+    x1, bottom = min(box.x1, upright.width), min(box.bottom, upright.height)
+    return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
+
+
+def _ruled(path: Any, matrix: Matrix, upright: Upright, side: float) -> Iterator[Box]:
+    """The ruled lines of a path: itself when it is thin, else the level and upright strokes of its outline."""
+    box = _clipped(_bounds(path, matrix, upright), upright)
+    if box is None or max(box.width, box.height) < RULE_LENGTH * side:
+        return
+    fill, stroke = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    if min(box.width, box.height) <= RULE_THICKNESS * side:
+        yield box
+    elif stroke.value and pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
+        for line in _strokes(path, _product(_matrix(path), matrix), upright):
+            thin = min(line.width, line.height) <= RULE_THICKNESS * side
+            if thin and max(line.width, line.height) >= RULE_LENGTH * side:
+                yield line
+
+
+def _strokes(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
+    """The straight strokes of a path's outline, as boxes without thickness."""
+    x, y = c_float(), c_float()
+    start = here = (0.0, 0.0)
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        kind, there = pdfium.FPDFPathSegment_GetType(segment), (x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = there
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _stroke(here, there, matrix, upright)
+        here = there
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _stroke(here, start, matrix, upright)
+
+
+def _stroke(
+    here: tuple[float, float], there: tuple[float, float], matrix: Matrix, upright: Upright
+) -> Iterator[Box]:
+    box = _clipped(_placed((*here, *there), matrix, upright), upright)
+    if box is not None:
+        yield box
