@@ -1,0 +1,285 @@
+"""The gold of an issue: the document that a perfect reading of its print would give.
+
+Texts come from the source of the issue, pages and running lines from the layout; nothing is read off the degraded scan.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from permacli.model.contents import ContentsEntry, Contributor
+from permacli.model.document import (
+    Article,
+    Aside,
+    Block,
+    Document,
+    Footnote,
+    Furniture,
+    Heading,
+    PageRef,
+    Paragraph,
+    Person,
+    Source,
+    SpeakerRole,
+    SpeechTurn,
+)
+from permacli.model.journal import Notice
+from permacli.model.page import Layer, page_id
+from permacli.model.text import NoteCall, Text
+from permacli.model.tree import article_leaves
+from samples.make.body import JUMP, Piece, pieces
+from samples.make.content import ArticleSource, Issue
+from samples.make.markup import Call, inline, paragraphs, typography
+from samples.make.typeset import Layout, Marks
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """What the file itself says: size of each page in points, and where its words come from."""
+
+    sizes: tuple[tuple[float, float], ...]
+    layer: Layer
+
+
+def gold(issue: Issue, layout: Layout, marks: Marks, sheet: Sheet) -> Document:
+    """The gold document."""
+    articles = tuple(_ArticleGold(issue, source, layout, marks).article() for source in issue.article)
+    return Document(
+        source=Source(name=f"{issue.name}.pdf"),
+        metadata=replace(issue.metadata, title=_plain(issue.metadata.title, issue)),
+        pages=tuple(_pages(layout, sheet)),
+        contents=tuple(_contents(issue)),
+        articles=articles,
+        furniture=tuple(_furniture(issue, layout)),
+        notices=tuple(notice for article in articles for notice in _notices(article)),
+    )
+
+
+def _plain(source: str | None, issue: Issue) -> str | None:
+    return inline(source, issue.language).value if source else source
+
+
+def _pages(layout: Layout, sheet: Sheet) -> Iterator[PageRef]:
+    """Pages with their folios: printed where the print has one, else inferred from the sequence."""
+    printed = {line.page - 1: line.text for line in layout.lines if line.role == "page-number"}
+    offset = next(int(folio) - index for index, folio in printed.items())
+    for index, (width, height) in enumerate(sheet.sizes):
+        yield PageRef(
+            id=page_id(index),
+            index=index,
+            number=index + 1,
+            width=width,
+            height=height,
+            folio=printed.get(index, str(index + offset)),
+            folio_evidence="printed" if index in printed else "inferred",
+            layer=sheet.layer,
+        )
+
+
+def _contents(issue: Issue) -> Iterator[ContentsEntry]:
+    for number, source in enumerate(issue.contents, 1):
+        entry = source.entry(number)
+        yield replace(
+            entry,
+            section=_plain(entry.section, issue),
+            title=_plain(entry.title, issue) or "",
+            subtitle=_plain(entry.subtitle, issue),
+        )
+
+
+def _furniture(issue: Issue, layout: Layout) -> Iterator[Furniture]:
+    """Running lines, then what stands between the articles, contents and pull quotes included."""
+    for number, line in enumerate(layout.lines, 1):
+        text = Text(" ".join(line.text.split()))
+        yield Furniture(id=f"line{number:03d}", role=line.role, text=text, page_index=line.page - 1)  # type: ignore[arg-type]
+    for source in issue.furniture:
+        text = Text(inline(source.text.replace("\n", " "), issue.language).value)
+        yield Furniture(id=source.id, role=source.role, text=text, page_index=layout.places[source.id].pages[0])
+    if issue.contents_heading:
+        heading = Text(typography(issue.contents_heading, issue.language))
+        yield Furniture(id="contents", role="TOC-entry", text=heading, page_index=layout.places["contents"].pages[0])
+    for number, entry in enumerate(_contents(issue), 1):
+        page = layout.places[f"c{number:03d}"].pages[0]
+        yield Furniture(id=f"toc{number:03d}", role="TOC-entry", text=Text(_entry_words(entry)), page_index=page)
+    for article in issue.article:
+        for piece in pieces(article.body):
+            if piece.kind == "pull-quote":
+                name = f"{article.id}.{piece.id}"
+                text = Text(inline(piece.text, issue.language).value)
+                yield Furniture(id=name, role="pull-quote", text=text, page_index=layout.places[name].pages[0])
+
+
+def _entry_words(entry: ContentsEntry) -> str:
+    people = ", ".join(person.printed for person in entry.contributors)
+    return " ".join(part for part in (entry.section, entry.title, entry.subtitle, people, entry.page) if part)
+
+
+def _notices(article: Article) -> Iterator[Notice]:
+    """What a reader must be told of an article: dangling calls and notes, a text that stops."""
+    for leaf in article_leaves(article):
+        for call in leaf.text.calls:
+            if call.note is None:
+                yield Notice(
+                    kind="call-without-note", message=f"call {call.printed} has no note", block=leaf.id, quote=call.printed
+                )
+    for note in article.notes:
+        if not note.calls:
+            yield Notice(
+                kind="note-without-call",
+                message=f"note {note.mark} has no call",
+                block=note.id,
+                page_index=note.page_index,
+                quote=note.mark,
+            )
+    if not article.complete:
+        page = article.pages[-1]
+        yield Notice(kind="article-broken-off", message="the article breaks off", block=article.id, page_index=page)
+
+
+class _ArticleGold:
+    """Builds the gold of one article."""
+
+    def __init__(self, issue: Issue, source: ArticleSource, layout: Layout, marks: Marks) -> None:
+        self.issue = issue
+        self.source = source
+        self.layout = layout
+        self.marks = marks
+        self.persons = {person.id: self.name(person.id) for person in source.persons}
+        self.called: dict[str, list[str]] = {}
+        self.count = 0
+
+    def name(self, rest: str) -> str:
+        """An id inside the article."""
+        return f"{self.source.id}.{rest}"
+
+    def article(self) -> Article:
+        """The whole article; notes come last, when their calls are known."""
+        source = self.source
+        heads = {field: self.heading(field, level) for field, level in (("section", 1), ("title", 1), ("subtitle", 2))}
+        byline = (self.paragraph("byline", source.byline, "byline"),) if source.byline else ()
+        standfirst = tuple(
+            self.paragraph(f"s{number}", part, "standfirst") for number, part in enumerate(paragraphs(source.standfirst), 1)
+        )
+        blocks = tuple(self.blocks())
+        asides = tuple(self.asides())
+        notes = tuple(self.notes())
+        return Article(
+            id=source.id,
+            section=heads["section"],
+            title=heads["title"],
+            subtitle=heads["subtitle"],
+            byline=byline,
+            contributors=tuple(self.contributor(person) for person in source.contributors),
+            standfirst=standfirst,
+            blocks=blocks,
+            asides=asides,
+            notes=notes,
+            persons=tuple(self.person(person) for person in source.persons),
+            pages=self.pages(),
+            contents_entry=next(
+                (f"c{n:03d}" for n, entry in enumerate(self.issue.contents, 1) if entry.article == source.id), None
+            ),
+            complete=source.complete,
+        )
+
+    def text(self, source: str) -> Text:
+        """One paragraph's text, its calls given ids."""
+        return inline(source.replace(f" {JUMP} ", " "), self.issue.language).text(self.note_call)
+
+    def note_call(self, call: Call) -> NoteCall | None:
+        """The gold of a call; ``None`` where the print lost it."""
+        if call.lost:
+            return None
+        self.count += 1
+        name = self.name(f"call{self.count:02d}")
+        if call.key is None:
+            return NoteCall(id=name, start=call.start, printed=call.mark)
+        note = self.name(call.key)
+        self.called.setdefault(note, []).append(name)
+        return NoteCall(id=name, start=call.start, printed=self.marks[note], note=note)
+
+    def heading(self, field: str, level: int) -> Heading | None:
+        """A part of the head."""
+        source = getattr(self.source, field)
+        return Heading(id=self.name(field), text=self.text(source), level=level) if source else None
+
+    def paragraph(self, rest: str, source: str, role: str = "paragraph") -> Paragraph:
+        """A paragraph of that role."""
+        return Paragraph(id=self.name(rest), text=self.text(source), role=role)  # type: ignore[arg-type]
+
+    def blocks(self) -> Iterator[Block]:
+        """The body: turns gather the paragraphs that go on with them."""
+        turn: list[Piece] = []
+        for piece in pieces(self.source.body):
+            if turn and not piece.inside and piece.kind in ("turn", "heading", "paragraph"):
+                yield self.turn(turn)
+                turn = []
+            if piece.kind == "turn" or (turn and piece.inside and piece.kind == "paragraph"):
+                turn.append(piece)
+            elif piece.kind == "heading":
+                yield Heading(id=self.name(piece.id), text=self.text(piece.text), level=2)
+            elif piece.kind == "paragraph":
+                yield self.paragraph(piece.id, piece.text, piece.role)
+        if turn:
+            yield self.turn(turn)
+
+    def turn(self, parts: list[Piece]) -> SpeechTurn:
+        """One turn of its paragraphs."""
+        first = parts[0]
+        persons = self.source.interviewer if first.question else first.persons
+        label = typography(first.label, self.issue.language) if first.label else None
+        return SpeechTurn(
+            id=self.name(first.id.replace("p", "t")),
+            paragraphs=tuple(self.paragraph(part.id, part.text) for part in parts),
+            label_printed=label,
+            persons=tuple(self.persons[person] for person in persons),
+            role=self.role(persons, first.question),
+            evidence="typography" if first.question else "label",
+        )
+
+    def role(self, persons: Iterable[str], question: bool) -> SpeakerRole:
+        """Whether they ask or answer."""
+        roles = {person.role for person in self.source.persons if person.id in persons}
+        return "interviewer" if question else roles.pop() if len(roles) == 1 else "unknown"
+
+    def asides(self) -> Iterator[Aside]:
+        """Boxes and captions, in the order in which the body places them."""
+        for piece in pieces(self.source.body):
+            if piece.kind == "aside":
+                key = piece.text.split()[1]
+                yield self.aside(key)
+
+    def aside(self, key: str) -> Aside:
+        """One box or caption."""
+        source = self.source.asides[key]
+        title = Heading(id=self.name(f"{key}.title"), text=self.text(source.title), level=3) if source.title else None
+        parts = enumerate(paragraphs(source.text), 1)
+        body = tuple(self.paragraph(f"{key}.p{number}", part) for number, part in parts)
+        return Aside(id=self.name(key), role=source.role, blocks=(title, *body) if title else body)
+
+    def notes(self) -> Iterator[Footnote]:
+        """The notes, in the order of the source."""
+        for key, source in self.source.notes.items():
+            name = self.name(key)
+            parts = enumerate(paragraphs(source), 1)
+            yield Footnote(
+                id=name,
+                mark=self.marks[name],
+                paragraphs=tuple(self.paragraph(f"{key}.p{number}", part) for number, part in parts),
+                place="end" if self.issue.endnotes else "foot",
+                page_index=self.layout.places[name].pages[0],
+                calls=tuple(self.called.get(name, ())),
+            )
+
+    def person(self, person: Person) -> Person:
+        """A person, under an id of the article."""
+        return replace(person, id=self.persons[person.id])
+
+    def contributor(self, contributor: Contributor) -> Contributor:
+        """A contributor, tied to the person that speaks."""
+        return replace(contributor, person=self.persons.get(contributor.person or ""))
+
+    def pages(self) -> tuple[int, ...]:
+        """Every page on which something of the article stands."""
+        marks = self.layout.places.items()
+        return tuple(sorted({page for name, place in marks if name.startswith(self.name("")) for page in place.pages}))
