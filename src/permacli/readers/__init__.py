@@ -1,5 +1,6 @@
 """One file a format; each turns a source into pages of the physical layer, one page at a time."""
 
+import pkgutil
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -17,7 +18,25 @@ class Opened(msgspec.Struct, frozen=True):
     page_count: int
     pages: Iterator[Page]
     producer: str | None = None
-    password_was_needed: bool = False
 
 
 Reader = Callable[[bytes, ReadOptions], Opened]
+
+# Names, not functions: a run that reads text need not load two PDF libraries.
+READERS: dict[str, str] = {
+    "pypdfium2": "permacli.readers.pdfium:open_pdf",
+    "pdfplumber": "permacli.readers.plumber:open_pdf",
+    "text": "permacli.readers.text:open_text",
+}
+
+PDF_SIGNATURE = b"%PDF-"
+# ISO 32000 lets other bytes stand before the header; readers look in the first 1024.
+SIGNATURE_WINDOW = 1024
+
+
+def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
+    """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
+    is_pdf = PDF_SIGNATURE in data[:SIGNATURE_WINDOW] if options.format is None else options.format == "pdf"
+    name = options.engine if is_pdf else "text"
+    reader: Reader = pkgutil.resolve_name(READERS[name])
+    return name, reader
