@@ -1,0 +1,173 @@
+"""Pages of regions to a document: the order of the stages over a whole issue."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from permacli.layout.articles import Draft, Setting, find_articles
+from permacli.layout.contents import find_contents
+from permacli.layout.flow import Flow
+from permacli.layout.folios import FolioMap
+from permacli.layout.furniture import find_furniture
+from permacli.layout.heads import Layer
+from permacli.layout.matter import find_matter
+from permacli.layout.measures import body_size
+from permacli.layout.notes import NoteBody, find_notes
+from permacli.layout.paragraphs import Joiner, ends_sentence, indented_style, text_of
+from permacli.model.document import Article, Aside, Document, Footnote, Furniture, FurnitureRole, Heading, PageRef, Paragraph
+from permacli.model.journal import Change, Notice, Step
+from permacli.model.region import PageRegions, Region
+from permacli.rules.structure import StructureRules
+
+STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matter", "articles", "paragraphs")
+# A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
+BROKEN_WORDS = 8
+
+_FURNITURE: Mapping[str, FurnitureRole] = {
+    "header": "header", "footer": "footer", "page-number": "page-number", "TOC-entry": "TOC-entry", "notice": "notice",
+    "advertisement": "advertisement", "imprint": "imprint", "blurb": "blurb", "pull-quote": "pull-quote",
+    "masthead": "masthead", "continuation": "continuation", "other": "other",
+}  # fmt: skip
+
+
+class Built(msgspec.Struct, frozen=True):
+    """The document as the layout shows it, with the joins that were made."""
+
+    document: Document
+    changes: tuple[Change, ...]
+
+
+def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
+    """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
+    flow = Flow(tuple(pages))
+    flow, folios = find_furniture(flow)
+    body = body_size(region for region in flow.open_regions())
+    contents = find_contents(flow, rules)
+    noted = find_notes(contents.flow, body, rules)
+    flow = find_matter(noted.flow, body, rules)
+    layer = _layer(flow.pages)
+    setting = Setting(contents.entries, folios, body, layer, rules)
+    drafts = find_articles(flow, setting)
+    joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
+    made = [_article(f"a{n:03d}", draft, joiner) for n, draft in enumerate(drafts, start=1)]
+    articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
+    articles = _with_asides(articles, flow)
+    document = Document(
+        pages=tuple(_page(page.ref, folios) for page in flow.pages),
+        contents=contents.entries,
+        articles=tuple(articles),
+        furniture=tuple(_furniture(flow)),
+        notes=tuple(homeless),
+        steps=tuple(Step(name) for name in STAGES),
+        notices=tuple(_broken_off(articles)),
+    )
+    return Built(document, tuple(change for _, changes in made for change in changes))
+
+
+def _layer(pages: Sequence[PageRegions]) -> Layer:
+    return Counter(page.ref.layer for page in pages).most_common(1)[0][0] if pages else "visible"
+
+
+def _page(ref: PageRef, folios: FolioMap) -> PageRef:
+    folio, evidence = folios.folios.get(ref.index, (None, None))
+    if folio is None and ref.label is not None and not ref.label.isspace() and ref.label != str(ref.number):
+        folio, evidence = ref.label, "label"
+    return replace(ref, folio=folio, folio_evidence=evidence)
+
+
+def _article(name: str, draft: Draft, joiner: Joiner) -> tuple[Article, tuple[Change, ...]]:
+    joined = joiner.blocks(draft.body, draft.heads)
+    regions = (*draft.section, *draft.title, *draft.subtitle, *draft.byline, *draft.standfirst, *draft.body)
+    last = joined.blocks[-1] if joined.blocks else None
+    complete = not (
+        isinstance(last, Paragraph) and len(last.text.value.split()) >= BROKEN_WORDS and not ends_sentence(last.text.value)
+    )
+    article = Article(
+        id=name,
+        section=_heading(draft.section, 3),
+        title=_heading(draft.title, 1),
+        subtitle=_heading(draft.subtitle, 2),
+        byline=tuple(Paragraph(id=r.id, text=text_of([r]), role="byline") for r in draft.byline),
+        standfirst=tuple(Paragraph(id=r.id, text=text_of([r]), role="standfirst") for r in draft.standfirst),
+        blocks=joined.blocks,
+        pages=tuple(sorted({r.page_index for r in regions})),
+        contents_entry=draft.entry,
+        complete=complete,
+    )
+    return article, joined.changes
+
+
+def _heading(regions: Sequence[Region], level: int) -> Heading | None:
+    return Heading(id=regions[0].id, text=text_of(regions), level=level) if regions else None
+
+
+def _with_notes(
+    articles: Sequence[Article], notes: Sequence[NoteBody], flow: Flow
+) -> tuple[list[Article], list[Footnote]]:
+    """Each note given to the article that stands on its page; where several do, to the one whose text comes last before it."""
+    by_id = {region.id: region for region in flow.regions()}
+    order = {region.id: index for index, region in enumerate(flow.regions())}
+    first = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in articles]
+    given: dict[int, list[Footnote]] = {}
+    homeless = []
+    for number, note in enumerate(notes, start=1):
+        footnote = _footnote(f"n{number:03d}", note, by_id)
+        here = [i for i, article in enumerate(articles) if note.page_index in article.pages]
+        before = [i for i in here if first[i] < order[note.regions[0]]] or here
+        if before:
+            given.setdefault(before[-1], []).append(footnote)
+        else:
+            homeless.append(footnote)
+    return [replace(a, notes=tuple(given.get(i, ()))) for i, a in enumerate(articles)], homeless
+
+
+def _block_ids(article: Article) -> list[str]:
+    heads = [h.id for h in (article.section, article.title, article.subtitle) if h is not None]
+    return heads + [block.id for block in article.blocks]
+
+
+def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnote:
+    regions = [by_id[region] for region in note.regions]
+    paragraph = Paragraph(id=regions[0].id, text=text_of(regions))
+    place = "end" if note.place == "end" else "foot"
+    return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=place, page_index=note.page_index)
+
+
+def _with_asides(articles: Sequence[Article], flow: Flow) -> list[Article]:
+    """Captions and boxes given to the last article that has begun before them."""
+    out = list(articles)
+    order = {region.id: index for index, region in enumerate(flow.regions())}
+    starts = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in out]
+    for region in flow.regions():
+        role = flow.roles.get(region.id)
+        if role not in ("caption", "box"):
+            continue
+        here = [i for i, start in enumerate(starts) if start <= order[region.id]] or list(range(len(out)))[:1]
+        if here:
+            aside = Aside(id=f"{region.id}.{role}", role=role, blocks=(Paragraph(id=region.id, text=text_of([region])),))
+            article = out[here[-1]]
+            out[here[-1]] = replace(article, asides=(*article.asides, aside))
+    return out
+
+
+def _furniture(flow: Flow) -> Iterable[Furniture]:
+    for region in flow.regions():
+        role = flow.roles.get(region.id)
+        if role in _FURNITURE:
+            yield Furniture(id=region.id, role=_FURNITURE[role], text=text_of([region]), page_index=region.page_index)
+
+
+def _broken_off(articles: Iterable[Article]) -> Iterable[Notice]:
+    for article in articles:
+        if not article.complete:
+            last = article.blocks[-1]
+            quote = last.text.value[-60:] if isinstance(last, Paragraph) else None
+            yield Notice(
+                kind="article-broken-off",
+                message="the article ends in mid-sentence: its end is not in this file",
+                block=last.id,
+                page_index=article.pages[-1],
+                quote=quote,
+            )

@@ -1,0 +1,157 @@
+"""Running heads, feet and folios: recognised by what repeats from page to page, never by place alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+import msgspec
+import regex
+from rapidfuzz import fuzz
+
+from permacli.layout.flow import Flow
+from permacli.layout.folios import FolioMap, folio_number, solve
+from permacli.layout.page import UNPLACED
+from permacli.model.region import PageRegions, PrintedLine, RegionRole
+
+# How many rows at the head and at the foot of a page may be running matter.
+ROWS = 2
+# Two running heads are the same when this much of their letters agrees (0-100); OCR changes a letter or two.
+SAME_HEAD = 82
+# … and when they stand at the same height to within this share of the page height.
+SAME_HEIGHT = 0.025
+# On how many pages a head must stand; in an issue of three pages, left and right, two must do.
+LEAST_REPEATS = 2
+# A row with a folio is running matter even if its words change (an article's title) while it is this short.
+FOLIO_ROW_WORDS = 14
+# A row set this much larger than its page is a title where it stands first, whatever repeats it later.
+LARGE = 1.4
+_DIGITS = regex.compile(r"\d+")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row at the head or foot of a page: all lines on one baseline, over all columns."""
+
+    page_index: int
+    parts: tuple[tuple[str, int], ...]
+    """``(region id, line index)`` of each."""
+    text: str
+    place: float
+    """Middle of the row as a share of the page height."""
+    head: bool
+    width: float
+    """Its extent as a share of the page width."""
+    large: bool
+    """Whether it is set as large as a title: then its first occurrence is one."""
+
+
+def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
+    """Give running heads, feet and page numbers their roles; return the folio of each page as well."""
+    rows = [row for page in flow.pages for row in _margin_rows(page)]
+    folios = solve({row_id: _numbers(row) for row_id, row in enumerate(rows)}, [row.page_index for row in rows])
+    repeated = _repeated(rows)
+    found: dict[tuple[str, int], RegionRole] = {}
+    for row_id, row in enumerate(rows):
+        role = _role(row, row_id in folios.rows, row_id in repeated)
+        if role is not None and _no_text_beyond(row, rows, found):
+            found.update(dict.fromkeys(row.parts, role))
+    return flow.with_lines(found), folios
+
+
+def _margin_rows(page: PageRegions) -> list[Row]:
+    if not page.ref.height:
+        return []
+    lines = [
+        ((region.id, index), line)
+        for region in page.regions
+        for index, line in enumerate(region.lines)
+        if line.box is not None and region.column_index != UNPLACED
+    ]
+    lines.sort(key=lambda item: item[1].baseline)
+    groups: list[list[tuple[tuple[str, int], PrintedLine]]] = []
+    for item in lines:
+        if groups and abs(groups[-1][0][1].baseline - item[1].baseline) < 0.5 * max(item[1].size, 4.0):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    head = groups[:ROWS]
+    foot = groups[max(len(groups) - ROWS, len(head)) :]
+    usual = median(line.size for _, line in lines) if lines else 1.0
+    # outermost first, so that a row is judged before the one inside it
+    return [_row(page, group, True, usual) for group in head] + [_row(page, g, False, usual) for g in reversed(foot)]
+
+
+def _row(page: PageRegions, group: Sequence[tuple[tuple[str, int], PrintedLine]], head: bool, usual: float) -> Row:
+    ordered = sorted(group, key=lambda item: item[1].box.x0 if item[1].box else 0.0)
+    boxes = [line.box for _, line in ordered if line.box is not None]
+    middle = (boxes[0].top + boxes[0].bottom) / 2
+    return Row(
+        page_index=page.ref.index,
+        parts=tuple(part for part, _ in ordered),
+        text="   ".join(line.value for _, line in ordered),
+        place=middle / page.ref.height,
+        head=head,
+        width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
+        large=max(line.size for _, line in ordered) >= LARGE * usual,
+    )
+
+
+def _numbers(row: Row) -> list[tuple[int, bool]]:
+    """Numbers at either end of the row that may be its folio, each with whether the row holds nothing else."""
+    words = row.text.split()
+    if not words or len(words) > FOLIO_ROW_WORDS:
+        return []
+    ends = {words[0], words[-1]} | ({words[1]} if len(words) == 3 else set())
+    found = [folio_number(word) for word in ends]
+    letters = sum(c.isalpha() for c in row.text)
+    return [(number, letters < 6 and len(words) <= 3) for number in found if number is not None]
+
+
+def _repeated(rows: Sequence[Row]) -> set[int]:
+    """Rows whose words stand at the same place on other pages as well."""
+    shelves: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    for row_id, row in enumerate(rows):
+        shelf = int(row.place / SAME_HEIGHT)
+        for near in (shelf - 1, shelf, shelf + 1):
+            shelves[row.head, near].append(row_id)
+    found = set()
+    for row_id, row in enumerate(rows):
+        key = _key(row)
+        if sum(c.isalpha() for c in key) < 3:
+            continue
+        pages = {
+            rows[other].page_index
+            for other in shelves[row.head, int(row.place / SAME_HEIGHT)]
+            if rows[other].page_index != row.page_index and abs(rows[other].page_index - row.page_index) <= 12
+            and abs(rows[other].place - row.place) <= SAME_HEIGHT
+            and fuzz.ratio(key, _key(rows[other]), score_cutoff=SAME_HEAD)
+        }  # fmt: skip
+        if row.large and min(pages, default=row.page_index) >= row.page_index:
+            continue
+        if len(pages) + 1 >= LEAST_REPEATS:
+            found.add(row_id)
+    return found
+
+
+def _key(row: Row) -> str:
+    return _DIGITS.sub("", row.text).casefold().strip(" -–—|·•.")
+
+
+def _role(row: Row, has_folio: bool, repeated: bool) -> RegionRole | None:
+    letters = sum(c.isalpha() for c in row.text)
+    if has_folio and letters < 6:
+        return "page-number"
+    if repeated or has_folio:
+        return "header" if row.head else "footer"
+    return None
+
+
+def _no_text_beyond(row: Row, rows: Sequence[Row], found: Mapping[tuple[str, int], RegionRole]) -> bool:
+    """Whether every row between this one and the edge of the page is running matter too."""
+    outer = [
+        other
+        for other in rows
+        if other.page_index == row.page_index
+        and other.head == row.head
+        and (other.place < row.place if row.head else other.place > row.place)
+    ]
+    return all(part in found for other in outer for part in other.parts)

@@ -1,0 +1,45 @@
+"""Headings told from running text: by size, weight, capitals, and by what they announce."""
+
+from typing import Literal
+
+import msgspec
+import regex
+
+from permacli.layout.measures import capitals
+from permacli.model.region import Region
+
+# Type this much larger than the running text heads it; OCR's sizes are rougher.
+LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
+# From this size on a heading can be an article's title; below, it heads a part of one.
+TITLE_SIZE = 1.5
+# A heading is short: this many words in larger type, in bold, in capitals of the text's own size.
+LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
+_SENTENCE = regex.compile(r"[.;,…][»”\")]*$")
+_LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)\s")
+
+Layer = Literal["visible", "ocr", "text"]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """How a region heads what follows: its rank is its size in multiples of the running text's."""
+
+    rank: float
+    title: bool
+
+
+def head_of(region: Region, body: float, layer: Layer) -> Head | None:
+    """Whether a region is a heading by its looks, and how high."""
+    words = len(region.flat.split())
+    rank = region.size / body if body and region.size else 1.0
+    if not any(c.isalpha() for c in region.flat) or _LABEL.match(region.flat) and not capitals(region.flat):
+        return None
+    if rank >= LARGER[layer] and words <= LARGE_WORDS:
+        if rank < TITLE_SIZE and _SENTENCE.search(region.flat):
+            return None
+        return Head(rank, rank >= TITLE_SIZE)
+    ends_like_text = _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?")
+    if capitals(region.flat) and words <= CAPITAL_WORDS and not ends_like_text:
+        return Head(max(rank, 1.0), layer == "text")
+    if region.bold and rank > 0.92 and words <= BOLD_WORDS and not ends_like_text:
+        return Head(max(rank, 1.0), False)
+    return None

@@ -1,0 +1,20 @@
+"""How alike two printed titles are, whatever their capitals, accents, line ends and note calls."""
+
+import unicodedata
+
+import regex
+from rapidfuzz import fuzz
+
+_NO_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without accents and case, words one space apart."""
+    plain = unicodedata.normalize("NFD", text.replace("-\n", "").casefold())
+    return _NO_LETTER.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def likeness(one: str, other: str) -> float:
+    """0.0-1.0: the share of letters on which two texts agree."""
+    a, b = folded(one), folded(other)
+    return fuzz.ratio(a, b) / 100 if a and b else 0.0

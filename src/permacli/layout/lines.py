@@ -1,0 +1,223 @@
+"""Words to printed lines: the page straightened, lines cut where a column may end, drop capitals put back.
+
+What a source calls a line may run across columns, or be half of what the eye sees as one. Here each is cut at every
+wide gap; :mod:`permacli.layout.columns` then finds the columns and puts together again what stands in one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from msgspec.structs import replace
+
+from permacli.model.geometry import Box
+from permacli.model.page import Line, Page, Word
+from permacli.model.region import PrintedLine
+from permacli.model.text import Span, SpanStyle
+
+# A gap this wide may be the white between two columns; word spaces of justified text reach it too, which is why the
+# pieces are joined again inside a column. In multiples of the type size.
+WIDE_GAP = 0.9
+# Lines shorter than this share of the page width say little about its slope.
+SLOPE_WIDTH = 0.25
+# Below this slope (a sixteenth of a degree) a page counts as straight: 0.9 points over 800.
+LEAST_SLOPE = 0.0011
+# An initial at least this much larger than the page's usual type, over at least two lines, is a drop capital.
+DROP_CAPITAL = 1.8
+
+
+def page_slope(page: Page) -> float:
+    """How much the lines of a page fall per point to the right: median over its long lines; 0.0 if it is straight."""
+    slopes = []
+    for line in page.lines:
+        if line.box is None or len(line.words) < 3 or line.box.width < SLOPE_WIDTH * page.width:
+            continue
+        first, last = line.words[0], line.words[-1]
+        if first.box is not None and last.box is not None and last.box.x0 > first.box.x1:
+            slopes.append((last.baseline - first.baseline) / (last.box.x0 - first.box.x0))
+    slope = median(slopes) if slopes else 0.0
+    return slope if abs(slope) >= LEAST_SLOPE else 0.0
+
+
+def straightened(box: Box, slope: float) -> Box:
+    """A box turned back by a small slope about the page's origin; its size is kept."""
+    if not slope:
+        return box
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    dx, dy = slope * y, -slope * x
+    return Box(box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)
+
+
+def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
+    """The lines of a page, straightened and cut at wide gaps, in the order of the source.
+
+    Drop capitals are put before the first line that they stand beside.
+    """
+    pieces: list[PrintedLine] = []
+    for line in page.lines:
+        if line.box is None:
+            pieces.append(_printed(line, line.words, 0.0))
+        else:
+            pieces += (_printed(line, words, slope) for words in _cut(line.words))
+    return _with_drop_capitals(pieces)
+
+
+def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
+    """One printed line of several pieces on one baseline, in the order of x."""
+    ordered = sorted(pieces, key=lambda piece: piece.box.x0 if piece.box else 0.0)
+    first = max(ordered, key=lambda piece: len(piece.value))
+    value, spans = "", []
+    box = ordered[0].box
+    for piece in ordered:
+        shift = len(value) + bool(value)
+        spans += [Span(s.start + shift, s.end + shift, s.style) for s in piece.spans]
+        value = f"{value} {piece.value}" if value else piece.value
+        box = box.union(piece.box) if box is not None and piece.box is not None else box
+    return replace(first, id=ordered[0].id, value=value, spans=tuple(spans), box=box)
+
+
+def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    start = 0
+    for index in range(1, len(words)):
+        word, previous = words[index], words[index - 1]
+        if word.box is None or previous.box is None:
+            continue
+        if word.box.x0 - previous.box.x1 > WIDE_GAP * max(word.style.size, previous.style.size, 1.0):
+            yield words[start:index]
+            start = index
+    yield words[start:]
+
+
+def _printed(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
+    if len(words) == 1 or all(word.style is words[0].style and not word.raised for word in words):
+        return _plain(line, words, slope)
+    value, spans = _value(words)
+    weights: Counter[tuple[float, bool, bool, str, str | None]] = Counter()
+    for word in words:
+        style = word.style
+        weights[style.size, style.bold, style.italic, style.font, style.color] += len(word.text)
+    size, bold, italic, font, color = weights.most_common(1)[0][0]
+    box = _box(words, slope)
+    return PrintedLine(
+        line.id, value, spans, box, _baseline(words, slope), size, bold, italic, font, color, line.gap_before
+    )
+
+
+def _plain(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
+    style = words[0].style
+    value = words[0].text + "".join([word.space + word.text for word in words[1:]])
+    spans = [Span(0, len(value), name) for name in _faces(words[0])]
+    return PrintedLine(
+        line.id,
+        value,
+        tuple(spans),
+        _box(words, slope),
+        _baseline(words, slope),
+        style.size,
+        style.bold,
+        style.italic,
+        style.font,
+        style.color,
+        line.gap_before,
+    )
+
+
+def _value(words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
+    """The words with their spaces, and the faces as spans, neighbours of one face joined."""
+    value = ""
+    spans: list[Span] = []
+    for word in words:
+        if value:
+            value += word.space
+        start = len(value)
+        value += word.text
+        for name in _faces(word):
+            before = next((i for i in range(len(spans) - 1, -1, -1) if spans[i].style == name), None)
+            if before is not None and not value[spans[before].end : start].strip():
+                spans[before] = Span(spans[before].start, len(value), name)
+            else:
+                spans.append(Span(start, len(value), name))
+    return value, tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def _faces(word: Word) -> Iterable[SpanStyle]:
+    if word.style.bold:
+        yield "bold"
+    if word.style.italic:
+        yield "italic"
+    if word.raised:
+        yield "superscript"
+
+
+def _box(words: Sequence[Word], slope: float) -> Box | None:
+    boxes = [word.box for word in words if word.box is not None]
+    if not boxes:
+        return None
+    box = Box(
+        min([b.x0 for b in boxes]),
+        min([b.top for b in boxes]),
+        max([b.x1 for b in boxes]),
+        max([b.bottom for b in boxes]),
+    )
+    return straightened(box, slope)
+
+
+def _baseline(words: Sequence[Word], slope: float) -> float:
+    levels = [
+        word.baseline - slope * (word.box.x0 + word.box.x1) / 2
+        for word in words
+        if word.box is not None and not word.raised
+    ]
+    if levels:
+        return median(levels)
+    return words[0].baseline
+
+
+def _with_drop_capitals(pieces: list[PrintedLine]) -> list[PrintedLine]:
+    sizes = Counter[float]()
+    for piece in pieces:
+        sizes[round(piece.size * 2) / 2] += len(piece.value)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    initials = [p for p in pieces if usual and p.size >= DROP_CAPITAL * usual and _is_initial(p.value)]
+    for initial in initials:
+        pieces = _attached(initial, pieces, usual)
+    return pieces
+
+
+def _is_initial(value: str) -> bool:
+    letters = value.strip("«“\"'’ ")
+    return len(letters) == 1 and letters.isalpha() and letters.isupper()
+
+
+def _attached(initial: PrintedLine, pieces: list[PrintedLine], usual: float) -> list[PrintedLine]:
+    """``pieces`` with the initial set before the topmost of the lines beside it, if there are at least two."""
+    box = initial.box
+    if box is None:
+        return pieces
+    beside = [
+        piece
+        for piece in pieces
+        if piece.box is not None
+        and piece is not initial
+        and piece.size < DROP_CAPITAL * usual
+        and -0.5 * usual <= piece.box.x0 - box.x1 <= 2.0 * usual
+        and piece.box.bottom > box.top
+        and piece.baseline <= initial.baseline + 0.5 * usual
+    ]
+    if len(beside) < 2:
+        return pieces
+    first = min(beside, key=lambda piece: piece.baseline)
+    # all of them stand in by the initial's width: give them back their left edge, or each would seem indented
+    wider = {id(piece): replace(piece, box=_from(box.x0, piece.box)) for piece in beside}
+    wider[id(first)] = _prefixed(initial.value, wider[id(first)])
+    return [wider.get(id(piece), piece) for piece in pieces if piece is not initial]
+
+
+def _from(x0: float, box: Box | None) -> Box | None:
+    return None if box is None else Box(x0, box.top, box.x1, box.bottom)
+
+
+def _prefixed(initial: str, line: PrintedLine) -> PrintedLine:
+    shift = len(initial)
+    spans = tuple(Span(s.start + shift, s.end + shift, s.style) for s in line.spans)
+    return replace(line, value=initial + line.value, spans=spans)

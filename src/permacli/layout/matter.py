@@ -1,0 +1,173 @@
+"""Matter beside the articles: cover and masthead, subscription notices, imprint, captions, pull quotes, continuation lines."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from rapidfuzz import fuzz
+
+from permacli.layout.flow import Flow
+from permacli.layout.likeness import folded
+from permacli.layout.measures import capitals
+from permacli.layout.page import UNPLACED
+from permacli.model.geometry import Box
+from permacli.model.region import PageRegions, Region, RegionRole
+from permacli.rules.structure import StructureRules
+
+# A page with fewer words than this that names number, date or price is a cover or a back.
+COVER_WORDS = 130
+# A masthead is set at least this much larger than the text, at the head of the first page.
+MASTHEAD_SIZE = 2.0
+# A notice or an imprint is not longer than this.
+NOTICE_WORDS = 90
+# Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
+CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
+# A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
+PULL_WORDS, PULL_LIKENESS = 5, 92
+CONTINUATION_WORDS = 9
+PRICE = regex.compile(r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))")
+ADDRESS = regex.compile(r"https?://|www\.|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}")
+
+
+def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
+    """Give matter beside the articles its roles."""
+    flow = flow.with_roles(dict(_continuations(flow, rules)))
+    flow = flow.with_roles(dict(_notices(flow, rules)))
+    flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
+    if not body:
+        return flow.with_roles(dict(_around_contents(flow)))
+    for page in flow.pages:
+        flow = flow.with_roles(dict(_cover(flow, page, body, rules)))
+        flow = flow.with_roles(dict(_captions(flow, page, body)))
+    flow = flow.with_roles(dict(_around_contents(flow)))
+    return flow.with_roles(dict(_pull_quotes(flow, body)))
+
+
+def _wordless(region: Region) -> bool:
+    return region.column_index == UNPLACED or not any(c.isalnum() for c in region.flat)
+
+
+def _open(flow: Flow, page: PageRegions) -> list[Region]:
+    return [region for region in page.regions if region.id not in flow.roles]
+
+
+def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    for region in flow.open_regions():
+        if len(region.flat.split()) <= CONTINUATION_WORDS and (
+            rules.onward.search(region.flat) or rules.backward.search(region.flat)
+        ):
+            yield region.id, "continuation"
+
+
+def _notices(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    for region in flow.open_regions():
+        words = len(region.flat.split())
+        if words > NOTICE_WORDS:
+            continue
+        if rules.subscription.search(region.flat):
+            yield region.id, "notice"
+        elif len(rules.imprint.findall(region.flat)) >= 2 or (rules.imprint.search(region.flat) and words <= 12):
+            yield region.id, "imprint"
+        elif words <= 8 and (ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))):
+            yield region.id, "imprint"
+
+
+def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    """A page that says little but number, date, price; or the masthead over the first page's text."""
+    regions = _open(flow, page)
+    words = sum(len(region.flat.split()) for region in page.regions)
+    named = [r for r in page.regions if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)]
+    outer = page.ref.index in (0, 1, flow.pages[-1].ref.index)
+    if outer and named and words < COVER_WORDS:
+        yield from ((region.id, "masthead") for region in regions)
+    elif page.ref.index == 0 and regions:
+        yield from _masthead(regions, page, body, rules)
+
+
+def _masthead(regions: Sequence[Region], page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    top = [r for r in regions if r.box is not None and r.box.top < 0.33 * page.ref.height]
+    dated = [r for r in top if len(r.flat.split()) <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
+    large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
+    if not dated or not large:
+        return
+    name = max(large, key=lambda r: r.size)
+    floor = max(r.box.bottom for r in (name, *dated) if r.box)
+    for region in top:
+        short = len(region.flat.split()) <= 20
+        if region.box and short and (region is name or region in dated or region.box.bottom <= floor):
+            yield region.id, "masthead"
+
+
+def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
+    for picture in page.pictures:
+        for region in _open(flow, page):
+            if len(region.flat.split()) <= CAPTION_WORDS and region.size < 0.97 * body and _below(region, picture, body):
+                yield region.id, "caption"
+                break
+
+
+def _below(region: Region, picture: Box, body: float) -> bool:
+    box = region.box
+    if box is None:
+        return False
+    inside = box.x0 >= picture.x0 - 2 * body and box.x1 <= picture.x1 + 2 * body
+    return inside and -body <= box.top - picture.bottom <= CAPTION_NEAR * body
+
+
+def _around_contents(flow: Flow) -> Iterator[tuple[str, RegionRole]]:
+    """On a contents page, prose without a heading introduces the issue; short lines are imprint."""
+    for page in flow.pages:
+        listed = [i for i, region in enumerate(page.regions) if flow.roles.get(region.id) == "TOC-entry"]
+        if not listed:
+            continue
+        for index in _beside(flow, page.regions, listed[0], listed[-1], whole_page=page.ref.height > 0):
+            region = page.regions[index]
+            yield region.id, "blurb" if len(region.flat.split()) > 20 else "imprint"
+
+
+def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, whole_page: bool) -> Iterator[int]:
+    """Indexes of the open regions around a contents list, as far as nothing shows that an article stands there."""
+    for index in range(first - 1, -1, -1):
+        region = regions[index]
+        if flow.roles.get(region.id) in ("notice", "footnote") and not whole_page:
+            break
+        if region.id not in flow.roles:
+            if not whole_page and not _after_notice(flow, regions, index):
+                break
+            if capitals(region.flat) and len(region.flat.split()) > 3:
+                break
+            yield index
+    for index in range(last + 1, len(regions)):
+        region = regions[index]
+        if region.id not in flow.roles:
+            if len(region.flat.split()) > 25 or (capitals(region.flat) and not whole_page):
+                break
+            yield index
+
+
+def _after_notice(flow: Flow, regions: Sequence[Region], index: int) -> bool:
+    """Whether a notice stands between the running text and this region: it closed the article."""
+    for before in range(index - 1, -1, -1):
+        role = flow.roles.get(regions[before].id)
+        if role == "notice":
+            return True
+        if role is None and capitals(regions[before].flat):
+            return False
+    return False
+
+
+def _pull_quotes(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
+    """Short texts in another face whose words stand in the running text nearby as well."""
+    for number, page in enumerate(flow.pages):
+        suspects = [r for r in _open(flow, page) if _set_apart(r, body)]
+        if not suspects:
+            continue
+        near = flow.pages[max(number - 1, 0) : number + 2]
+        text = folded(" ".join(r.flat for p in near for r in p.regions if r.id not in flow.roles and not _set_apart(r, body)))
+        for region in suspects:
+            if fuzz.partial_ratio(folded(region.flat), text) >= PULL_LIKENESS:
+                yield region.id, "pull-quote"
+
+
+def _set_apart(region: Region, body: float) -> bool:
+    words = len(region.flat.split())
+    return PULL_WORDS <= words <= 45 and (region.size > 1.12 * body or region.italic or region.bold)

@@ -1,0 +1,63 @@
+"""One page, whole: words to regions in reading order. What is left of the page afterwards is light."""
+
+from msgspec.structs import replace
+
+from permacli.layout.columns import reading_order
+from permacli.layout.lines import line_pieces, page_slope, straightened
+from permacli.layout.regions import column_regions, numbered, text_regions
+from permacli.model.document import LineRef, PageRef
+from permacli.model.geometry import Box
+from permacli.model.page import Page
+from permacli.model.region import PageRegions, Region
+
+# A ruled line is horizontal when it is this much wider than high.
+RULE_ASPECT = 8.0
+# An image that covers this share of the page is the scan itself.
+WHOLE_PAGE = 0.8
+# Type smaller than this many points draws a pattern; nobody reads it.
+ILLEGIBLE = 2.5
+UNPLACED = 999
+"""Column index of what has no place in the reading order."""
+
+
+def page_regions(page: Page) -> PageRegions:
+    """The regions of a page, in reading order, named ``p012.r01`` …; ``ref`` keeps the boxes of its lines."""
+    slope = page_slope(page)
+    pieces = line_pieces(page, slope)
+    rules = tuple(straightened(rule, slope) for rule in page.rules if _horizontal(rule))
+    pictures = tuple(straightened(picture, slope) for picture in page.pictures if not _whole(picture, page))
+    tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
+    pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
+    regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
+    for index, column in enumerate(reading_order(pieces, rules)):
+        regions += [
+            _in_column(region, index) for region in column_regions(column, page.index, page.layer, rules)
+        ]
+    if tiny:
+        regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
+    return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
+
+
+def _in_column(region: Region, index: int) -> Region:
+    return replace(region, column_index=index)
+
+
+def _whole(picture: Box, page: Page) -> bool:
+    return picture.width * picture.height > WHOLE_PAGE * page.width * page.height
+
+
+def _horizontal(rule: Box) -> bool:
+    return rule.width > RULE_ASPECT * max(rule.height, 0.1)
+
+
+def _ref(page: Page) -> PageRef:
+    return PageRef(
+        id=page.id,
+        index=page.index,
+        number=page.index + 1,
+        width=page.width,
+        height=page.height,
+        layer=page.layer,
+        label=page.label,
+        lines=tuple(LineRef(line.id, line.box) for line in page.lines),
+    )

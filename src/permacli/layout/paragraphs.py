@@ -1,0 +1,142 @@
+"""Regions to texts: paragraphs made whole where a column, a page, a note or a picture cuts them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+import regex
+
+from permacli.layout.heads import Layer
+from permacli.model.document import Heading, Paragraph
+from permacli.model.journal import Change, Evidence
+from permacli.model.region import Region
+from permacli.model.text import Anchor, Span, Text
+from permacli.text.edits import concatenate
+
+# Two parts of one paragraph are set alike; OCR's sizes are rougher.
+SIZE_RATIO = {"visible": 1.08, "ocr": 1.3, "text": 99.0}
+# Where this share of the paragraphs that begin inside a column is set in, an unindented line begins none.
+INDENTED_SHARE = 0.6
+# An end of sentence, whatever closing signs and note call (right or misread) follow it.
+_ENDS = regex.compile(r"[.!?…][\s»”\")\]’']*(?:[\d⁰¹²³⁴-⁹*†]{1,3}|<sup>.{1,3}</sup>)?[\s»”\")\]]*$")
+_HYPHEN = regex.compile(r"\p{L}['’\p{L}·.]*[-‐\u00ad¬]$")
+_GOES_ON = regex.compile(r"^[«“\"(\[]?\s?(?:\p{Ll}|\d)")
+_LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}.'’-]*\s?){1,5}(?:\(\p{Lu}[\p{Lu}.-]*\)\s?)?(?::|\.?\s?[—–])\s")
+_LISTED = regex.compile(r"^(?:[•■▪◦●►–—-]\s|\d{1,2}[.)]\s)")
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The blocks made of a sequence of regions, and the joins for the journal."""
+
+    blocks: tuple[Heading | Paragraph, ...]
+    changes: tuple[Change, ...]
+
+
+def text_of(regions: Iterable[Region]) -> Text:
+    """The text of regions as printed: lines joined by line ends, each anchored to its line."""
+    pieces: list[str] = []
+    anchors: list[Anchor] = []
+    spans: list[Span] = []
+    offset = 0
+    for region in regions:
+        for line in region.lines:
+            anchors.append(Anchor(offset, line.id))
+            spans += [Span(s.start + offset, s.end + offset, s.style) for s in line.spans]
+            pieces.append(line.value)
+            offset += len(line.value) + 1
+    return Text("\n".join(pieces), tuple(anchors), _merged("\n".join(pieces), spans))
+
+
+def _merged(value: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of one style that only white space parts, as one."""
+    out: list[Span] = []
+    last: dict[str, int] = {}
+    for span in spans:
+        index = last.get(span.style)
+        if index is not None and not value[out[index].end : span.start].strip():
+            out[index] = Span(out[index].start, span.end, span.style)
+        else:
+            last[span.style] = len(out)
+            out.append(span)
+    return tuple(out)
+
+
+def indented_style(regions: Iterable[Region]) -> bool:
+    """Whether paragraphs of this issue begin with an indent rather than with space above."""
+    begun = [r for r in regions if len(r.lines) > 1 and r.column is not None]
+    return bool(begun) and sum(r.indent > 0.5 for r in begun) >= INDENTED_SHARE * len(begun)
+
+
+class Joiner:
+    """Joins the regions of one article; ``indented`` says how its paragraphs begin."""
+
+    def __init__(self, layer: Layer, *, indented: bool) -> None:
+        self.ratio = SIZE_RATIO[layer]
+        self.faces = layer == "visible"
+        self.indented = indented
+
+    def blocks(self, regions: Sequence[Region], heads: Mapping[str, int]) -> Joined:
+        """Headings and whole paragraphs, in reading order, and a change for each join."""
+        blocks: list[Heading | Paragraph] = []
+        changes: list[Change] = []
+        before: Region | None = None
+        for region in regions:
+            text = text_of([region])
+            if region.id in heads:
+                blocks.append(Heading(id=region.id, text=text, level=heads[region.id]))
+                before = None
+                continue
+            evidence = self.evidence(before, region) if before is not None else None
+            last = blocks[-1] if blocks else None
+            if evidence is None or not isinstance(last, Paragraph):
+                blocks.append(Paragraph(id=region.id, text=text, role="list" if _LISTED.match(text.value) else "paragraph"))
+            else:
+                changes.append(_join_change(last, region, evidence))
+                blocks[-1] = msgspec.structs.replace(last, text=concatenate(last.text, text))
+            before = region
+        return Joined(tuple(blocks), tuple(changes))
+
+    def evidence(self, before: Region, after: Region) -> tuple[str, Evidence, float] | None:
+        """Rule, evidence and confidence for joining two regions; ``None`` where they are two paragraphs."""
+        if _LABEL.match(after.flat) or _LISTED.match(after.flat) or self._other_face(before, after):
+            return None
+        elsewhere = (before.page_index, before.column_index) != (after.page_index, after.column_index)
+        text, goes_on = before.lines[-1].value.rstrip(), _GOES_ON.match(after.flat) is not None
+        if _HYPHEN.search(text) and after.flat[:1].isalpha():
+            return "join.hyphen", "typography", 0.99
+        if not _ENDS.search(text):
+            if goes_on and (elsewhere or not after.begins or not before.ends or before.column is None):
+                return "join.sentence", "typography", 0.97
+            if elsewhere and not after.begins and not before.ends and not text.endswith(":"):
+                return "join.unfinished", "typography", 0.85
+            return None
+        if elsewhere and self.indented and before.column is not None and not after.begins and not before.ends:
+            return "join.unindented", "typography", 0.8
+        return None
+
+    def _other_face(self, before: Region, after: Region) -> bool:
+        small, large = sorted((before.size or 1.0, after.size or 1.0))
+        if large / small > self.ratio:
+            return True
+        return self.faces and (before.bold != after.bold or before.italic != after.italic)
+
+
+def _join_change(last: Paragraph, region: Region, evidence: tuple[str, Evidence, float]) -> Change:
+    rule, kind, confidence = evidence
+    return Change(
+        id="",
+        step="paragraphs",
+        rule=rule,
+        block=last.id,
+        start=len(last.text.value),
+        before="",
+        after="\n",
+        line=region.lines[0].id,
+        evidence=kind,
+        confidence=confidence,
+        joined=region.id,
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _ENDS.search(text.rstrip()) is not None

@@ -1,0 +1,190 @@
+"""The lines of a column to regions: paragraphs or parts of them, headings, notes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import regex
+from msgspec.structs import replace
+
+from permacli.layout.columns import Column
+from permacli.model.geometry import Box
+from permacli.model.page import Layer
+from permacli.model.region import PrintedLine, Region
+
+# All in multiples of the type size or of the usual line distance.
+# A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
+INDENT_LEAST = 0.6
+INDENT_MOST = 5.0
+# Space above that is more than the usual line distance by this factor separates regions.
+SPACE_ABOVE = 1.3
+# A last line that ends this much before the column does is short.
+SHORT_LINE = 1.5
+# Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
+SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
+# Where this share of a column's lines ends at its right edge, it is justified.
+JUSTIFIED_SHARE = 0.6
+_SENTENCE_END = regex.compile(r"[.!?…:»”\")\]]['’\"»”\d¹²³⁴-⁹]*$")
+
+
+def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
+    """Regions of a transcription: a blank line separates them; each line ends where the print or the typist ended it."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if line.gap_before or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [
+        Region(id="", page_index=page_index, lines=tuple(group), gap_before=1.0 + group[0].gap_before)
+        for group in groups
+    ]
+
+
+def column_regions(column: Column, page_index: int, layer: Layer, rules: Sequence[Box] = ()) -> list[Region]:
+    """Regions of one column.
+
+    A new one begins at a change of type size or weight, at space above, at an indented first line, after a short last
+    line in justified text, and below a ruled line.
+    """
+    cutter = _Cutter(column, layer, rules)
+    starts = [0] + [i for i in range(1, len(column.lines)) if cutter.begins(i)]
+    regions = []
+    for start, stop in zip(starts, [*starts[1:], len(column.lines)], strict=True):
+        lines = column.lines[start:stop]
+        regions.append(
+            Region(
+                id="",
+                page_index=page_index,
+                lines=lines,
+                column=column.extent,
+                begins=cutter.shows_begin(start),
+                ends=cutter.short(lines[-1]),
+                gap_before=cutter.gap(start),
+                indent=cutter.indent(lines[0]),
+            )
+        )
+    return regions
+
+
+def numbered(regions: Sequence[Region], page_id: str) -> tuple[Region, ...]:
+    """The regions of a page with their names, ``p012.r01`` …, in reading order."""
+    return tuple(replace(region, id=f"{page_id}.r{n:02d}") for n, region in enumerate(regions, start=1))
+
+
+class _Cutter:
+    """What is usual in a column, and where its lines depart from it."""
+
+    def __init__(self, column: Column, layer: Layer, rules: Sequence[Box]) -> None:
+        self.lines = column.lines
+        self.ratio = SIZE_RATIO[layer]
+        self.weights = layer == "visible"
+        self.rules = [r for r in rules if r.x0 < column.extent.x1 and r.x1 > column.extent.x0]
+        self.size = _weighted_size(self.lines)
+        self.left, self.right = _edges(self.lines, self.size)
+        self.distance = _line_distance(self.lines, self.size)
+        ends = [line for line in self.lines if line.box and line.box.x1 > self.right - SHORT_LINE * self.size]
+        self.justified = len(ends) >= JUSTIFIED_SHARE * len(self.lines)
+
+    def indent(self, line: PrintedLine) -> float:
+        """How far a line is set in, in type sizes."""
+        if line.box is None:
+            return 0.0
+        return (line.box.x0 - self.left) / max(line.size or self.size, 1.0)
+
+    def short(self, line: PrintedLine) -> bool:
+        return line.box is not None and line.box.x1 < self.right - SHORT_LINE * max(line.size, self.size)
+
+    def gap(self, index: int) -> float:
+        """Distance from the line above in multiples of what is usual for this type size."""
+        if index == 0:
+            return 1.0
+        line, above = self.lines[index], self.lines[index - 1]
+        size = max(min(line.size, above.size), 1.0)
+        return (line.baseline - above.baseline) / max(self.distance * size / self.size, 1.15 * size)
+
+    def begins(self, index: int) -> bool:
+        line, above = self.lines[index], self.lines[index - 1]
+        if self._other_face(line, above) or self.gap(index) > SPACE_ABOVE or self._ruled_off(line, above):
+            return True
+        if self._centred(index):
+            return False
+        if self._indented(index) or self._outdented(index):
+            return True
+        return self.justified and self.short(above) and _SENTENCE_END.search(above.value) is not None
+
+    def shows_begin(self, index: int) -> bool:
+        """Whether the line itself shows that a paragraph begins, wherever it stands in the column."""
+        if index == 0:
+            return self._indented(0)
+        return True
+
+    def _indented(self, index: int) -> bool:
+        line = self.lines[index]
+        if not INDENT_LEAST <= self.indent(line) <= INDENT_MOST:
+            return False
+        neighbours = [self.lines[i] for i in (index - 1, index + 1) if 0 <= i < len(self.lines)]
+        # a paragraph set in as a whole, or verse, is not a row of first lines
+        return not neighbours or any(self.indent(other) < self.indent(line) - INDENT_LEAST / 2 for other in neighbours)
+
+    def _outdented(self, index: int) -> bool:
+        """Whether a paragraph with hanging indent begins: this line stands out to the left, the one above does not."""
+        line, above = self.lines[index], self.lines[index - 1]
+        return self.indent(line) <= -INDENT_LEAST and self.indent(above) > -INDENT_LEAST / 2
+
+    def _centred(self, index: int) -> bool:
+        """Whether this line and the one above share their middle and not their left edge: a centred heading."""
+        line, above = self.lines[index].box, self.lines[index - 1].box
+        if line is None or above is None:
+            return False
+        shift = abs((line.x0 + line.x1) - (above.x0 + above.x1)) / 2
+        return shift < 0.3 * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
+
+    def _other_face(self, line: PrintedLine, above: PrintedLine) -> bool:
+        small, large = sorted((line.size or 1.0, above.size or 1.0))
+        if large / small > self.ratio:
+            return True
+        if not self.weights:
+            return False
+        if line.bold != above.bold and not (_mixed(line, "bold") or _mixed(above, "bold")):
+            return True
+        return line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
+
+    def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
+        return any(above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules)
+
+
+def _mixed(line: PrintedLine, style: str) -> bool:
+    """Whether only a part of the line is set so: then it is stress inside a paragraph, not another face."""
+    covered = sum(span.end - span.start for span in line.spans if span.style == style)
+    return 0 < covered < 0.9 * len(line.value)
+
+
+def _weighted_size(lines: Sequence[PrintedLine]) -> float:
+    sizes = sorted((line.size or (line.box.height if line.box else 1.0), len(line.value)) for line in lines)
+    half = sum(weight for _, weight in sizes) / 2
+    for size, weight in sizes:
+        half -= weight
+        if half <= 0:
+            return max(size, 1.0)
+    return max(sizes[-1][0], 1.0)
+
+
+def _edges(lines: Sequence[PrintedLine], size: float) -> tuple[float, float]:
+    """Where full lines begin (the commonest left edge, within a third of an em) and end (the ninth decile)."""
+    lefts = Counter(round(3 * line.box.x0 / size) for line in lines if line.box is not None)
+    rights = sorted(line.box.x1 for line in lines if line.box is not None)
+    if not rights:
+        return 0.0, 0.0
+    # neighbouring bins are one edge that rounding cut in two
+    best = max(lefts, key=lambda bin_: (lefts[bin_] + lefts.get(bin_ + 1, 0), -bin_))
+    edge = [line.box.x0 for line in lines if line.box is not None and round(3 * line.box.x0 / size) in (best, best + 1)]
+    return median(edge), rights[min(len(rights) - 1, int(0.9 * len(rights)))]
+
+
+def _line_distance(lines: Sequence[PrintedLine], size: float) -> float:
+    """The usual distance of baselines, for the usual size; 1.2 times the size where nothing shows it."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    usual = [step for step in steps if 0.8 * size < step < 2.0 * size]
+    return median(usual) if usual else 1.2 * size

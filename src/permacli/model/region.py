@@ -1,0 +1,117 @@
+"""Between the physical and the logical layer: printed lines in reading order, grouped into regions.
+
+Only the layout stages see these; they are light on purpose (a page's words are dropped once its regions stand), so
+that a volume of a thousand pages fits in memory.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from permacli.model.document import PageRef
+from permacli.model.geometry import Box
+from permacli.model.text import Span
+
+RegionRole = Literal[
+    "paragraph", "heading", "header", "footer", "page-number", "footnote", "TOC-entry", "notice", "advertisement",
+    "imprint", "blurb", "pull-quote", "caption", "box", "masthead", "continuation", "other",
+]  # fmt: skip
+
+
+class PrintedLine(msgspec.Struct, frozen=True):
+    """One line of one column.
+
+    Attributes:
+        id: of the physical line it comes from; two columns' worth of one physical line share it.
+        value: its words with the spaces between them.
+        spans: faces that differ from plain, by offset in ``value``.
+        box: in points on the straightened page; ``None`` without geometry.
+        baseline: y on the straightened page.
+        size: type size in points, weighted by characters; 0.0 without geometry.
+        bold, italic: whether most characters are.
+        font, color: of most characters.
+        gap_before: blank lines above, in a source without geometry.
+    """
+
+    id: str
+    value: str
+    spans: tuple[Span, ...] = ()
+    box: Box | None = None
+    baseline: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+    color: str | None = None
+    gap_before: int = 0
+
+
+class Region(msgspec.Struct, frozen=True):
+    """Lines that belong together: a paragraph or the part of one that stands in this column, a heading, a note.
+
+    Attributes:
+        id: ``p012.r03``.
+        lines: in reading order, never empty.
+        column: the extent of the column it stands in; ``None`` without geometry.
+        column_index: 0-based, in reading order on its page.
+        begins: the first line shows that a paragraph begins here (indent, space above, change of face, …).
+        ends: the last line shows that a paragraph ends here (short line).
+        gap_before: space above in multiples of the usual line distance (1.0 is none); blank lines + 1 in text.
+    """
+
+    id: str
+    page_index: int
+    lines: tuple[PrintedLine, ...]
+    column: Box | None = None
+    column_index: int = 0
+    begins: bool = True
+    ends: bool = True
+    gap_before: float = 1.0
+    indent: float = 0.0
+
+    @property
+    def value(self) -> str:
+        """Its lines, joined with line ends."""
+        return "\n".join(line.value for line in self.lines)
+
+    @property
+    def flat(self) -> str:
+        """Its lines, joined with spaces: for recognising, not for output."""
+        return " ".join(line.value for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Type size of most of its characters, in points."""
+        return max(self.lines, key=lambda line: len(line.value)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of its lines are bold."""
+        return sum(line.bold for line in self.lines) * 2 > len(self.lines)
+
+    @property
+    def italic(self) -> bool:
+        """Whether most of its lines are italic."""
+        return sum(line.italic for line in self.lines) * 2 > len(self.lines)
+
+    @property
+    def box(self) -> Box | None:
+        """The box around its lines, or ``None`` without geometry."""
+        first = self.lines[0].box
+        if first is None:
+            return None
+        for line in self.lines[1:]:
+            if line.box is not None:
+                first = first.union(line.box)
+        return first
+
+
+class PageRegions(msgspec.Struct, frozen=True):
+    """A page as its regions in reading order; ``rules`` and ``pictures`` are straightened too."""
+
+    ref: PageRef
+    regions: tuple[Region, ...]
+    rules: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    skew: float = 0.0
+    """Slope of the lines: y gained per point of x; 0 for a straight page."""

@@ -1,0 +1,93 @@
+"""Where notes may be called: every sign in a text that could be a call, by what it looks like."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+import regex
+
+from permacli.model.text import Text
+from permacli.text.marks import mark_number
+
+Look = Literal["raised", "glued", "loose", "damaged"]
+
+# Signs as OCR reads raised digits, most frequent first (measured on Tesseract: ' " ! ? * °).
+_DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['‘’\"”“°*!?]{1,2})(?=[\s.,;:)»]|$)")
+_SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
+_MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
+_GLUED = regex.compile(r"(?<=\p{L}{2}[»”\"')\].,;:!?]{0,3})(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])")
+_LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
+# Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
+_MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A sign at ``[start, end)`` of a text: its printed form, the number or sign it stands for (``None``: damaged)."""
+
+    start: int
+    end: int
+    printed: str
+    value: str | None
+    look: Look
+
+
+def candidates(text: Text, *, damaged: bool) -> list[Candidate]:
+    """Every sign of ``text`` that may call a note, in order, none overlapping another.
+
+    Args:
+        text: after line ends are spent.
+        damaged: whether signs such as ``!`` and ``'`` count, as OCR reads raised figures.
+    """
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in _all(text, damaged):
+        places = range(candidate.start, candidate.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            found.append(candidate)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _all(text: Text, damaged: bool) -> Iterator[Candidate]:
+    """The surest look first."""
+    value = text.value
+    for span in text.spans:
+        if span.style == "superscript":
+            sign = value[span.start : span.end].strip()
+            if sign and (sign.isdigit() or set(sign) <= set("*†‡§")):
+                start = value.index(sign, span.start)
+                yield Candidate(start, start + len(sign), sign, _value(sign), "raised")
+    for match in _SUPERSCRIPT.finditer(value):
+        yield Candidate(match.start(), match.end(), match[0], _value(match[0]), "raised")
+    for match in _MARKUP.finditer(value):
+        yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
+    for match in _GLUED.finditer(value):
+        yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), "glued")
+    for match in _LOOSE.finditer(value):
+        yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
+    if damaged:
+        for match in _DAMAGED.finditer(value):
+            if _unnatural(value, match.start("sign"), match["sign"]):
+                yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")
+
+
+def _value(sign: str) -> str:
+    number = mark_number(sign)
+    return str(number) if number is not None else sign
+
+
+def is_measure(value: str, start: int) -> bool:
+    """Whether a raised figure at ``start`` is a power: ``12 m²``, ``10³``, ``x²``."""
+    return _MEASURE.search(value[max(0, start - 4) : start]) is not None
+
+
+def _unnatural(value: str, start: int, sign: str) -> bool:
+    """Whether the sign cannot well be what it seems: a quotation mark that closes none, a second mark in a row."""
+    before = value[:start]
+    if sign in ("!", "?"):
+        return not before.endswith((" ", "\u00a0", "\u202f")) or value[start + 1 : start + 2] in (".", ",")
+    if sign in ('"', "”", "“"):
+        return sum(before.count(q) for q in '"”“') % 2 == 0
+    if sign in ("'", "’", "‘"):
+        return before[-1:].isalpha() and not before.endswith(("l", "d", "qu", "n", "s", "j", "c", "m", "t")) or before[-1:] in ".,!?»)"
+    return True

@@ -1,0 +1,210 @@
+"""Who speaks in an article: labels, introductions and bylines put together into persons."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
+
+from permacli.model.contents import Contributor
+from permacli.model.document import Article, Paragraph, Person, SpeakerRole
+from permacli.model.text import Text
+from permacli.rules.structure import StructureRules
+from permacli.text.edits import line_at
+from permacli.text.labels import Label, label_at
+from permacli.text.names import initials_of, leading_names, mixed_case
+
+# A label nobody introduced is a speaker's when it stands this often.
+LEAST_LABELS = 2
+
+
+class Inventory(msgspec.Struct, frozen=True):
+    """The persons of an article, and which label key leads to whom."""
+
+    persons: tuple[Person, ...] = ()
+    by_key: Mapping[str, str] = {}
+    interviewers: tuple[str, ...] = ()
+
+    def person(self, label: Label) -> str | None:
+        """The id of the person a label names, or ``None``."""
+        return self.by_key.get(label.key)
+
+    def role(self, person: str) -> SpeakerRole:
+        """What the person does."""
+        return next((p.role for p in self.persons if p.id == person), "unknown")
+
+
+class _Draft:
+    """Persons being collected."""
+
+    def __init__(self, article: Article, rules: StructureRules) -> None:
+        self.article = article
+        self.rules = rules
+        self.persons: dict[str, Person] = {}
+        self.by_key: dict[str, str] = {}
+
+    def add(self, name: str | None, initials: str | None, role: SpeakerRole, evidence: str) -> str:
+        """A person by name or initials; one who is known already gains what is new."""
+        known = self.find(name, initials)
+        if known is None:
+            base = f"{self.article.id}.{initials or (initials_of(name) if name else 'X')}"
+            known = base if base not in self.persons else f"{base}{sum(p.startswith(base) for p in self.persons) + 1}"
+            self.persons[known] = Person(id=known, name=name, initials=initials, role=role, evidence=(evidence,))
+            return known
+        person = self.persons[known]
+        self.persons[known] = replace(
+            person,
+            name=person.name or name,
+            initials=person.initials or initials,
+            role=role if person.role == "unknown" else person.role,
+            evidence=tuple(dict.fromkeys((*person.evidence, evidence))),
+        )
+        return known
+
+    def find(self, name: str | None, initials: str | None) -> str | None:
+        for person in self.persons.values():
+            if name and person.name and person.name.casefold() == name.casefold():
+                return person.id
+            if not name and initials and person.initials == initials:
+                return person.id
+        return None
+
+
+def take_inventory(article: Article, contributors: Sequence[Contributor], rules: StructureRules) -> Inventory:
+    """The persons who speak in an article.
+
+    Args:
+        article: its notes are linked and its paragraphs whole; labels still stand in the texts.
+        contributors: of the entry that announces it.
+        rules: cues of its language.
+    """
+    draft = _Draft(article, rules)
+    labels = [(p, label) for p in _paragraphs(article) if (label := label_at(p.text.value, rules.names)) is not None]
+    labels = [(p, label) for p, label in labels if label.kind != "dash" and label.key not in rules.not_speakers]
+    counts = Counter(label.key for _, label in labels)
+    for paragraph, label in labels:
+        if label.kind == "introduced":
+            _introduce(draft, label, paragraph, counts)
+    for text, cue_role in _head_texts(article):
+        _announced(draft, text, cue_role)
+    for contributor in contributors:
+        if contributor.role in ("interviewee", "interviewer") and draft.find(contributor.name, None) is None:
+            draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
+    for paragraph, label in labels:
+        if label.kind != "introduced" and label.key not in draft.by_key:
+            _resolve(draft, label, paragraph, counts)
+    _mend(draft, counts)
+    roles = _roles(draft, labels)
+    interviewers = tuple(p.id for p in roles if p.role == "interviewer")
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers)
+
+
+def _paragraphs(article: Article) -> Iterator[Paragraph]:
+    return (block for block in article.blocks if isinstance(block, Paragraph))
+
+
+def _evidence(text: Text, printed: str) -> str:
+    line = line_at(text.anchors, 0)
+    return f"{printed.strip()} @{line}" if line else printed.strip()
+
+
+def _introduce(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[str, int]) -> None:
+    """``Full Name (XY) :``; initials that no later label repeats give way to those of the name, if they are repeated."""
+    name = mixed_case(label.who, draft.rules.names)
+    initials = label.initials or ""
+    expected = initials_of(name)
+    if initials != expected and not counts.get(initials.casefold()) and counts.get(expected.casefold()):
+        initials = expected
+    person = draft.add(name, initials, "interviewee", _evidence(paragraph.text, label.printed))
+    draft.by_key[label.key] = person
+    draft.by_key.setdefault(initials.casefold(), person)
+    for part in (name.casefold(), name.split()[-1].casefold()):
+        draft.by_key.setdefault(part, person)
+
+
+def _head_texts(article: Article) -> Iterator[tuple[Text, str]]:
+    """The texts that may say who asks and who answers: head, standfirst, notes, first and last paragraphs."""
+    for heading in (article.title, article.subtitle):
+        if heading is not None:
+            yield heading.text, "head"
+    for paragraph in (*article.byline, *article.standfirst):
+        yield paragraph.text, "head"
+    blocks = list(_paragraphs(article))
+    for paragraph in (*blocks[:2], *blocks[-2:]):
+        yield paragraph.text, "body"
+    for note in article.notes:
+        for paragraph in note.paragraphs:
+            yield paragraph.text, "note"
+
+
+def _announced(draft: _Draft, text: Text, place: str) -> None:
+    """``Propos recueillis par X``, ``Entretien avec Y``."""
+    rules = draft.rules
+    for match in rules.interviewer.finditer(text.value):
+        for name in leading_names(text.value[match.end() :].strip(" :\n"), rules.names):
+            draft.add(mixed_case(name, rules.names), None, "interviewer", _evidence(text, f"{match[0]} {name}"))
+    if place != "head":
+        return
+    for match in rules.interviewee.finditer(text.value):
+        for name in leading_names(text.value[match.end() :].strip(" :\n"), rules.names):
+            draft.add(mixed_case(name, rules.names), None, "interviewee", _evidence(text, f"{match[0]} {name}"))
+
+
+def _resolve(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[str, int]) -> None:
+    """A label without introduction: of somebody announced, of the magazine, or of somebody unknown who speaks twice."""
+    key = label.key
+    evidence = _evidence(paragraph.text, label.printed)
+    announced = [p for p in draft.persons.values() if p.name and _names(label, p)]
+    if len(announced) == 1:
+        person = announced[0]
+        draft.by_key[key] = person.id
+        if label.kind == "initials" and not person.initials:
+            draft.persons[person.id] = replace(person, initials=label.initials, evidence=(*person.evidence, evidence))
+    elif counts[key] >= LEAST_LABELS and not announced:
+        if key in draft.rules.magazine_speakers:
+            draft.by_key[key] = draft.add(label.who, None, "interviewer", evidence)
+        elif label.kind == "initials":
+            draft.by_key[key] = draft.add(None, label.initials, "unknown", evidence)
+        elif label.kind == "name" or label.who.isupper() or counts[key] > LEAST_LABELS:
+            draft.by_key[key] = draft.add(mixed_case(label.who, draft.rules.names), None, "unknown", evidence)
+
+
+def _names(label: Label, person: Person) -> bool:
+    """Whether a label is a person's name, surname, forename or initials."""
+    name = (person.name or "").casefold()
+    if label.kind == "initials":
+        return label.initials == (person.initials or initials_of(person.name or ""))
+    parts = name.split()
+    return label.key == name or label.key in (parts[-1], parts[0]) or label.key == " ".join(parts[1:])
+
+
+def _mend(draft: _Draft, counts: Mapping[str, int]) -> None:
+    """Labels that OCR damaged: one sign away from exactly one known label that stands more often."""
+    for key in counts:
+        if key in draft.by_key or len(key) < 2:
+            continue
+        near = {
+            person
+            for known, person in draft.by_key.items()
+            if len(known) == len(key) <= 4 and Levenshtein.distance(key, known) == 1 and counts.get(known, 0) >= 2 * counts[key]
+        }
+        if len(near) == 1 and len(key) <= 4:
+            draft.by_key[key] = near.pop()
+
+
+def _roles(draft: _Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Person]:
+    """Whoever is known to answer makes the others, if they ask questions, ask."""
+    asked: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for paragraph, label in labels:
+        person = draft.by_key.get(label.key)
+        if person is not None:
+            said[person] += 1
+            asked[person] += paragraph.text.value.rstrip(" »”\"").endswith("?")
+    persons = list(draft.persons.values())
+    for index, person in enumerate(persons):
+        if person.role == "unknown" and said[person.id]:
+            asks = asked[person.id] * 2 > said[person.id]
+            persons[index] = replace(person, role="interviewer" if asks else "interviewee")
+    return persons

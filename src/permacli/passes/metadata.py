@@ -1,0 +1,178 @@
+"""What the issue says of itself: title, number, date, price, ISSN, addresses, each with where it was read."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+from msgspec.structs import replace
+
+from permacli.model.contents import IssueMetadata, Reading
+from permacli.model.document import Document, Furniture
+from permacli.model.text import Text
+from permacli.passes.outcome import Context, Outcome
+from permacli.rules.structure import StructureRules
+from permacli.text.edits import line_at
+
+STEP = "metadata"
+# Furniture by how far it is believed: a masthead speaks of the issue itself, a running head almost always.
+TRUST = {"masthead": 5, "imprint": 4, "TOC-entry": 3, "notice": 3, "header": 2, "footer": 2, "blurb": 1, "other": 1}
+_PRICE = regex.compile(
+    r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
+)
+_ISSN = regex.compile(r"ISSN\s*:?\s*(\d{4})\s?[-–]\s?(\d{3}[\dXx])", regex.IGNORECASE)
+_URL = regex.compile(r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])")
+_EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
+_POSTAL = regex.compile(r"(?:^|\n|[,;–—-]\s)(?<street>[^\n,;]*\b\d{1,4}[^\n]{3,60}?[,–—-]?\s(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}[^\n,;.]{2,30})")
+_CAPITALISED = regex.compile(r"\p{Lu}[\p{L}’']*(?:[ \n-](?:\p{Lu}[\p{L}’']*|et|de|du|des|la|le|les|and|of|the)){0,5}")
+
+
+def run(document: Document, context: Context) -> Outcome:
+    """Read the metadata from covers, imprint, contents page and running heads."""
+    rules = context.rules.structure
+    reader = _Reader(document, rules)
+    metadata = replace(reader.metadata(), language=document.metadata.language)
+    return Outcome(replace(document, metadata=metadata))
+
+
+class _Reader:
+    def __init__(self, document: Document, rules: StructureRules) -> None:
+        self.document = document
+        self.rules = rules
+        self.sources = sorted(
+            (item for item in document.furniture if item.role in TRUST), key=lambda item: -TRUST[item.role]
+        )
+        self.readings: list[Reading] = []
+
+    def metadata(self) -> IssueMetadata:
+        """The facts, each from the source that is believed most."""
+        date = self._date()
+        return IssueMetadata(
+            title=self._title(),
+            number=self._first("number", self.rules.issue_number, 1),
+            volume=self._first("volume", self.rules.volume_number, 1),
+            date=date[0],
+            date_printed=date[1],
+            price=self._first("price", _PRICE, 0),
+            issn=self._issn(),
+            publisher=self._publisher(),
+            urls=tuple(self._all("url", _URL)),
+            emails=tuple(self._all("email", _EMAIL)),
+            addresses=tuple(self._all("address", _POSTAL)),
+            readings=tuple(self.readings),
+        )
+
+    def _read(self, field: str, text: Text, printed: str, start: int) -> str:
+        self.readings.append(Reading(field, printed, line_at(text.anchors, start) or ""))
+        return printed
+
+    def _first(self, field: str, pattern: regex.Pattern[str], group: int) -> str | None:
+        """The commonest match among the sources that are believed most."""
+        found: Counter[str] = Counter()
+        where: dict[str, tuple[Text, str, int]] = {}
+        for item in self.sources:
+            for match in pattern.finditer(item.text.value):
+                value = match[group].strip()
+                found[value] += TRUST[item.role]
+                where.setdefault(value, (item.text, match[0], match.start()))
+        if not found:
+            return None
+        value = max(found, key=lambda v: found[v])
+        self._read(field, *where[value])
+        return value
+
+    def _all(self, field: str, pattern: regex.Pattern[str]) -> Iterator[str]:
+        seen: set[str] = set()
+        for item in self.sources:
+            for match in pattern.finditer(item.text.value):
+                value = " ".join((match["street"] if "street" in match.groupdict() else match[0]).split())
+                if value not in seen and not any(value in other for other in seen):
+                    seen.add(value)
+                    yield self._read(field, item.text, value, match.start())
+
+    def _date(self) -> tuple[str | None, str | None]:
+        for item in self.sources:
+            match = self.rules.date.search(item.text.value)
+            if match is None:
+                continue
+            printed = self._read("date", item.text, match[0], match.start())
+            month = self.rules.months.get((match["month"] or "").casefold())
+            iso = match["year"]
+            if month is not None:
+                iso += f"-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+            return iso, printed
+        return None, None
+
+    def _issn(self) -> str | None:
+        for item in self.sources:
+            for match in _ISSN.finditer(item.text.value):
+                if _valid_issn(match[1] + match[2]):
+                    self._read("issn", item.text, match[0], match.start())
+                    return f"{match[1]}-{match[2].upper()}"
+        return None
+
+    def _publisher(self) -> str | None:
+        for item in self.sources:
+            low = item.text.value.casefold()
+            for cue in self.rules.publisher_cues:
+                start = low.find(cue)
+                if start >= 0:
+                    rest = item.text.value[start + len(cue) :].strip()
+                    name = regex.split(r"[,;.\n]", rest)[0].strip()
+                    if name:
+                        return self._read("publisher", item.text, name, start)
+        return None
+
+    def _title(self) -> str | None:
+        """The periodical's name: what the words around it say, what heads its pages, what its cover shows."""
+        votes: Counter[str] = Counter()
+        where: dict[str, tuple[Text, str, int]] = {}
+        for name, weight, text, start in self._title_candidates():
+            key = name.casefold()
+            votes[key] += weight
+            where.setdefault(key, (text, name, start))
+        if not votes:
+            return None
+        best = max(votes, key=lambda key: votes[key])
+        return self._read("title", *where[best])
+
+    def _title_candidates(self) -> Iterator[tuple[str, int, Text, int]]:
+        titles = {_plain(a.title.text.value) for a in self.document.articles if a.title is not None}
+        for item in self.sources:
+            yield from self._cued(item)
+            if item.role in ("header", "footer", "masthead"):
+                yield from self._standing(item, titles)
+
+    def _cued(self, item: Furniture) -> Iterator[tuple[str, int, Text, int]]:
+        """``la revue X``, ``n° 5 de X``."""
+        value = item.text.value
+        for cue in self.rules.title_words:
+            for match in regex.finditer(rf"(?<!\p{{L}}){regex.escape(cue)}\s+", value, regex.IGNORECASE):
+                name = _CAPITALISED.match(value, match.end())
+                if name:
+                    yield _tidy(name[0]), 6, item.text, match.end()
+        for match in self.rules.issue_number.finditer(value):
+            name = regex.compile(rf"\s+(?:de|of)\s+({_CAPITALISED.pattern})").match(value, match.end())
+            if name:
+                yield _tidy(name[1]), 6, item.text, name.start(1)
+
+    def _standing(self, item: Furniture, titles: set[str]) -> Iterator[tuple[str, int, Text, int]]:
+        value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
+        for part in regex.split(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;:]|\d+", value):
+            name = _tidy(part)
+            if len(name) >= 3 and len(name.split()) <= 7 and _plain(name) not in titles:
+                weight = 3 if item.role == "masthead" else 1
+                yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split()).strip(" -–—|•·.*_")
+
+
+def _plain(text: str) -> str:
+    return regex.sub(r"[^\p{L}\p{N}]+", " ", text).strip().casefold()
+
+
+def _valid_issn(digits: str) -> bool:
+    """ISO 3297: the weighted sum of the eight digits, ``X`` being ten, is a multiple of eleven."""
+    values = [10 if c in "xX" else int(c) for c in digits]
+    return sum(value * weight for value, weight in zip(values, range(8, 0, -1), strict=True)) % 11 == 0

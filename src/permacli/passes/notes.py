@@ -1,0 +1,236 @@
+"""Links notes with their calls, both ways; what leads nowhere is reported, not guessed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from permacli.model.document import Article, Document, Footnote, Heading, Paragraph
+from permacli.model.journal import Change, Notice
+from permacli.model.text import NoteCall, Text
+from permacli.model.tree import Leaf, article_leaves, map_texts
+from permacli.passes.calls import Candidate, candidates, is_measure
+from permacli.passes.outcome import Context, Outcome
+from permacli.text.edits import Edit, Place, apply, line_at
+from permacli.text.marks import MARK
+
+STEP = "notes"
+# How much a sign is worth as the call of a note with that number; a damaged one shows no number.
+WORTH = {"raised": 10.0, "glued": 7.0, "loose": 4.0, "damaged": 1.0}
+CONFIDENCE = {"raised": 0.99, "glued": 0.9, "loose": 0.75, "damaged": 0.7}
+# Where more than this share of the issue's question and exclamation marks stand close to their word, house style or
+# OCR set them so, and a close one is no sign of a damaged call.
+CLOSE_SHARE = 0.2
+# A raised figure that no note answers is a call only up to here; beyond it is more likely something else.
+LARGEST = 199
+
+
+class _Sign(msgspec.Struct, frozen=True):
+    """A candidate, the leaf it stands in and the page."""
+
+    leaf: str
+    page: int | None
+    candidate: Candidate
+
+
+class _Link(msgspec.Struct, frozen=True):
+    sign: _Sign
+    note: str | None
+    confidence: float
+
+
+def run(document: Document, context: Context) -> Outcome:
+    """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
+    pages = {page.id: page.index for page in document.pages}
+    scanned = any(page.layer == "ocr" for page in document.pages)
+    damaged = scanned and _sets_off_marks(document)
+    links: dict[str, list[_Link]] = defaultdict(list)
+    notices: list[Notice] = []
+    for article in document.articles:
+        signs = list(_signs(article, pages, damaged=damaged))
+        for link in _linked(article.notes, signs):
+            links[link.sign.leaf].append(link)
+        called = {link.note for linked in links.values() for link in linked}
+        notices += (_uncalled(note) for note in article.notes if note.id not in called)
+    notices += (_uncalled(note) for note in document.notes)
+    return _written(document, links, notices)
+
+
+def _sets_off_marks(document: Document) -> bool:
+    """Whether the issue sets a space before ``?`` and ``!`` (so that a close one may be a damaged figure)."""
+    close = spaced = 0
+    for article in document.articles:
+        for leaf in article_leaves(article):
+            for sign in "?!":
+                parts = leaf.text.value.split(sign)[:-1]
+                spaced += sum(part[-1:].isspace() for part in parts)
+                close += sum(part[-1:].isalpha() for part in parts)
+    return close <= CLOSE_SHARE * (close + spaced)
+
+
+def _signs(article: Article, pages: Mapping[str, int], *, damaged: bool) -> Iterator[_Sign]:
+    notes = {p.id for note in article.notes for p in note.paragraphs}
+    for leaf in article_leaves(article):
+        if leaf.id in notes:
+            continue
+        for candidate in candidates(leaf.text, damaged=damaged):
+            line = line_at(leaf.text.anchors, candidate.start)
+            page = pages.get(line.partition(".")[0]) if line else None
+            yield _Sign(leaf.id, page, candidate)
+
+
+def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link]:
+    """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
+    used: set[int] = set()
+    by_page: dict[int | None, list[Footnote]] = defaultdict(list)
+    for note in notes:
+        by_page[None if note.place == "end" else note.page_index].append(note)
+    for page, here in by_page.items():
+        near = [(i, s) for i, s in enumerate(signs) if page is None or s.page == page]
+        for index, note in _aligned(here, near):
+            used.add(index)
+            yield _Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])
+    marks = {(None if n.place == "end" else n.page_index, n.mark): n.id for n in notes}
+    for index, sign in enumerate(signs):
+        if index in used or sign.candidate.look != "raised" or sign.candidate.value is None:
+            continue
+        again = marks.get((sign.page, sign.candidate.value)) or marks.get((None, sign.candidate.value))
+        if again is not None:
+            yield _Link(sign, again, 0.9)
+        elif sign.candidate.value.isdigit() and int(sign.candidate.value) <= LARGEST:
+            yield _Link(sign, None, 0.9)
+
+
+def _aligned(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> Iterator[tuple[int, Footnote]]:
+    """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves."""
+    sure = [(i, s) for i, s in signs if s.candidate.look != "damaged"]
+    pairs = _best(notes, sure)
+    linked = {note.id: index for index, note in pairs}
+    for index, note in pairs:
+        yield index, note
+    yield from _filled(notes, linked, signs)
+
+
+def _best(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> list[tuple[int, Footnote]]:
+    """Longest common subsequence, weighed by how sure each sign is."""
+    height, width = len(notes), len(signs)
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for i in range(height - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _worth(notes[i], signs[j][1]))
+    pairs, i, j = [], 0, 0
+    while i < height and j < width:
+        worth = _worth(notes[i], signs[j][1])
+        if worth > 0 and best[i][j] == best[i + 1][j + 1] + worth:
+            pairs.append((signs[j][0], notes[i]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    return pairs
+
+
+def _worth(note: Footnote, sign: _Sign) -> float:
+    return WORTH[sign.candidate.look] if sign.candidate.value == note.mark else -1.0
+
+
+def _filled(
+    notes: Sequence[Footnote], linked: Mapping[str, int], signs: Sequence[tuple[int, _Sign]]
+) -> Iterator[tuple[int, Footnote]]:
+    """Damaged signs for runs of notes still without call: only where there are exactly as many."""
+    lower = -1
+    missing: list[Footnote] = []
+    for note in [*notes, None]:
+        if note is not None and note.id not in linked:
+            missing.append(note)
+            continue
+        upper = linked[note.id] if note is not None else 1 << 60
+        between = [i for i, s in signs if lower < i < upper and s.candidate.look == "damaged"]
+        if missing and len(between) == len(missing):
+            yield from zip(between, missing, strict=True)
+        missing, lower = [], upper
+
+
+def _uncalled(note: Footnote) -> Notice:
+    text = note.paragraphs[0].text
+    return Notice(
+        kind="note-without-call",
+        message=f"nothing in the text calls note {note.mark}",
+        block=note.paragraphs[0].id,
+        page_index=note.page_index,
+        line=line_at(text.anchors, 0),
+        quote=text.value[:60],
+    )
+
+
+def _written(document: Document, links: Mapping[str, Sequence[_Link]], notices: list[Notice]) -> Outcome:
+    """Take signs and marks out of the texts and put the calls in."""
+    changes: list[Change] = []
+    calls: dict[str, list[str]] = defaultdict(list)
+    marks = {n.paragraphs[0].id: n for n in _notes(document)}
+
+    def changed(leaf: Leaf) -> Text:
+        if leaf.id in marks:
+            text, made = apply(leaf.text, _mark_edit(leaf), Place(STEP, leaf.id))
+        elif leaf.id in links and isinstance(leaf, Heading | Paragraph):
+            text, made = _with_calls(leaf, _calls_of(leaf, links[leaf.id]), calls, notices)
+        else:
+            return leaf.text
+        changes.extend(made)
+        return text
+
+    mapped = map_texts(document, changed)
+    articles = tuple(replace(a, notes=tuple(_called(n, calls) for n in a.notes)) for a in mapped.articles)
+    return Outcome(replace(mapped, articles=articles), tuple(changes), tuple(notices))
+
+
+def _notes(document: Document) -> Iterator[Footnote]:
+    for article in document.articles:
+        yield from article.notes
+    yield from document.notes
+
+
+def _mark_edit(leaf: Leaf) -> Iterable[Edit]:
+    match = MARK.match(leaf.text.value)
+    return [Edit(0, match.end(), "", "notes.mark", "typography")] if match else []
+
+
+def _calls_of(leaf: Leaf, links: Sequence[_Link]) -> list[_Link]:
+    """The links to be written: powers and measures only where a note answers them."""
+    ordered = sorted(links, key=lambda link: link.sign.candidate.start)
+    return [k for k in ordered if k.note is not None or not is_measure(leaf.text.value, k.sign.candidate.start)]
+
+
+def _with_calls(
+    leaf: Leaf, links: Sequence[_Link], calls: dict[str, list[str]], notices: list[Notice]
+) -> tuple[Text, tuple[Change, ...]]:
+    edits = [
+        Edit(k.sign.candidate.start, k.sign.candidate.end, "", "notes.call", "sequence", k.confidence) for k in links
+    ]
+    text, changes = apply(leaf.text, edits, Place(STEP, leaf.id))
+    made = []
+    for number, (link, change) in enumerate(zip(links, changes, strict=True), start=1):
+        call = NoteCall(f"{leaf.id}.c{number}", change.start, link.sign.candidate.printed.strip(), link.note, link.confidence)
+        made.append(call)
+        if link.note is not None:
+            calls[link.note].append(call.id)
+        else:
+            notices.append(_unanswered(leaf, link, text, change.start))
+    return replace(text, calls=tuple(sorted((*text.calls, *made), key=lambda c: c.start))), changes
+
+
+def _unanswered(leaf: Leaf, link: _Link, text: Text, start: int) -> Notice:
+    return Notice(
+        kind="call-without-note",
+        message=f"call {link.sign.candidate.value} leads to no note",
+        block=leaf.id,
+        page_index=link.sign.page,
+        line=line_at(leaf.text.anchors, link.sign.candidate.start),
+        quote=text.value[max(0, start - 40) : start] + link.sign.candidate.printed,
+    )
+
+
+def _called(note: Footnote, calls: Mapping[str, Sequence[str]]) -> Footnote:
+    return replace(note, calls=tuple(calls.get(note.id, ())))

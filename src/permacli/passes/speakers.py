@@ -1,0 +1,222 @@
+"""Paragraphs to speech turns: who speaks by label, who asks by typography and alternation; unknown stays empty."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from permacli.model.contents import Contributor
+from permacli.model.document import Article, Block, Document, Paragraph, SpeechTurn, TurnEvidence
+from permacli.model.journal import Change
+from permacli.model.text import Text
+from permacli.passes.inventory import Inventory, take_inventory
+from permacli.passes.outcome import Context, Outcome
+from permacli.rules.structure import StructureRules
+from permacli.text.edits import Edit, Place, apply
+from permacli.text.labels import Label, label_at
+
+STEP = "speakers"
+# A paragraph is bold or italic when this share of it is.
+FACE_SHARE = 0.7
+# An article is an interview when it has this many labelled turns, or questions in a face of their own.
+LEAST_TURNS = 2
+LEAST_QUESTIONS = 2
+# More paragraphs than this before the first turn are text of their own, no standfirst.
+STANDFIRST_MOST = 3
+_QUESTION = regex.compile(r"\?[\s»”\")\]]*$")
+_FINISHED = regex.compile(r"[.!?…][\s»”\")\]]*$")
+
+
+def run(document: Document, context: Context) -> Outcome:
+    """Turn the paragraphs of every interview into turns."""
+    articles: list[Article] = []
+    changes: list[Change] = []
+    entries = {entry.id: entry for entry in document.contents}
+    for article in document.articles:
+        entry = entries.get(article.contents_entry or "")
+        cutter = _Cutter(article, entry.contributors if entry else (), context.rules.structure)
+        made = cutter.article() if cutter.is_interview() else article
+        articles.append(made)
+        changes += cutter.changes
+    return Outcome(replace(document, articles=tuple(articles)), tuple(changes))
+
+
+class _Face(msgspec.Struct, frozen=True):
+    bold: bool
+    italic: bool
+
+
+def _face(text: Text) -> _Face:
+    length = max(len(text.value), 1)
+    share = {"bold": 0, "italic": 0}
+    for span in text.spans:
+        if span.style in share:
+            share[span.style] += span.end - span.start
+    return _Face(share["bold"] >= FACE_SHARE * length, share["italic"] >= FACE_SHARE * length)
+
+
+class _Cutter:
+    """Cuts one article into turns."""
+
+    def __init__(self, article: Article, contributors: Sequence[Contributor], rules: StructureRules) -> None:
+        self.source = article
+        self.rules = rules
+        self.inventory: Inventory = take_inventory(article, contributors, rules)
+        self.changes: list[Change] = []
+        self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
+        self.labels = {p.id: label for p in self.paragraphs if (label := self._label(p)) is not None}
+        self.plain = self._answer_face()
+        self.set_questions = self._set_questions()
+
+    def _label(self, paragraph: Paragraph) -> Label | None:
+        label = label_at(paragraph.text.value, self.rules.names)
+        if label is None or label.kind == "dash":
+            return None
+        return label if self.inventory.person(label) is not None else None
+
+    def _answer_face(self) -> _Face:
+        """The face of labelled paragraphs; without labels, that of most text."""
+        faces = [_face(p.text) for p in self.paragraphs if p.id in self.labels]
+        if not faces:
+            faces = [_face(p.text) for p in self.paragraphs for _ in range(1 + len(p.text.value) // 200)]
+        return max(set(faces), key=faces.count) if faces else _Face(False, False)
+
+    def _set_questions(self) -> set[str]:
+        """Unlabelled paragraphs in a face of their own, where such paragraphs ask."""
+        other = [p for p in self.paragraphs if p.id not in self.labels and _face(p.text) != self.plain]
+        asking = [p for p in other if _QUESTION.search(p.text.value)]
+        return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+
+    def is_interview(self) -> bool:
+        """Whether the article is one: labels enough, or questions in a face of their own and somebody announced."""
+        if len(self.labels) >= LEAST_TURNS:
+            return True
+        if self._dialogue():
+            return True
+        announced = any(p.role == "interviewee" for p in self.inventory.persons)
+        return announced and len(self.set_questions) >= LEAST_QUESTIONS
+
+    def _dialogue(self) -> bool:
+        """Whether the article is a dialogue of dashes between people who are announced."""
+        dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
+        asking = [p for p in dashes if _QUESTION.search(p.text.value)]
+        announced = any(p.role == "interviewee" for p in self.inventory.persons)
+        return announced and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
+
+    def article(self) -> Article:
+        """The article with its turns, its persons, and what stands before the first turn as standfirst."""
+        blocks = list(self._turns())
+        first = next((i for i, block in enumerate(blocks) if isinstance(block, SpeechTurn)), len(blocks))
+        before = blocks[:first]
+        standfirst = self.source.standfirst
+        lead = [block for block in before if isinstance(block, Paragraph)]
+        if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST:
+            standfirst = tuple(replace(block, role="standfirst") for block in lead)
+            blocks = blocks[first:]
+        byline = tuple(b for b in blocks if isinstance(b, Paragraph) and b.role == "byline")
+        blocks = [b for b in blocks if b not in byline]
+        return replace(
+            self.source,
+            standfirst=standfirst,
+            byline=(*self.source.byline, *byline),
+            blocks=tuple(blocks),
+            persons=self.inventory.persons,
+        )
+
+    def _turns(self) -> Iterator[Block]:
+        turn: SpeechTurn | None = None
+        dialogue = self._dialogue()
+        for index, block in enumerate(self.source.blocks):
+            if not isinstance(block, Paragraph):
+                if turn is not None:
+                    yield turn
+                turn = None
+                yield block
+                continue
+            begun = self._dash_turn(block) if dialogue else self._turn(block, index, turn)
+            if begun is not None:
+                if turn is not None:
+                    yield turn
+                turn = begun
+            elif turn is None or self._is_byline(block):
+                if turn is not None:
+                    yield turn
+                turn = None
+                yield replace(block, role="byline") if self._is_byline(block) else block
+            else:
+                turn = replace(turn, paragraphs=(*turn.paragraphs, block))
+        if turn is not None:
+            yield turn
+
+    def _is_byline(self, block: Paragraph) -> bool:
+        return len(block.text.value.split()) <= 20 and self.rules.interviewer.match(block.text.value) is not None
+
+    def _turn(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> SpeechTurn | None:
+        """The turn that begins with this paragraph, if one does."""
+        label = self.labels.get(block.id)
+        if label is not None:
+            person = self.inventory.person(label)
+            persons = (person,) if person is not None else ()
+            role = self.inventory.role(person) if person is not None else "unknown"
+            paragraph = self._without_label(block, label.printed)
+            confidence = 0.98 if label.kind != "words" else 0.85
+            return SpeechTurn(
+                id=f"{block.id}.t", paragraphs=(paragraph,), label_printed=label.printed, persons=persons, role=role,
+                evidence="label", confidence=confidence,
+            )  # fmt: skip
+        if block.id in self.set_questions and not self._is_byline(block):
+            if turn is not None and turn.label_printed is None and turn.role == "interviewer":
+                return None
+            return self._question(block, "typography", 0.95)
+        if self._asks_next(block, index, turn):
+            return self._question(block, "alternation", 0.85)
+        if turn is not None and turn.role == "interviewer" and turn.label_printed is None and not self.labels:
+            return self._answer(block)
+        return None
+
+    def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
+        """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""
+        if not _QUESTION.search(block.text.value) or any(self.inventory.role(p) == "interviewer" for p in self._speaking()):
+            return False
+        following = self.source.blocks[index + 1 : index + 2]
+        answered = bool(following) and following[0].id in self.labels
+        finished = turn is None or _FINISHED.search(turn.paragraphs[-1].text.value) is not None
+        return answered and finished
+
+    def _speaking(self) -> set[str]:
+        return {p for label in self.labels.values() if (p := self.inventory.person(label)) is not None}
+
+    def _question(self, block: Paragraph, evidence: TurnEvidence, confidence: float) -> SpeechTurn:
+        return SpeechTurn(
+            id=f"{block.id}.t", paragraphs=(block,), persons=self.inventory.interviewers, role="interviewer",
+            evidence=evidence, confidence=confidence,
+        )  # fmt: skip
+
+    def _answer(self, block: Paragraph) -> SpeechTurn:
+        """An answer without label: given to the interviewee only if there is just one."""
+        answering = [p.id for p in self.inventory.persons if p.role == "interviewee"]
+        return SpeechTurn(
+            id=f"{block.id}.t", paragraphs=(block,), persons=tuple(answering) if len(answering) == 1 else (),
+            role="interviewee", evidence="alternation", confidence=0.9,
+        )  # fmt: skip
+
+    def _dash_turn(self, block: Paragraph) -> SpeechTurn | None:
+        label = _dash(block, self.rules)
+        if label is None:
+            return None
+        paragraph = self._without_label(block, label.printed)
+        asks = _QUESTION.search(block.text.value) is not None or block.id in self.set_questions
+        begun = self._question(paragraph, "alternation", 0.85) if asks else self._answer(paragraph)
+        return replace(begun, id=f"{block.id}.t", label_printed=label.printed)
+
+    def _without_label(self, block: Paragraph, printed: str) -> Paragraph:
+        edit = Edit(0, len(printed), "", "speakers.label", "typography", 0.98)
+        text, changes = apply(block.text, [edit], Place(STEP, block.id))
+        self.changes += changes
+        return replace(block, text=text)
+
+
+def _dash(paragraph: Paragraph, rules: StructureRules) -> Label | None:
+    label = label_at(paragraph.text.value, rules.names)
+    return label if label is not None and label.kind == "dash" else None

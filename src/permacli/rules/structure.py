@@ -1,0 +1,121 @@
+"""What a language says about the structure of an issue: cue words, months, labels that are no speakers."""
+
+from functools import cached_property
+
+import msgspec
+import regex
+
+from permacli.model.contents import ContributorRole
+from permacli.text.names import NameWords
+
+
+class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """Cues of one language, as words and phrases in lower case; ``common`` and the language are put together.
+
+    Attributes:
+        contents_titles: headings of a contents page.
+        not_speakers: what stands before a colon at the start of a paragraph and speaks never.
+        interviewer_cues: phrases followed by who asks.
+        interviewee_cues: phrases followed by who answers.
+        role_cues: role → phrases followed by its bearer.
+        magazine_speakers: labels by which the magazine itself asks.
+        conjunctions: words between the last two names of a list.
+        particles: words of a name that keep their lower case.
+        function_words: words that no name holds.
+        subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
+        continued_on, continued_from: phrases before a page number where an article goes on, came from.
+        months, seasons: name → number; season → months it stands for are not guessed.
+        number_cues, volume_cues: words before the number of an issue, a volume.
+        question_words: words that open a question.
+        note_words: headings of a list of notes.
+        place_before_name: words that show that capitals name a body and not a person.
+    """
+
+    contents_titles: tuple[str, ...] = ()
+    not_speakers: tuple[str, ...] = ()
+    interviewer_cues: tuple[str, ...] = ()
+    interviewee_cues: tuple[str, ...] = ()
+    role_cues: dict[ContributorRole, tuple[str, ...]] = {}
+    magazine_speakers: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    function_words: tuple[str, ...] = ()
+    subscription_cues: tuple[str, ...] = ()
+    advertisement_cues: tuple[str, ...] = ()
+    imprint_cues: tuple[str, ...] = ()
+    publisher_cues: tuple[str, ...] = ()
+    continued_on: tuple[str, ...] = ()
+    continued_from: tuple[str, ...] = ()
+    months: dict[str, int] = {}
+    seasons: tuple[str, ...] = ()
+    number_cues: tuple[str, ...] = ()
+    volume_cues: tuple[str, ...] = ()
+    note_words: tuple[str, ...] = ()
+    question_words: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> NameWords:
+        """The words that matter in names."""
+        return NameWords(frozenset(self.particles), self.conjunctions, frozenset(self.function_words))
+
+    @cached_property
+    def interviewer(self) -> regex.Pattern[str]:
+        """A phrase followed by who asks; the names are what follows the match."""
+        return phrases(self.interviewer_cues)
+
+    @cached_property
+    def interviewee(self) -> regex.Pattern[str]:
+        """A phrase followed by who answers."""
+        return phrases(self.interviewee_cues)
+
+    @cached_property
+    def subscription(self) -> regex.Pattern[str]:
+        """A word of a subscription notice."""
+        return phrases(self.subscription_cues)
+
+    @cached_property
+    def imprint(self) -> regex.Pattern[str]:
+        """A word of an imprint."""
+        return phrases(self.imprint_cues)
+
+    @cached_property
+    def onward(self) -> regex.Pattern[str]:
+        """``suite page 12``: group 1 is the folio on which the article goes on."""
+        return _with_folio(self.continued_on)
+
+    @cached_property
+    def backward(self) -> regex.Pattern[str]:
+        """``suite de la page 3``: group 1 is the folio from which the article comes."""
+        return _with_folio(self.continued_from)
+
+    @cached_property
+    def issue_number(self) -> regex.Pattern[str]:
+        """``n° 12``: group 1 is the number."""
+        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})", regex.I)
+
+    @cached_property
+    def volume_number(self) -> regex.Pattern[str]:
+        """``vol. 3``: group 1 is the number."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])", regex.I)
+
+    @cached_property
+    def date(self) -> regex.Pattern[str]:
+        """``12 octobre 2022``, ``automne 2019``: groups day, month, season, year."""
+        months, seasons = _alternatives(tuple(self.months)), _alternatives(self.seasons)
+        month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
+        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s(?<year>[12]\d{{3}})(?!\p{{N}})", regex.I)
+
+
+def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:
+    """A pattern that finds any of the phrases at word boundaries, in any case, with any spaces and apostrophes."""
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(cues)})(?!\p{{L}})", regex.IGNORECASE)
+
+
+def _alternatives(cues: tuple[str, ...]) -> str:
+    ordered = sorted(cues, key=len, reverse=True)
+    return "|".join(regex.escape(cue, literal_spaces=True).replace(" ", r"\s+").replace("'", "['’]") for cue in ordered) or r"(?!)"
+
+
+def _with_folio(cues: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", regex.I)

@@ -1,0 +1,99 @@
+"""Names of persons: recognised by their shape, put into mixed case, taken out of lists."""
+
+import msgspec
+import regex
+
+class NameWords(msgspec.Struct, frozen=True):
+    """The words of a language that matter in names.
+
+    Attributes:
+        particles: stand inside a name in lower case (``de``, ``von``).
+        conjunctions: stand between the last two names of a list.
+        never: function words that no name holds; in capitals only they tell a name from a title.
+    """
+
+    particles: frozenset[str] = frozenset()
+    conjunctions: tuple[str, ...] = ()
+    never: frozenset[str] = frozenset()
+
+
+_APOSTROPHE = "'’"
+_WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
+_LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
+# A name has at least a forename and a surname, and rarely more than this many words.
+LEAST_WORDS = 2
+MOST_WORDS = 6
+
+
+def name_like(text: str, words: NameWords = NameWords()) -> bool:
+    """Whether ``text`` has the shape of one person's name: capitalised words, particles between them, nothing else.
+
+    >>> french = NameWords(particles=frozenset({"de", "du", "la"}))
+    >>> name_like("Jeanne de la Tour", french), name_like("La fin du travail", french)
+    (True, False)
+    """
+    parts = text.split()
+    if not LEAST_WORDS <= len(parts) <= MOST_WORDS:
+        return False
+    shouting = text.isupper()
+    solid = 0
+    for index, word in enumerate(parts):
+        low = word.lower().rstrip(_APOSTROPHE)
+        if low in words.never:
+            return False
+        if low in words.particles:
+            # capitals hide particles; a name neither begins nor ends with one, but "Le Goff" and "Van Gogh" do
+            if index == len(parts) - 1 or (index == 0 and (shouting or not word[0].isupper())):
+                return False
+            continue
+        if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
+            return False
+        solid += 1
+    return solid >= LEAST_WORDS
+
+
+def mixed_case(name: str, words: NameWords = NameWords()) -> str:
+    """A name printed in capitals as it is written: ``JEAN-LUC DE SAINT-PRÉ`` → ``Jean-Luc de Saint-Pré``.
+
+    A name that is not in capitals is left alone; a word in capitals inside one is put into mixed case
+    (``Jeanne MARTIN``), unless it is an initial.
+    """
+    parts = name.split()
+    out = []
+    for index, word in enumerate(parts):
+        if not word.isupper() or len(word.strip(".")) < 2 or (_INITIALS.fullmatch(word) and "." in word):
+            out.append(word)
+        elif word.lower() in words.particles and 0 < index < len(parts) - 1 and name.isupper():
+            out.append(word.lower())
+        else:
+            out.append(_capitalised(word))
+    return " ".join(out)
+
+
+def _capitalised(word: str) -> str:
+    return regex.sub(r"\p{L}+", lambda match: match[0][0] + match[0][1:].lower(), word)
+
+
+def listed_names(text: str, words: NameWords) -> list[str]:
+    """The names of a list such as ``A, B et C``; empty if any part of it is no name."""
+    both = "|".join(regex.escape(c) for c in words.conjunctions)
+    joined = regex.sub(rf"(?<=\s)(?:{both})(?=\s)", ",", text, flags=regex.IGNORECASE) if both else text
+    parts = [part.strip(" .") if not part.endswith(".") or len(part) < 4 else part[:-1].strip() for part in _LIST.split(joined)]
+    parts = [part for part in parts if part]
+    return parts if parts and all(name_like(part, words) for part in parts) else []
+
+
+def leading_names(text: str, words: NameWords) -> list[str]:
+    """The names with which ``text`` begins (``Magali G. et Nora P. pour le collectif`` → both), longest list first."""
+    parts = text.split()
+    for stop in range(min(len(parts), 4 * MOST_WORDS), LEAST_WORDS - 1, -1):
+        found = listed_names(" ".join(parts[:stop]).rstrip(",;.:"), words)
+        if found:
+            return found
+    return []
+
+
+def initials_of(name: str) -> str:
+    """``Jean-Pierre de Roux`` → ``JPR``: first letters of its capitalised parts."""
+    return "".join(part[0] for part in regex.split(r"[\s-]+", name) if part and part[0].isupper())
