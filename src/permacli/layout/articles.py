@@ -24,6 +24,9 @@ HEAD_MATTER_WORDS = 22
 SECTION_WORDS = 4
 # A first text set apart from the body is a standfirst when it has this many words at least.
 STANDFIRST_WORDS = 12
+STANDFIRST_MOST = 3
+# White below a standfirst in the face of the text, in multiples of the line distance.
+SET_OFF = 1.7
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -275,13 +278,27 @@ def _standfirst(body: Sequence[Region], levels: Mapping[str, int], setting: Sett
     if len(following) < 2 or setting.layer == "text":
         return 0
     count = 0
-    usual = setting.body
     for region in body:
-        if region.id in levels or len(region.flat.split()) < STANDFIRST_WORDS:
-            break
-        larger = region.size > (1.06 if setting.layer == "visible" else 1.12) * usual
-        if not (larger or region.bold or region.italic):
+        if region.id in levels or len(region.flat.split()) < STANDFIRST_WORDS or not _stands_out(region, setting):
             break
         count += 1
+    if count == 0 and _set_off(body, levels):
+        return 1
     # an article all in bold or italic has no standfirst
-    return count if count < len(following) and count <= 3 else 0
+    return count if count < len(following) and count <= STANDFIRST_MOST else 0
+
+
+def _stands_out(region: Region, setting: Setting) -> bool:
+    larger = region.size > (1.06 if setting.layer == "visible" else 1.12) * setting.body
+    return larger or region.bold or region.italic
+
+
+def _set_off(body: Sequence[Region], levels: Mapping[str, int]) -> bool:
+    """Whether the first region has white below it that no other two paragraphs near it have between them."""
+    first, second, *others = [*body[:7], None, None][:7]
+    if first is None or second is None or first.id in levels or second.id in levels:
+        return False
+    if len(first.flat.split()) < STANDFIRST_WORDS or first.page_index != second.page_index or first.indent > 0.5:
+        return False
+    gaps = [r.gap_before for r in others if r is not None and r.id not in levels]
+    return second.gap_before >= SET_OFF and second.gap_before > 1.4 * max(gaps, default=1.0)

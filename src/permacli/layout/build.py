@@ -11,12 +11,12 @@ from permacli.layout.contents import find_contents
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
-from permacli.layout.heads import Layer
+from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_size
 from permacli.layout.notes import NoteBody, find_notes
 from permacli.layout.paragraphs import Joiner, ends_sentence, indented_style, text_of
-from permacli.model.document import Article, Aside, Document, Footnote, Furniture, FurnitureRole, Heading, PageRef, Paragraph
+from permacli.model.document import Article, Aside, AsideRole, Document, Footnote, Furniture, FurnitureRole, Heading, PageRef, Paragraph
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
@@ -53,7 +53,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
-    articles = _with_asides(articles, flow)
+    articles = _with_asides(articles, flow, setting, joiner)
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=contents.entries,
@@ -135,21 +135,41 @@ def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnot
     return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=place, page_index=note.page_index)
 
 
-def _with_asides(articles: Sequence[Article], flow: Flow) -> list[Article]:
+def _with_asides(articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner) -> list[Article]:
     """Captions and boxes given to the last article that has begun before them."""
     out = list(articles)
     order = {region.id: index for index, region in enumerate(flow.regions())}
     starts = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in out]
+    for regions in _aside_groups(flow):
+        first = order[regions[0].id]
+        here = [i for i, start in enumerate(starts) if start <= first] or list(range(len(out)))[:1]
+        if here:
+            article = out[here[-1]]
+            out[here[-1]] = replace(article, asides=(*article.asides, _aside(regions, flow, setting, joiner)))
+    return out
+
+
+def _aside_groups(flow: Flow) -> list[list[Region]]:
+    """The regions of each caption and of each box, in reading order."""
+    groups: list[list[Region]] = []
     for region in flow.regions():
         role = flow.roles.get(region.id)
-        if role not in ("caption", "box"):
-            continue
-        here = [i for i, start in enumerate(starts) if start <= order[region.id]] or list(range(len(out)))[:1]
-        if here:
-            aside = Aside(id=f"{region.id}.{role}", role=role, blocks=(Paragraph(id=region.id, text=text_of([region])),))
-            article = out[here[-1]]
-            out[here[-1]] = replace(article, asides=(*article.asides, aside))
-    return out
+        if role == "caption":
+            groups.append([region])
+        elif role == "box":
+            last = groups[-1][0] if groups else None
+            same = last is not None and (last.page_index, last.frame) == (region.page_index, region.frame)
+            if same and region.frame is not None:
+                groups[-1].append(region)
+            else:
+                groups.append([region])
+    return groups
+
+
+def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Joiner) -> Aside:
+    role: AsideRole = "caption" if flow.roles.get(regions[0].id) == "caption" else "box"
+    heads = {r.id: 2 for r in regions if role == "box" and head_of(r, setting.body, setting.layer)}
+    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=joiner.blocks(regions, heads).blocks)
 
 
 def _furniture(flow: Flow) -> Iterable[Furniture]:

@@ -75,7 +75,7 @@ def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
     chunks = _opened(rows) if _number_opens(rows) else _closed(rows)
     repeated = {text for text, count in Counter(row.text.casefold() for row in rows).items() if count > 1}
-    fields = _Fields(rules, _with_inline_authors(chunks, rules))
+    fields = _Fields(rules, _with_inline_authors(chunks, rules), _with_author_rows(chunks, rules))
     entries: list[ContentsEntry] = []
     section: str | None = None
     for chunk in chunks:
@@ -166,6 +166,14 @@ def _with_inline_authors(chunks: Sequence[Sequence[Row]], rules: StructureRules)
     return could >= max(2, INLINE_SHARE * len(chunks))
 
 
+def _with_author_rows(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> bool:
+    """Whether entries of this list end in a line that names the author: at least half of those of several lines do."""
+    several = [[row for row in chunk if row.text] for chunk in chunks]
+    several = [chunk for chunk in several if len(chunk) > 1]
+    named = sum(bool(listed_names(chunk[-1].text, rules.names)) for chunk in several)
+    return named * 2 >= len(several) and named >= 2
+
+
 def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
     """Title and authors of ``Title, Name`` or ``Name : Title``."""
     for cut in reversed(list(_SEPARATOR.finditer(text))):
@@ -183,9 +191,10 @@ def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
 class _Fields:
     """Tells the rows of one entry apart."""
 
-    def __init__(self, rules: StructureRules, inline_authors: bool) -> None:
+    def __init__(self, rules: StructureRules, inline_authors: bool, author_rows: bool) -> None:
         self.rules = rules
         self.inline_authors = inline_authors
+        self.author_rows = author_rows
         self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
             (role, phrases(cues)) for role, cues in rules.role_cues.items()
         ]
@@ -227,8 +236,9 @@ class _Fields:
                 if names:
                     return [self._person(printed, role) for printed in names]
         names = listed_names(row.text, self.rules.names)
-        # in capitals, a line of a title has the shape of a name too: only a line set apart is believed
-        apart = row.first or row.face != above[-1].face
+        # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
+        # end in such a line
+        apart = row.first or row.face != above[-1].face or self.author_rows
         return [self._person(printed, "author") for printed in names] if names and apart else []
 
     def _interviewees(self, subtitle: str) -> list[Contributor]:

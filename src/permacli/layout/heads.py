@@ -14,6 +14,9 @@ LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
 TITLE_SIZE = 1.5
 # A heading is short: this many words in larger type, in bold, in capitals of the text's own size.
 LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
+# A short line with this much white above it, in multiples of the line distance, is a subheading whatever its face;
+# OCR keeps the white and loses the face.
+ISOLATED_GAP, ISOLATED_WORDS = 1.5, 10
 _SENTENCE = regex.compile(r"[.;,…][»”\")]*$")
 _LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)\s")
 
@@ -40,6 +43,14 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     ends_like_text = _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?")
     if capitals(region.flat) and words <= CAPITAL_WORDS and not ends_like_text:
         return Head(max(rank, 1.0), layer == "text")
+    if layer != "text" and _isolated(region) and words <= ISOLATED_WORDS and not ends_like_text:
+        return Head(1.0, False)
     if region.bold and rank > 0.92 and words <= BOLD_WORDS and not ends_like_text:
         return Head(max(rank, 1.0), False)
     return None
+
+
+def _isolated(region: Region) -> bool:
+    """Whether a region is one short line, begun with a capital, with white above it."""
+    alone = len(region.lines) == 1 and region.ends and region.gap_before >= ISOLATED_GAP
+    return alone and region.indent < 0.5 and region.flat[:1].isupper() and region.column is not None

@@ -19,6 +19,8 @@ COVER_WORDS = 130
 MASTHEAD_SIZE = 2.0
 # A notice or an imprint is not longer than this.
 NOTICE_WORDS = 90
+# Type below this share of the text's is that of notices and captions.
+SMALL = 0.96
 # Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
 CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
@@ -31,7 +33,8 @@ ADDRESS = regex.compile(r"https?://|www\.|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{
 def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     """Give matter beside the articles its roles."""
     flow = flow.with_roles(dict(_continuations(flow, rules)))
-    flow = flow.with_roles(dict(_notices(flow, rules)))
+    flow = flow.with_roles(dict(_notices(flow, body, rules)))
+    flow = flow.with_roles({r.id: "box" for r in flow.open_regions() if r.frame is not None})
     flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
     if not body:
         return flow.with_roles(dict(_around_contents(flow)))
@@ -58,12 +61,13 @@ def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, Reg
             yield region.id, "continuation"
 
 
-def _notices(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     for region in flow.open_regions():
         words = len(region.flat.split())
         if words > NOTICE_WORDS:
             continue
-        if rules.subscription.search(region.flat):
+        small = 0 < region.size < SMALL * body
+        if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
         elif len(rules.imprint.findall(region.flat)) >= 2 or (rules.imprint.search(region.flat) and words <= 12):
             yield region.id, "imprint"

@@ -1,14 +1,17 @@
 """One page, whole: words to regions in reading order. What is left of the page afterwards is light."""
 
+from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
 from permacli.layout.columns import reading_order
+from permacli.layout.frames import frames, within
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.regions import column_regions, numbered, text_regions
 from permacli.model.document import LineRef, PageRef
 from permacli.model.geometry import Box
 from permacli.model.page import Page
-from permacli.model.region import PageRegions, Region
+from permacli.model.region import PageRegions, PrintedLine, Region
 
 # A ruled line is horizontal when it is this much wider than high.
 RULE_ASPECT = 8.0
@@ -16,8 +19,10 @@ RULE_ASPECT = 8.0
 WHOLE_PAGE = 0.8
 # Type smaller than this many points draws a pattern; nobody reads it.
 ILLEGIBLE = 2.5
-UNPLACED = 999
+UNPLACED = 9999
 """Column index of what has no place in the reading order."""
+FRAME_COLUMNS = 100
+"""Columns inside the first frame are counted from here on, inside the second from twice this."""
 
 
 def page_regions(page: Page) -> PageRegions:
@@ -29,17 +34,23 @@ def page_regions(page: Page) -> PageRegions:
     tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
-    for index, column in enumerate(reading_order(pieces, rules)):
-        regions += [
-            _in_column(region, index) for region in column_regions(column, page.index, page.layer, rules)
-        ]
+    boxes = frames([straightened(rule, slope) for rule in page.rules], page.width, page.height)
+    free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
+    regions += _laid_out(free, page, rules, 0)
+    for number, box in enumerate(boxes):
+        inside = [piece for piece in pieces if within(piece, box)]
+        first = (number + 1) * FRAME_COLUMNS
+        regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), first)]
     if tiny:
         regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
 
 
-def _in_column(region: Region, index: int) -> Region:
-    return replace(region, column_index=index)
+def _laid_out(pieces: Sequence[PrintedLine], page: Page, rules: Sequence[Box], first: int) -> Iterator[Region]:
+    """The regions of some pieces, columns numbered from ``first``."""
+    for index, column in enumerate(reading_order(pieces, rules), start=first):
+        for region in column_regions(column, page.index, page.layer, rules):
+            yield replace(region, column_index=index)
 
 
 def _whole(picture: Box, page: Page) -> bool:

@@ -25,6 +25,10 @@ SHORT_LINE = 1.5
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
 # Where this share of a column's lines ends at its right edge, it is justified.
 JUSTIFIED_SHARE = 0.6
+# ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
+LABEL_START = regex.compile(
+    r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
+)
 _SENTENCE_END = regex.compile(r"[.!?…:»”\")\]]['’\"»”\d¹²³⁴-⁹]*$")
 
 
@@ -108,6 +112,8 @@ class _Cutter:
         line, above = self.lines[index], self.lines[index - 1]
         if self._other_face(line, above) or self.gap(index) > SPACE_ABOVE or self._ruled_off(line, above):
             return True
+        if self._labelled(line, above):
+            return True
         if self._centred(index):
             return False
         if self._indented(index) or self._outdented(index):
@@ -119,6 +125,10 @@ class _Cutter:
         if index == 0:
             return self._indented(0)
         return True
+
+    def _labelled(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether a speaker's label stands at the start of a line after a finished sentence."""
+        return LABEL_START.match(line.value) is not None and _SENTENCE_END.search(above.value) is not None
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]

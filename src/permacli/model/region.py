@@ -56,6 +56,8 @@ class Region(msgspec.Struct, frozen=True):
         column_index: 0-based, in reading order on its page.
         begins: the first line shows that a paragraph begins here (indent, space above, change of face, …).
         ends: the last line shows that a paragraph ends here (short line).
+        indent: how far its first line is set in, in type sizes.
+        frame: number of the frame on the page that it stands in, if any.
         gap_before: space above in multiples of the usual line distance (1.0 is none); blank lines + 1 in text.
     """
 
@@ -68,6 +70,7 @@ class Region(msgspec.Struct, frozen=True):
     ends: bool = True
     gap_before: float = 1.0
     indent: float = 0.0
+    frame: int | None = None
 
     @property
     def value(self) -> str:

@@ -1,1 +1,27 @@
-"""One pass a file: ``run(document, context) -> Outcome``; the type stays."""
+"""One pass a file: ``run(document, context) -> Outcome``; the type stays. :data:`STEPS` is their one order."""
+
+import msgspec
+
+from permacli.passes import characters, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
+from permacli.passes.outcome import Pass
+
+
+class StepSpec(msgspec.Struct, frozen=True):
+    """A pass with its name and the names of those that must have run before it."""
+
+    name: str
+    run: Pass
+    needs: tuple[str, ...] = ()
+
+
+STEPS: tuple[StepSpec, ...] = (
+    StepSpec("characters", characters.run),
+    StepSpec("spaces", spaces.run, ("characters",)),
+    StepSpec("dehyphenate", dehyphenate.run, ("characters",)),
+    StepSpec("unwrap", unwrap.run, ("dehyphenate",)),
+    StepSpec("notes", notes.run, ("unwrap",)),
+    StepSpec("speakers", speakers.run, ("unwrap", "notes")),
+    StepSpec("contents", contents.run, ("speakers",)),
+    StepSpec("metadata", metadata.run, ("unwrap",)),
+)
+"""The passes in the order in which they run."""

@@ -22,6 +22,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
         function_words: words that no name holds.
+        subscriber_words: words of such a notice that other texts use too.
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
         continued_on, continued_from: phrases before a page number where an article goes on, came from.
         months, seasons: name → number; season → months it stands for are not guessed.
@@ -40,6 +41,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     conjunctions: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
+    subscriber_words: tuple[str, ...] = ()
     subscription_cues: tuple[str, ...] = ()
     advertisement_cues: tuple[str, ...] = ()
     imprint_cues: tuple[str, ...] = ()
@@ -73,6 +75,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def subscription(self) -> regex.Pattern[str]:
         """A word of a subscription notice."""
         return phrases(self.subscription_cues)
+
+    @cached_property
+    def subscriber(self) -> regex.Pattern[str]:
+        """A word of a subscription notice that other texts use too."""
+        return phrases(self.subscriber_words)
 
     @cached_property
     def imprint(self) -> regex.Pattern[str]:
@@ -114,7 +121,13 @@ def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:
 
 def _alternatives(cues: tuple[str, ...]) -> str:
     ordered = sorted(cues, key=len, reverse=True)
-    return "|".join(regex.escape(cue, literal_spaces=True).replace(" ", r"\s+").replace("'", "['’]") for cue in ordered) or r"(?!)"
+    return "|".join(map(_pattern, ordered)) or r"(?!)"
+
+
+def _pattern(cue: str) -> str:
+    """A cue as a pattern; ``*`` stands for any end of the word, inclusive ones too."""
+    plain = regex.escape(cue, literal_spaces=True).replace(" ", r"\s+").replace("'", "['’]")
+    return plain.replace(r"\*", r"[\p{L}·.\-]*")
 
 
 def _with_folio(cues: tuple[str, ...]) -> regex.Pattern[str]:

@@ -1,0 +1,43 @@
+"""Frames: boxes of ruled lines that set a text apart from the running one."""
+
+from collections.abc import Sequence
+
+from permacli.model.geometry import Box
+from permacli.model.region import PrintedLine
+
+# Sides of one frame meet to within this many points at 72 to the inch; drawing programs round.
+MEET = 4.0
+# A frame round (nearly) the whole page is an ornament; one smaller than this share of the page holds no text.
+LARGEST, SMALLEST = 0.75, 0.01
+
+
+def frames(rules: Sequence[Box], width: float, height: float) -> list[Box]:
+    """The boxes that two horizontal and two vertical ruled lines close, innermost ones left out."""
+    across = [r for r in rules if r.width > r.height]
+    down = [r for r in rules if r.height > r.width]
+    found: list[Box] = []
+    for top in across:
+        for bottom in across:
+            if bottom.top <= top.bottom or abs(top.x0 - bottom.x0) > MEET or abs(top.x1 - bottom.x1) > MEET:
+                continue
+            box = Box(top.x0, top.top, top.x1, bottom.bottom)
+            share = box.width * box.height / max(width * height, 1.0)
+            if SMALLEST <= share <= LARGEST and _side(down, box.x0, box) and _side(down, box.x1, box):
+                found.append(box)
+    return [box for box in found if not any(_inside(box, other) for other in found if other is not box)]
+
+
+def within(line: PrintedLine, frame: Box) -> bool:
+    """Whether the middle of a line stands in a frame."""
+    if line.box is None:
+        return False
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
+    return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
+
+
+def _side(down: Sequence[Box], x: float, box: Box) -> bool:
+    return any(abs(r.x0 - x) <= MEET and r.top <= box.top + MEET and r.bottom >= box.bottom - MEET for r in down)
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return box.x0 >= other.x0 and box.x1 <= other.x1 and box.top >= other.top and box.bottom <= other.bottom

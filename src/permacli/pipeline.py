@@ -1,0 +1,119 @@
+"""Read, build, pass after pass: from a source to a document. Knows no format and no screen."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from permacli import __version__
+from permacli.errors import InputError, NoTextError, UsageError
+from permacli.rules.language import language_of
+from permacli.layout import build, page_regions
+from permacli.layout.build import Built
+from permacli.model.document import Document, Source
+from permacli.model.journal import Change, Notice, Step
+from permacli.model.page import Page
+from permacli.model.region import PageRegions
+from permacli.options import BuildOptions, ReadOptions
+from permacli.passes import STEPS
+from permacli.passes.outcome import Context
+from permacli.readers import Opened, reader_for
+from permacli.rules.loader import load_rules
+from permacli.text.words import IssueWords
+
+Progress = Callable[[int, int], None]
+"""Called after each page with how many are done and how many there are."""
+
+
+def read(
+    source: Path | bytes,
+    *,
+    name: str = "",
+    read_options: ReadOptions = ReadOptions(),
+    build_options: BuildOptions = BuildOptions(),
+    progress: Progress | None = None,
+) -> Document:
+    """Read an issue and build its document.
+
+    Args:
+        source: a file, or its bytes (then ``name`` says what to call it).
+        name: overrides the file's name in ``Document.source``.
+        read_options: engine, password, pages.
+        build_options: language, passes left out.
+        progress: told of each page.
+
+    Raises:
+        InputError: the file is missing, damaged or not what it says it is.
+        EncryptedError: a password is needed, or the one given is wrong.
+        NoTextError: no page holds text.
+        UsageError: an unknown pass or page was named.
+    """
+    data = source if isinstance(source, bytes) else _bytes(source)
+    engine, reader = reader_for(data, read_options)
+    opened = reader(data, read_options)
+    pages = [page_regions(page) for page in _counted(opened, progress)]
+    _must_hold_text(pages, opened)
+    language = build_options.language or language_of(pages)
+    rules = load_rules(language)
+    built = build(pages, rules.structure)
+    del pages
+    document = _with_source(built, name or (source.name if isinstance(source, Path) else ""), data, engine, opened)
+    document = replace(document, metadata=replace(document.metadata, language=language))
+    context = Context(rules=rules, words=IssueWords.count(document))
+    return _passed(document, built.changes, context, build_options)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(f"{path} is a directory; give a file") from None
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist; check the name") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _counted(opened: Opened, progress: Progress | None) -> Iterator[Page]:
+    for number, page in enumerate(opened.pages, start=1):
+        yield page
+        if progress is not None:
+            progress(number, opened.page_count)
+
+
+def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
+    if any(page.regions for page in pages):
+        return
+    if opened.page_count == 0 or (pages and pages[0].ref.layer == "text"):
+        raise NoTextError("the input holds no text; is it the right file?")
+    raise NoTextError(
+        "no page holds text: this is a scan without a text layer; run an OCR program over it first (for example ocrmypdf)"
+    )
+
+
+def _with_source(built: Built, name: str, data: bytes, engine: str, opened: Opened) -> Document:
+    source = Source(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), engine=engine, producer=opened.producer
+    )
+    return replace(built.document, version=__version__, source=source)
+
+
+def _passed(document: Document, joins: tuple[Change, ...], context: Context, options: BuildOptions) -> Document:
+    """Run the passes in their order; the journal is numbered at the end."""
+    names = [step.name for step in STEPS]
+    for asked in (*options.skip, *((options.until,) if options.until else ())):
+        if asked not in names:
+            raise UsageError(f"there is no pass {asked!r}; there are {', '.join(names)}")
+    changes = list(joins)
+    notices: list[Notice] = list(document.notices)
+    for step in STEPS:
+        if step.name not in options.skip:
+            outcome = step.run(document, context)
+            document = replace(outcome.document, steps=(*outcome.document.steps, Step(step.name)))
+            changes += outcome.changes
+            notices += outcome.notices
+        if step.name == options.until:
+            break
+    numbered = tuple(replace(change, id=f"k{number:04d}") for number, change in enumerate(changes, start=1))
+    return replace(document, changes=numbered, notices=tuple(notices))
