@@ -23,6 +23,7 @@ from permacli.model.document import (
     Source,
     SpeakerRole,
     SpeechTurn,
+    TurnEvidence,
 )
 from permacli.model.journal import Notice
 from permacli.model.page import Layer, page_id
@@ -227,20 +228,26 @@ class _ArticleGold:
         """One turn of its paragraphs."""
         first = parts[0]
         persons = self.source.interviewer if first.question else first.persons
-        label = typography(first.label, self.issue.language) if first.label else None
+        label = inline(first.label, self.issue.language).value + " " if first.label else None
         return SpeechTurn(
             id=self.name(first.id.replace("p", "t")),
             paragraphs=tuple(self.paragraph(part.id, part.text) for part in parts),
             label_printed=label,
             persons=tuple(self.persons[person] for person in persons),
             role=self.role(persons, first.question),
-            evidence="typography" if first.question else "label",
+            evidence=self.evidence(first),
         )
 
     def role(self, persons: Iterable[str], question: bool) -> SpeakerRole:
         """Whether they ask or answer."""
         roles = {person.role for person in self.source.persons if person.id in persons}
         return "interviewer" if question else roles.pop() if len(roles) == 1 else "unknown"
+
+    def evidence(self, first: Piece) -> TurnEvidence:
+        """What tells the speaker: the face of a question, the change of turn after a dash, or the label."""
+        if first.question:
+            return "typography"
+        return "alternation" if set((first.label or "").strip()) <= set("-–—") else "label"
 
     def asides(self) -> Iterator[Aside]:
         """Boxes and captions, in the order in which the body places them."""

@@ -23,8 +23,8 @@ TYPST = {"raised": "#super[", "caps": "#smallcaps[", "bold": "#strong[", "italic
 ANYWHERE = (("...", "…"), ("---", "—"), ("--", "–"), ("'", "’"))
 FRENCH = (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:"), (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"))
 SPECIAL = re.compile(r"([\\#*_$@<>\[\]`~/=+\-\"'])")
-# typst takes the middle dot for Chinese punctuation and stretches it; in a box it keeps its width
-STRETCHED = re.compile(r"·")
+# typst takes the middle dot for Chinese punctuation and stretches it; a box keeps the word whole
+STRETCHED = re.compile(r"\w+(?:·\w+)+")
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def typography(text: str, language: str) -> str:
 
 def escape(text: str) -> str:
     """Plain text as typst source."""
-    return STRETCHED.sub("#box[·]", SPECIAL.sub(r"\\\1", text))
+    return STRETCHED.sub(r"#box[\g<0>]", SPECIAL.sub(r"\\\1", text))
 
 
 def inline(source: str, language: str) -> Inline:

@@ -129,7 +129,7 @@ class _Writer:
                 case "furniture":
                     item = next(item for item in self.issue.furniture if item.id == name)
                     lines = "#linebreak()".join(self.set(line) for line in item.text.split("\n"))
-                    yield f'#furniture("{item.role}", {self.marked(item.id, lines)})'
+                    yield f'#furniture("{item.role}", "{item.id}", {self.marked(item.id, lines)})'
                 case "contents":
                     yield self.contents()
                 case "typst":
@@ -139,7 +139,9 @@ class _Writer:
 
     def set(self, source: str, article: str = "") -> str:
         """One paragraph as typst source, its notes in it."""
-        return inline(source, self.issue.language).with_calls(lambda call: self.call(call, article))
+        written = inline(source.removesuffix(JUMP), self.issue.language).with_calls(lambda call: self.call(call, article))
+        # the line before a jump is full: the paragraph does not end there
+        return written + "#linebreak(justify: true)" * source.endswith(JUMP)
 
     def call(self, call: Call, article: str) -> str:
         """A call and, at a page's foot, its note."""
@@ -181,14 +183,14 @@ class _Writer:
         if part == 0:
             yield self.opening(article)
         else:
-            yield f'#metadata(none)<{article.id}-in>#jump-in("{article.id}", [{escape(article.running)}])'
+            yield f'#jump-in("{article.id}", [{escape(article.running)}])'
         for piece, source in _parts(article, part):
             if not source.startswith(JUMP):
-                yield self.piece(article, piece, source.removesuffix(JUMP))
+                yield self.piece(article, piece, source)
             else:
                 yield f"#resume({self.marked(f'{article.id}.{piece.id}', self.set(source.removeprefix(JUMP), article.id))})"
             if source.endswith(JUMP):
-                yield f'#jump-out("{article.id}")'
+                yield f'#metadata(none)<{article.id}-out>#jump-out("{article.id}")'
         if self.issue.endnotes and article.notes and not any(JUMP in p.text for p, _ in _parts(article, part)):
             notes = (f'("{self.marks[f"{article.id}.{key}"]}", {self.note(article.id, key)}),' for key in article.notes)
             yield f"#endnotes(({' '.join(notes)}))"
@@ -233,11 +235,12 @@ class _Writer:
 
     def drop(self, article: ArticleSource, piece: Piece, source: str) -> str:
         """A paragraph with a drop capital: its first letter, the words beside it one by one, and the rest."""
+        name = f"{article.id}.{piece.id}"
         words = source.split(" ")
         plain = next((i for i, word in enumerate(words) if set(word) & set("*^_{")), len(words))
         beside = " ".join(f"[{self.set(word)}]," for word in (words[0][1:], *words[1:plain]))
         rest = self.set(" ".join(words[plain:]), article.id)
-        return f"#dropcap({self.marked(f'{article.id}.{piece.id}', '')}, [{words[0][0]}], ({beside}), [{rest}])"
+        return f'#dropcap([#mk("{name}", "s"){words[0][0]}], ({beside}), [{rest}#mk("{name}", "e")])'
 
     def aside(self, article: ArticleSource, key: str) -> str:
         """A box or a caption."""
