@@ -5,6 +5,7 @@ Distances are in multiples of the type size, so that nothing depends on the size
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec.structs import replace
@@ -51,13 +52,19 @@ def lines_of(pieces: Iterable[Piece], page_index: int) -> tuple[Line, ...]:
 
 def _printed_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Leave out the second print of a word that is printed twice to look bold."""
-    places: dict[str, list[tuple[float, float]]] = {}
+    prints: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for piece in pieces:
-        before = places.setdefault(piece.text, [])
-        near = DOUBLE_PRINT * piece.face.style.size
-        x, y = piece.x, piece.baseline
-        if not any(abs(x - px) < near and abs(y - py) < near for px, py in before):
-            before.append((x, y))
+        size = piece.face.style.size or 1.0
+        x, y, near = piece.x, piece.baseline, DOUBLE_PRINT * size
+        # equal words are kept by the row they stand in, so that each is held against a few others only
+        upper, lower = int((y - near) / size), int((y + near) / size)
+        places = prints.setdefault((piece.text, lower), [])
+        others = places if upper == lower else [*places, *prints.get((piece.text, upper), ())]
+        for px, py in others:
+            if -near < x - px < near and -near < y - py < near:
+                break
+        else:
+            places.append((x, y))
             yield piece
 
 
@@ -67,6 +74,8 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     for piece in pieces:
         if anchor is None or last is None:
             row, anchor = [piece], piece
+        elif _plainly_follows(anchor, last, piece):
+            row.append(piece)
         else:
             space = _space(anchor, last, piece)
             if space == BROKEN:
@@ -78,6 +87,16 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         last = piece
     if row:
         yield row
+
+
+def _plainly_follows(anchor: Piece, last: Piece, piece: Piece) -> bool:
+    """The common case, decided fast: level text of one face that goes on along its baseline."""
+    face = piece.face
+    if face is not anchor.face or face.dx != 1.0 or piece.before == BROKEN:
+        return False
+    size = face.style.size
+    level = -LEVEL * size <= piece.baseline - anchor.baseline <= LEVEL * size
+    return level and piece.x0 - last.x1 >= -STEP_BACK * size
 
 
 def _anchor(anchor: Piece, piece: Piece) -> Piece:
@@ -123,7 +142,7 @@ def _step(last: Piece, piece: Piece) -> float:
 
 
 def _line(name: str, row: list[Piece]) -> Line:
-    if len(row) >= LETTERSPACED_RUN:
+    if len(row) >= LETTERSPACED_RUN and any([piece.gap_only for piece in row]):
         row = _closed_up(row)
     usual = row[0].face.style.size if len(row) == 1 else _usual_size(row)
     words: list[Word] = []
@@ -137,11 +156,7 @@ def _line(name: str, row: list[Piece]) -> Line:
         group.append(piece)
         raised = up
     words.append(_word(group, raised))
-    box = words[0].box
-    for word in words[1:]:
-        if box is not None and word.box is not None:
-            box = box.union(word.box)
-    return Line(name, tuple(words), box)
+    return Line(name, tuple(words), _box(row))
 
 
 def _usual_size(row: Sequence[Piece]) -> float:
@@ -166,18 +181,21 @@ def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
 
 def _word(group: Sequence[Piece], raised: bool) -> Word:
     first = group[0]
-    if len(group) == 1:
-        text, box = first.text, Box(first.x0, first.top, first.x1, first.bottom)
-    else:
-        text = "".join([piece.text for piece in group])
-        box = Box(
-            min([piece.x0 for piece in group]),
-            min([piece.top for piece in group]),
-            max([piece.x1 for piece in group]),
-            max([piece.bottom for piece in group]),
-        )
+    text = first.text if len(group) == 1 else "".join([piece.text for piece in group])
     space = " " if first.before == BROKEN else first.before
-    return Word(text, box, first.baseline, first.face.style, space, raised)
+    return Word(text, _box(group), first.baseline, first.face.style, space, raised)
+
+
+def _box(pieces: Sequence[Piece]) -> Box:
+    if len(pieces) == 1:
+        piece = pieces[0]
+        return Box(piece.x0, piece.top, piece.x1, piece.bottom)
+    return Box(
+        min([piece.x0 for piece in pieces]),
+        min([piece.top for piece in pieces]),
+        max([piece.x1 for piece in pieces]),
+        max([piece.bottom for piece in pieces]),
+    )
 
 
 def _closed_up(row: list[Piece]) -> list[Piece]:
@@ -207,7 +225,7 @@ def _goes_on(left: Piece, right: Piece) -> bool:
 
 
 def _without_gaps(run: Sequence[Piece]) -> list[Piece]:
-    gaps = [_step(left, right) for left, right in zip(run, run[1:], strict=False)]
+    gaps = [_step(left, right) for left, right in pairwise(run)]
     usual = median(gaps)
     if usual > LETTERSPACED_GAP * run[0].face.style.size:
         return list(run)

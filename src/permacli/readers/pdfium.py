@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as raw
 
 from permacli.errors import InputError
 from permacli.model.page import Layer, Page, Style, page_id
@@ -12,8 +11,8 @@ from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.assembly import lines_of
 from permacli.readers.pdf_file import checked, password_error
+from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
-from permacli.readers.pdfium_faces import Faces
 from permacli.readers.pdfium_text import TextLayer
 from permacli.readers.piece import Piece
 from permacli.readers.ranges import selected
@@ -21,6 +20,9 @@ from permacli.readers.upright import Upright, upright
 
 # pdfium keeps about 1 MiB for each page with a picture while the document is open; opening it anew costs nothing.
 PICTURE_PAGES_PER_OPENING = 40
+
+PdfDocument: Any = pypdfium2.PdfDocument
+"""Carries no types."""
 
 
 def open_pdf(data: bytes, options: ReadOptions) -> Opened:
@@ -50,11 +52,11 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
     return Opened(len(wanted), _pages(data, options, wanted), producer)
 
 
-def _opened(data: bytes, options: ReadOptions) -> pypdfium2.PdfDocument:
+def _opened(data: bytes, options: ReadOptions) -> Any:
     try:
-        return pypdfium2.PdfDocument(data, password=options.password)
+        return PdfDocument(data, password=options.password)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise password_error(options.password) from error
         raise InputError("the PDF is damaged and cannot be opened; try another copy, or mend it with qpdf") from error
 
@@ -75,20 +77,20 @@ def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Pag
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, index: int, styles: dict[Style, Style]) -> Page:
-    page = raw.FPDF_LoadPage(document.raw, index)
-    text_page = raw.FPDFText_LoadPage(page) if page else None
+def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
+    page = pdfium.FPDF_LoadPage(document.raw, index)
+    text_page = pdfium.FPDFText_LoadPage(page) if page else None
     if not text_page:
         if page:
-            raw.FPDF_ClosePage(page)
+            pdfium.FPDF_ClosePage(page)
         raise InputError(f"page {index + 1} of the PDF is damaged and cannot be read; leave it out with --pages")
     try:
         turned = _upright(page)
-        pieces = list(TextLayer(text_page, turned, Faces(text_page, turned, styles)).pieces())
+        pieces = list(TextLayer(text_page, turned, styles).pieces())
         drawn = drawings(page, turned)
     finally:
-        raw.FPDFText_ClosePage(text_page)
-        raw.FPDF_ClosePage(page)
+        pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(page)
     return Page(
         id=page_id(index),
         index=index,
@@ -104,9 +106,9 @@ def _read(document: pypdfium2.PdfDocument, index: int, styles: dict[Style, Style
 
 
 def _upright(page: Any) -> Upright:
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, box)
-    return upright(box.left, box.bottom, box.right, box.top, 90 * raw.FPDFPage_GetRotation(page))
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return upright(box.left, box.bottom, box.right, box.top, 90 * pdfium.FPDFPage_GetRotation(page))
 
 
 def _layer(pieces: list[Piece], drawn: Drawings) -> Layer:

@@ -1,14 +1,14 @@
 """What is drawn beside the text of a PDF page: ruled lines and pictures, also inside form XObjects."""
 
 from collections.abc import Iterator
-from ctypes import c_float, c_int
+from ctypes import c_float, c_int, cast
 from typing import Any
 
 import msgspec
-import pypdfium2.raw as pdfium
 
 from permacli.model.geometry import Box
-from permacli.readers.upright import Upright
+from permacli.readers.pdfium_calls import address, form_object_at, kind_of, page_object_at, pdfium
+from permacli.readers.upright import Matrix, Upright
 
 # A ruled line is at most this thick, in shares of the page's shorter side (4 points on A4): bars are thicker.
 RULE_THICKNESS = 0.007
@@ -23,9 +23,8 @@ MOST_SEGMENTS = 64
 # Form XObjects inside form XObjects beyond this depth are a trap.
 DEEPEST_FORM = 8
 
-Matrix = tuple[float, float, float, float, float, float]
 Placed = tuple[Any, int, Matrix]
-"""A page object, its type, and the matrix of the forms around it."""
+"""A page object (left out for text), its type, and the matrix of the forms around it."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -68,28 +67,27 @@ def is_scan(picture: Box, width: float, height: float) -> bool:
 def _objects(page: Any) -> Iterator[Placed]:
     """The objects of the page in drawing order, those inside forms with the forms' matrix."""
     left = MOST_OBJECTS
-    stack: list[tuple[Iterator[Any], Matrix]] = [(_children(page, of_page=True), IDENTITY)]
+    stack = [(_children(page_object_at, address(page), pdfium.FPDFPage_CountObjects(page)), IDENTITY)]
     while stack and left:
-        page_object = next(stack[-1][0], None)
-        if page_object is None:
+        child = next(stack[-1][0], None)
+        if child is None:
             stack.pop()
             continue
         left -= 1
         matrix = stack[-1][1]
-        kind = pdfium.FPDFPageObj_GetType(page_object)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield page_object, kind, matrix
+        kind = kind_of(child)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield None, kind, matrix
+        elif kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield cast(child, pdfium.FPDF_PAGEOBJECT), kind, matrix
         elif len(stack) < DEEPEST_FORM:
-            stack.append((_children(page_object, of_page=False), _product(_matrix(page_object), matrix)))
+            form = cast(child, pdfium.FPDF_PAGEOBJECT)
+            inside = _children(form_object_at, child, pdfium.FPDFFormObj_CountObjects(form))
+            stack.append((inside, _product(_matrix(form), matrix)))
 
 
-def _children(parent: Any, *, of_page: bool) -> Iterator[Any]:
-    count = pdfium.FPDFPage_CountObjects if of_page else pdfium.FPDFFormObj_CountObjects
-    get = pdfium.FPDFPage_GetObject if of_page else pdfium.FPDFFormObj_GetObject
-    for index in range(count(parent)):
-        child = get(parent, index)
-        if child:
-            yield child
+def _children(child_at: Any, parent: int | None, count: int) -> Iterator[int]:
+    return filter(None, (child_at(parent, index) for index in range(count)))
 
 
 def _matrix(page_object: Any) -> Matrix:
@@ -168,9 +166,7 @@ def _strokes(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
             yield from _stroke(here, start, matrix, upright)
 
 
-def _stroke(
-    here: tuple[float, float], there: tuple[float, float], matrix: Matrix, upright: Upright
-) -> Iterator[Box]:
+def _stroke(here: tuple[float, float], there: tuple[float, float], matrix: Matrix, upright: Upright) -> Iterator[Box]:
     box = _clipped(_placed((*here, *there), matrix, upright), upright)
     if box is not None:
         yield box

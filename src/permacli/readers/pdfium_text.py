@@ -4,18 +4,19 @@ What costs is the call from Python to C, so nothing is asked for each character 
 object begins inside a word, and where a digit may be a note call whose type is neither smaller nor set higher.
 """
 
-from collections.abc import Iterable, Iterator
-from ctypes import POINTER, addressof, c_double, c_ushort, cast, create_string_buffer
+import re
+from collections.abc import Iterator
+from ctypes import POINTER, c_ushort, cast, create_string_buffer
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-import regex
 from msgspec.structs import replace
 
 from permacli.model.page import Style
-from permacli.readers.pdfium_faces import Faces
-from permacli.readers.piece import BROKEN, GLUED, Face, Piece
+from permacli.readers.pdfium_calls import Answers, address, is_generated, pdfium
+from permacli.readers.pdfium_runs import Run, Runs
+from permacli.readers.piece import BROKEN, GLUED, Piece
 from permacli.readers.upright import Upright
 
 HYPHEN_MARK = "\ufffe"
@@ -25,19 +26,36 @@ HYPHEN_MARK = "\ufffe"
 FLOATING = 0.2
 # Words up to this long are asked for the box of every character.
 SHORT_WORD = 3
+# Words whose shape is remembered: the running words of an issue come again and again.
+KNOWN_SHAPES = 8192
 
-NO_FACE = Face(Style())
-NOWHERE: frozenset[int] = frozenset()
-
-# A run without space and its separator; noncharacters and controls are no spaces but nothing that could be printed.
-_TOKEN = regex.compile(rf"([\s\0]*)([^\s\0{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK})")
-_UNREADABLE = regex.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uffff]")
-_KEPT_SPACE = regex.compile("[\u00a0\u202f]")
+# A separator and a run without space; controls and noncharacters are not spaces.
+_TOKEN = re.compile(rf"([\s\0]*)([^\s\0{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK})")
+_UNREADABLE = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uffff]")
+_KEPT_SPACE = re.compile("[\u00a0\u202f]")
 # Characters that reach highest and lowest; one of each is enough for the height of a word.
-_TALL = regex.compile(r"[^acemnorsuvwxzgpqyœæı.,…_\-\u00ad]")
-_DEEP = regex.compile(r"[gjpqyçQJ,;()\[\]{}/|§@µßƒ]")
+_TALL = re.compile(r"[^acemnorsuvwxzgpqyœæı.,…_\-\u00ad]")
+_DEEP = re.compile(r"[gjpqyçQJ,;()\[\]{}/|§@µßƒ]")
 # Where superior figures and letters may stand: any digit, the end of an ordinal, of a century, of "no".
-_PERHAPS_LIFTED = regex.compile(r"[0-9]|(?<=^[0-9IVXLCDM]+)\p{Ll}{1,4}(?=\P{L}|$)|(?<=^[Nn])os?(?=\P{L}|$)")
+_PERHAPS_LIFTED = re.compile(r"^(?:[0-9IVXLCDM]+([a-zéè]{1,4})|[Nn](os?))(?=\W|$)")
+
+
+class Shape(NamedTuple):
+    """What can be told of a token from its characters alone.
+
+    Attributes:
+        text: as the model has it, a mark as the hyphen it stands for.
+        telling: places beside the first whose boxes make up the box of the word.
+        liftable: places that may hold superior figures or letters.
+        letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
+        broken: whether the line ends behind it.
+    """
+
+    text: str
+    telling: tuple[int, ...]
+    liftable: tuple[int, ...]
+    letter: bool
+    broken: bool
 
 
 class TextLayer:
@@ -46,102 +64,75 @@ class TextLayer:
     Args:
         text_page: raw pdfium text page.
         upright: from the page's own space to page space.
-        faces: the faces of this page.
+        styles: every style met so far in the document, so that equal styles are one object.
     """
 
-    def __init__(self, text_page: Any, upright: Upright, faces: Faces) -> None:
+    def __init__(self, text_page: Any, upright: Upright, styles: dict[Style, Style]) -> None:
         """Read the text in bulk."""
         self._text_page = text_page
-        self._upright = upright
-        self._faces = faces
-        self._by_object: dict[int, Face] = {}
-        self._corners = (c_double(), c_double(), c_double(), c_double())
-        self._origin = (c_double(), c_double())
+        self._handle = address(text_page) or 0
+        self._place = upright.corners
+        self._run_at = Runs(self._handle, upright, styles).at
+        self._box = Answers().box
         count = pdfium.FPDFText_CountChars(text_page)
         self._text = _bulk(text_page, count)
         self._indexed = len(self._text) == count
 
     def pieces(self) -> Iterator[Piece]:
         """The runs of the page in the order of the source."""
-        before = " "
+        run_at = self._run_at
+        before, previous = BROKEN, None
         for match in _TOKEN.finditer(self._text):
-            separator, token = match[1], match[2]
-            if separator:
-                before = _space(separator) if before != BROKEN else BROKEN
-            start = self._index(match.start(2))
-            yield from self._token(token, start, before)
-            before = BROKEN if token[-1] == HYPHEN_MARK else GLUED
+            separator, token = match.groups()
+            shape = _shape(token)
+            if separator and before != BROKEN:
+                before = " " if separator == " " else _space(separator)
+            start = match.start(2) if self._indexed else self._index(match.start(2))
+            last = run_at(start + len(token) - 1)
+            whole = last is previous or len(token) == 1 or run_at(start) is last
+            if whole and (last.face.hidden or not shape.liftable):
+                yield self._piece(shape, start, last, before)
+            else:
+                yield from self._cut(shape, start, before)
+            before, previous = (BROKEN if shape.broken else GLUED), last
 
     def _index(self, position: int) -> int:
         """The character index of a place in the text; they part where a glyph has no character."""
-        if self._indexed:
-            return position
         index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position)
         return index
 
-    def _token(self, token: str, start: int, before: str) -> Iterator[Piece]:
-        first = self._object(start)
-        last = first if len(token) == 1 else self._object(start + len(token) - 1)
-        face = self._by_object[first]
-        gap_only = len(token) <= 2 and before == " " and self._is_generated(start - 1)
-        lifted = self._lifted(token, start, face)
-        if first == last and not lifted:
-            yield self._piece(token, start, face, before, gap_only)
-            return
-        marks = [(self._by_object[self._object(start + i)], i in lifted) for i in range(len(token))]
+    def _cut(self, shape: Shape, start: int, before: str) -> Iterator[Piece]:
+        """A word in pieces where the face changes, or where its glyphs begin or cease to float."""
+        runs = [self._run_at(start + place) for place in range(len(shape.text))]
+        lifted = {place for place in shape.liftable if self._floats(runs[place], start + place)}
         place = 0
-        for (face, floats), group in groupby(marks):
+        for (_, floats), group in groupby((run.face, place in lifted) for place, run in enumerate(runs)):
             stop = place + len(list(group))
-            piece = self._piece(token[place:stop], start + place, face, before, gap_only)
+            piece = self._piece(_shape(shape.text[place:stop]), start + place, runs[place], before)
             yield replace(piece, lifted=True) if floats else piece
-            before, place, gap_only = GLUED, stop, False
+            before, place = GLUED, stop
 
-    def _object(self, index: int) -> int:
-        """The address of a character's text object, its face made known; 0 for what pdfium itself put in."""
-        text_object = pdfium.FPDFText_GetTextObject(self._text_page, index)
-        if not text_object:
-            self._by_object.setdefault(0, NO_FACE)
-            return 0
-        address = addressof(text_object.contents)
-        if address not in self._by_object:
-            self._by_object[address] = self._faces.face(text_object, index)
-        return address
-
-    def _is_generated(self, index: int) -> bool:
-        return bool(index >= 0 and pdfium.FPDFText_IsGenerated(self._text_page, index) == 1)
-
-    def _lifted(self, token: str, start: int, face: Face) -> frozenset[int]:
-        """Places in the token whose glyphs float above the baseline."""
+    def _floats(self, run: Run, index: int) -> bool:
+        """Whether a glyph ends clearly above its baseline; only level type is asked."""
+        face = run.face
         if face.hidden or face.dx != 1.0:
-            return NOWHERE
-        found = [place for match in _PERHAPS_LIFTED.finditer(token) for place in range(*match.span())]
-        return frozenset(place for place in found if self._floats(start + place)) if found else NOWHERE
+            return False
+        glyph = self._piece(_shape("0"), index, run, GLUED)
+        return glyph.baseline - glyph.bottom > FLOATING * face.style.size
 
-    def _floats(self, index: int) -> bool:
-        left, right, bottom, top = self._corners
-        x, y = self._origin
-        pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
-        pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
-        box = self._upright.box(left.value, bottom.value, right.value, top.value)
-        baseline = self._upright.point(x.value, y.value)[1]
-        size = self._by_object[self._object(index)].style.size
-        return baseline - box.bottom > FLOATING * size
-
-    def _piece(self, token: str, start: int, face: Face, before: str, gap_only: bool) -> Piece:
-        text_page, (left, right, bottom, top) = self._text_page, self._corners
-        get_box = pdfium.FPDFText_GetCharBox
-        get_box(text_page, start, left, right, bottom, top)
-        x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
-        for place in _telling(token):
-            get_box(text_page, start + place, left, right, bottom, top)
-            x0, x1 = min(x0, left.value), max(x1, right.value)
-            y0, y1 = min(y0, bottom.value), max(y1, top.value)
-        x, y = self._origin
-        pdfium.FPDFText_GetCharOrigin(text_page, start, x, y)
-        text = token.replace(HYPHEN_MARK, "-") if token[-1] == HYPHEN_MARK else token
-        box = self._upright.box(x0, y0, x1, y1)
-        origin = self._upright.point(x.value, y.value)
-        return Piece(text, box.x0, box.top, box.x1, box.bottom, *origin, face, before, gap_only)
+    def _piece(self, shape: Shape, start: int, run: Run, before: str) -> Piece:
+        handle, char_box = self._handle, self._box
+        x0, x1, y0, y1 = char_box(handle, start)
+        for place in shape.telling:
+            left, right, bottom, top = char_box(handle, start + place)
+            # written out, as min() and max() would cost more than the question itself
+            x0 = left if left < x0 else x0
+            x1 = right if right > x1 else x1
+            y0 = bottom if bottom < y0 else y0
+            y1 = top if top > y1 else y1
+        box = self._place(x0, y0, x1, y1)
+        gap_only = shape.letter and before == " " and is_generated(handle, start - 1) == 1
+        return Piece(shape.text, *box, *run.origin(*box), run.face, before, gap_only)
 
 
 def _bulk(text_page: Any, count: int) -> str:
@@ -162,15 +153,29 @@ def _space(separator: str) -> str:
     return kept[0] if kept else " "
 
 
-def _telling(token: str) -> Iterable[int]:
-    """The places in a word, beside the first, whose boxes make up the box of the word."""
-    last = len(token) - 1
+@lru_cache(KNOWN_SHAPES)
+def _shape(token: str) -> Shape:
+    broken = token[-1] == HYPHEN_MARK
+    text = token[:-1] + "-" if broken else token
+    letter = len(text.rstrip("-")) == 1 and text[0].isalpha()
+    return Shape(text, _telling(text), _liftable(text), letter, broken)
+
+
+def _telling(text: str) -> tuple[int, ...]:
+    last = len(text) - 1
     if last < SHORT_WORD:
-        return range(1, last + 1)
-    tall, deep = _TALL.search(token, 1, last), _DEEP.search(token, 1, last)
+        return tuple(range(1, last + 1))
     places = [last]
-    if tall:
-        places.append(tall.start())
-    if deep:
-        places.append(deep.start())
-    return places
+    for reach in (_TALL, _DEEP):
+        inside = reach.search(text, 1, last)
+        if inside and not reach.match(text) and not reach.match(text[-1]):
+            places.append(inside.start())
+    return tuple(places)
+
+
+def _liftable(text: str) -> tuple[int, ...]:
+    places = {place for place, char in enumerate(text) if char.isdecimal()}
+    ordinal = _PERHAPS_LIFTED.match(text)
+    if ordinal:
+        places.update(range(*ordinal.span(ordinal.lastindex or 0)))
+    return tuple(sorted(places))

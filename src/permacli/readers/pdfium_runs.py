@@ -1,0 +1,142 @@
+"""How pdfium draws a run: its font, true size, direction, colour, and whether it is visible at all.
+
+Asked once for each text object of a page and kept only as long as the page is open: pdfium gives the addresses of
+closed objects away again.
+"""
+
+import re
+from ctypes import cast, create_string_buffer
+from math import hypot
+from typing import Any
+
+import msgspec
+
+from permacli.model.page import Style
+from permacli.readers.pdfium_calls import Answers, font_of, font_size_at, object_at, pdfium, render_mode_of
+from permacli.readers.piece import Face
+from permacli.readers.upright import Upright
+
+# Font descriptor flags of ISO 32000-1, table 123.
+ITALIC_FLAG = 1 << 6
+FORCE_BOLD_FLAG = 1 << 18
+# Weights come from the stem width and are rough: only the heavy ones are believed, where the name says nothing.
+HEAVY_WEIGHT = 700
+# Slope of an upright face that is slanted by its matrix (fake italic is 0.2-0.35; rounding stays below 0.02).
+SLANT = 0.1
+# Components of the fill colour (0-255) up to this are black ink: the usual black of CMYK comes out as 35, 31, 32.
+BLACK = 48
+# Decimals of a size in points; finer differences are rounding in the file, not typography.
+SIZE_DIGITS = 1
+
+INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+
+_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|gras(?![a-z])|(?<![a-z])bd(?![a-z])|^cmb|[-,]B(?![a-z])", re.I)
+_PLAIN_NAME = re.compile(r"regular|roman|book|light|medium|thin", re.I)
+_ITALIC_NAME = re.compile(r"ital|obliq|slant|kursiv|(?<=[-,a-z])It(?![a-z])|(?<![a-z])ti\d", re.I)
+
+
+class Font:
+    """Name and face of one font, read once."""
+
+    def __init__(self, handle: Any) -> None:
+        """Read a font that pdfium holds."""
+        self.name = _SUBSET_TAG.sub("", _base_name(handle))
+        flags = pdfium.FPDFFont_GetFlags(handle)
+        self.bold = bool(_BOLD_NAME.search(self.name)) or (flags != -1 and bool(flags & FORCE_BOLD_FLAG))
+        if not self.bold and not _PLAIN_NAME.search(self.name):
+            self.bold = pdfium.FPDFFont_GetWeight(handle) >= HEAVY_WEIGHT
+        self.italic = bool(_ITALIC_NAME.search(self.name)) or (flags != -1 and bool(flags & ITALIC_FLAG))
+
+
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """A text object: its face, and the origin of its baseline in page space."""
+
+    face: Face
+    x: float
+    y: float
+
+    def origin(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float]:
+        """Where on the baseline a word with the given box begins."""
+        face = self.face
+        dx, dy = face.dx, face.dy
+        if dx == 1.0:
+            return x0, self.y
+        along = ((x0 if dx > 0 else x1) - self.x) * dx + ((top if dy > 0 else bottom) - self.y) * dy
+        return self.x + along * dx, self.y + along * dy
+
+
+NO_RUN = Run(Face(Style()), 0.0, 0.0)
+
+
+class Runs:
+    """The text objects of one page.
+
+    Args:
+        text_page: address of the text page.
+        upright: from the page's own space to page space.
+        styles: every style met so far in the document, so that equal styles are one object.
+    """
+
+    def __init__(self, text_page: int, upright: Upright, styles: dict[Style, Style]) -> None:
+        """Start with no object known."""
+        self._text_page = text_page
+        self._upright = upright
+        self._styles = styles
+        self._by_object: dict[int | None, Run] = {None: NO_RUN}
+        self._by_look: dict[tuple[Any, ...], Face] = {}
+        self._fonts: dict[int | None, Font] = {}
+        self._answers = Answers()
+
+    def at(self, index: int) -> Run:
+        """The run of a character; runs of one face share it."""
+        address = object_at(self._text_page, index)
+        run = self._by_object.get(address)
+        if run is None:
+            run = self._by_object[address] = self._asked(address, index)
+        return run
+
+    def _asked(self, address: int, index: int) -> Run:
+        font = font_of(address)
+        if font not in self._fonts:
+            self._fonts[font] = Font(cast(font, pdfium.FPDF_FONT))
+        a, b, c, d, e, f = self._answers.matrix(self._text_page, index)
+        size = font_size_at(self._text_page, index)
+        mode = render_mode_of(address)
+        colour = None if mode == INVISIBLE else self._answers.colour(address)
+        look = (font, size, a, b, c, d, mode, colour)
+        face = self._by_look.get(look)
+        if face is None:
+            face = self._by_look[look] = self._face(self._fonts[font], look[1:])
+        return Run(face, *self._upright.point(e, f))
+
+    def _face(self, font: Font, look: tuple[Any, ...]) -> Face:
+        size, a, b, c, d, mode, colour = look
+        along = hypot(a, b)
+        # the height across the direction of writing: right for skewed, slanted and stretched type alike
+        across = abs(a * d - b * c) / along if along else 0.0
+        slanted = bool(across) and abs(a * c + b * d) > SLANT * along * across
+        style = Style(
+            font.name,
+            round(abs(size) * across, SIZE_DIGITS),
+            font.bold or mode == FILLED_AND_STROKED,
+            font.italic or slanted,
+            _hex(colour),
+        )
+        style = self._styles.setdefault(style, style)
+        face = Face(style, *self._upright.direction(a, b), mode == INVISIBLE)
+        return self._by_look.setdefault((face,), face)
+
+
+def _base_name(handle: Any) -> str:
+    length = pdfium.FPDFFont_GetBaseFontName(handle, None, 0)
+    if not length:
+        return ""
+    buffer = create_string_buffer(length)
+    pdfium.FPDFFont_GetBaseFontName(handle, buffer, length)
+    return buffer.value.decode("utf-8", errors="replace")
+
+
+def _hex(rgb: tuple[int, int, int] | None) -> str | None:
+    return None if rgb is None or max(rgb) <= BLACK else "#{:02x}{:02x}{:02x}".format(*rgb)
