@@ -1,0 +1,129 @@
+"""Build the word lists of ``permacli.text.lexicon`` from dictionaries with shippable licences.
+
+    python scripts/build_lexicon.py [--dictionaries FOLDER] [--into FOLDER]
+
+Sources: the Hunspell dictionaries of the Debian packages ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0) and
+``hunspell-en-us`` (SCOWL and its affix file, permissive), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0).
+Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Lines are sorted by
+their UTF-8 bytes, which is what the reader's binary search needs; the header's ``#`` sorts before every word.
+"""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+DICTIONARIES = Path("/usr/share/hunspell")
+TARGET = Path(__file__).parent.parent / "src" / "permacli" / "text" / "lexica"
+HUNSPELL_NAMES = {"fr": "fr", "en": "en_US"}
+# Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words).
+LEAST_ZIPF = 2.5
+# Hunspell lets one suffix follow another, no more.
+SUFFIX_DEPTH = 2
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+HEADERS = {
+    "words.fr": "# French word forms from the Dicollecte dictionary, https://grammalecte.net - Mozilla Public License 2.0, see NOTICE",
+    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, http://wordlist.sourceforge.net - see NOTICE",
+    "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
+}
+
+
+class Suffix(NamedTuple):
+    """One line of a suffix table: ``strip`` gives way to ``add`` where ``condition`` fits the word's end."""
+
+    strip: str
+    add: str
+    condition: re.Pattern[str]
+    flags: frozenset[str]
+
+
+class Affixes(NamedTuple):
+    """What an affix file says, as far as word forms depend on it. Elided articles (its prefixes) are left out."""
+
+    suffixes: dict[str, list[Suffix]]
+    two_letters: bool
+    needs_affix: str
+    forbidden: str
+
+    def flags(self, text: str) -> frozenset[str]:
+        """The flags written after a word's slash."""
+        return frozenset(re.findall("..", text, re.DOTALL) if self.two_letters else text)
+
+
+def read_affixes(path: Path) -> Affixes:
+    """Parse a Hunspell ``.aff`` file."""
+    fields = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+    option = {field[0]: field[1] for field in fields if len(field) == 2}
+    affixes = Affixes({}, option.get("FLAG") == "long", option.get("NEEDAFFIX", "()"), option.get("FORBIDDENWORD", "{}"))
+    for field in fields:
+        if len(field) >= 5 and field[0] == "SFX":
+            add, _, flags = field[3].partition("/")
+            suffix = Suffix(_zero(field[2]), _zero(add), re.compile(f"(?:{field[4]})$"), affixes.flags(flags))
+            affixes.suffixes.setdefault(field[1], []).append(suffix)
+    return affixes
+
+
+def _zero(text: str) -> str:
+    return "" if text == "0" else text
+
+
+def forms(word: str, flags: frozenset[str], affixes: Affixes, depth: int = SUFFIX_DEPTH) -> Iterator[str]:
+    """The word and what its suffixes make of it."""
+    if affixes.needs_affix not in flags:
+        yield word
+    for flag in flags if depth else ():
+        for suffix in affixes.suffixes.get(flag, ()):
+            if word.endswith(suffix.strip) and suffix.condition.search(word):
+                yield from forms(word.removesuffix(suffix.strip) + suffix.add, suffix.flags, affixes, depth - 1)
+
+
+def dictionary_words(base: Path) -> set[str]:
+    """Every form of a Hunspell dictionary that is made of letters, hyphens and apostrophes."""
+    affixes = read_affixes(base.with_suffix(".aff"))
+    words: set[str] = set()
+    for line in base.with_suffix(".dic").read_text(encoding="utf-8").splitlines()[1:]:
+        word, _, flags = line.split("\t")[0].split(" ")[0].replace("’", "'").partition("/")
+        if affixes.forbidden not in affixes.flags(flags):
+            words.update(forms(word, affixes.flags(flags), affixes))
+    return {word for word in words if WORD.fullmatch(word)}
+
+
+def frequencies(language: str) -> dict[str, int]:
+    """Word → ten times its Zipf frequency."""
+    import wordfreq  # noqa: PLC0415 - the words can be built without it
+
+    zipf = {word: wordfreq.zipf_frequency(word, language) for word in wordfreq.iter_wordlist(language)}
+    return {word: round(10 * value) for word, value in zipf.items() if value >= LEAST_ZIPF and WORD.fullmatch(word)}
+
+
+def build(language: str, dictionaries: Path) -> dict[str, bytes]:
+    """File name → content, for one language."""
+    words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
+    return {
+        f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
+        f"{language}.frequencies.txt": _sorted_lines(
+            HEADERS["frequencies"], {f"{word}\t{value}" for word, value in frequencies(language).items()}
+        ),
+    }
+
+
+def _sorted_lines(header: str, lines: set[str]) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(line.encode() for line in {header, *lines}))
+
+
+def main() -> None:
+    """Write the files of every language."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES)
+    parser.add_argument("--into", type=Path, default=TARGET)
+    arguments = parser.parse_args()
+    for language in HUNSPELL_NAMES:
+        for name, content in build(language, arguments.dictionaries).items():
+            (arguments.into / name).write_bytes(content)
+            print(f"{name}: {len(content.splitlines())} lines, {len(content) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Measure the decision about line-end hyphens on cases nobody here wrote.
+
+    python scripts/measure_hyphens.py ../shared/corpus/hyphens-eltec [--errors 40]
+
+Each case (``l``, ``r``) is decided with the words of its volume (``iss``). An unsure answer keeps the hyphen and is flagged; the
+tables say how often each class and each rule is right.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from permacli.passes.hyphens import Decision, decide
+from permacli.passes.outcome import Context
+from permacli.rules.loader import load_rules
+from permacli.text.words import IssueWords
+
+EFFECT = {"join": "J", "keep": "K", "unsure": "K", "leave": "S"}
+
+
+class Result(NamedTuple):
+    """A case and what was decided."""
+
+    case: dict[str, Any]
+    decision: Decision
+
+    @property
+    def right(self) -> bool:
+        """Whether the text comes out as it was."""
+        return EFFECT[self.decision.answer] == self.case["y"]
+
+
+def results(folder: Path, name: str) -> list[Result]:
+    """Every case of one set, decided."""
+    rules = load_rules("fr")
+    contexts = {
+        volume["iss"]: Context(rules, IssueWords.of(volume["voc"])) for volume in _rows(folder / f"{name}.vocabulary.jsonl")
+    }
+    return [Result(case, decide(case["l"], case["r"], contexts[case["iss"]])) for case in _rows(folder / f"{name}.jsonl")]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def share(part: float, whole: float) -> str:
+    """A percentage."""
+    return f"{100 * part / whole:.2f} %" if whole else "-"
+
+
+def summary(found: list[Result]) -> str:
+    """The figures of one set."""
+    sure = [result for result in found if result.decision.answer != "unsure"]
+    kept = [result for result in found if EFFECT[result.decision.answer] == "K"]
+    keeps = [result for result in found if result.case["y"] == "K"]
+    rights = sum(result.right for result in kept)
+    return (
+        f"{len(found)} cases: accuracy {share(sum(r.right for r in found), len(found))}, "
+        f"keep precision {share(rights, len(kept))}, recall {share(rights, len(keeps))}, "
+        f"false joins {sum(r.case['y'] != 'J' and r.decision.answer == 'join' for r in found)}, "
+        f"unflagged {share(sum(r.right for r in sure), len(sure))}, flagged {share(len(found) - len(sure), len(found))}"
+    )
+
+
+def table(found: Iterable[tuple[str, bool]]) -> str:
+    """Label, cases, share of right answers."""
+    rows = list(found)
+    totals, rights = Counter(label for label, _ in rows), Counter(label for label, right in rows if right)
+    return "\n".join(f"  {label:28} {number:6} {share(rights[label], number)}" for label, number in totals.most_common())
+
+
+def main() -> None:
+    """Print the figures of both sets."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--errors", type=int, default=0, help="print so many wrong answers of each set")
+    arguments = parser.parse_args()
+    for name in ("natural", "stress"):
+        found = results(arguments.folder, name)
+        print(f"{name}: {summary(found)}")
+        print(table((result.case["cls"], result.right) for result in found))
+        print(table((f"{result.decision.rule} {result.decision.answer}", result.right) for result in found))
+        wrong = [result for result in found if not result.right]
+        for result in wrong[:: max(1, len(wrong) // max(1, arguments.errors))][: arguments.errors]:
+            print(f"  {result.case['gold']:24} {result.case['l']} | {result.case['r']:16} {result.decision.answer} {result.decision.rule}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Spends the line ends inside words: the one place that carries out what :mod:`permacli.passes.hyphens` decides.
+
+At this stage a paragraph runs over columns and pages already, and every line end in it is ``"\\n"``.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from permacli.model.document import Document
+from permacli.model.journal import Notice
+from permacli.model.tree import Leaf
+from permacli.passes.hyphens import HOUSE_STYLE, MARKS, Decision, decide
+from permacli.passes.outcome import Context, Outcome, edit_texts
+from permacli.text.edits import Edit, line_at
+from permacli.text.inclusive import DOTS, ENDING, is_ending
+
+STEP = "dehyphenate"
+
+# Characters: the longest token that is looked at on either side of a line end (addresses; words are far shorter).
+REACH = 200
+
+_CALL = r"[⁰¹²³⁴-⁹*†‡]{0,3}"
+_LINE_END = regex.compile(
+    rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[-\u2010](?=\p{{L}}))?)"
+    rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
+    rf"|(?<=\p{{Ll}}{{3}})(?<sign>\.)(?<end>\n)(?={ENDING}(?:\.?[sx])?(?!\p{{L}}))"
+)
+_TOKEN_BEFORE = regex.compile(r"\S*\Z")
+_TOKEN_AFTER = regex.compile(rf"(?<first>\S*?)(?:[{MARKS}]+\n(?<rest>\S+)|(?=\s|\Z))")
+_PUNCTUATION = ",;:!?…)»”\""
+
+
+def run(document: Document, context: Context) -> Outcome:
+    """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
+    notices: list[Notice] = []
+
+    def find(leaf: Leaf) -> Iterator[Edit]:
+        if "\n" not in leaf.text.value:
+            return
+        for found in _LINE_END.finditer(leaf.text.value):
+            decision = _decided(leaf.text.value, found, context)
+            yield from _edits(found, decision)
+            if decision.answer == "unsure":
+                notices.append(_doubt(leaf, found))
+
+    outcome = edit_texts(document, STEP, find)
+    return Outcome(outcome.document, outcome.changes, tuple(notices))
+
+
+def _decided(value: str, found: regex.Match[str], context: Context) -> Decision:
+    left, right = _around(value, found)
+    if found["sign"] in DOTS:
+        return _inclusive_sign(right, "hyphen.inclusive-dot", own=True)
+    if found["sign"] == ".":
+        house = context.words.inclusive.get("point", 0) >= HOUSE_STYLE
+        return _inclusive_sign(right, "hyphen.inclusive-point", own=house or "." in right)
+    return decide(left + found["sign"], right, context)
+
+
+def _inclusive_sign(right: str, rule: str, *, own: bool) -> Decision:
+    """The line end after a dot or full stop that stands inside a word: nothing but the line end goes."""
+    inside = own and is_ending(right.rstrip(_PUNCTUATION).rstrip("."))
+    return Decision("keep", rule, "typography", 0.97) if inside else Decision("leave", rule)
+
+
+def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
+    """The tokens before the sign and after the line end; a token that is parted again is put together."""
+    start, end = found.start("sign"), found.end()
+    before = _TOKEN_BEFORE.search(value, max(0, start - REACH), start)
+    after = _TOKEN_AFTER.match(value, end, min(len(value), end + REACH))
+    return before[0] if before else "", after["first"] + (after["rest"] or "") if after else ""
+
+
+def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
+    if decision.answer == "leave":
+        return
+    sign = found["sign"]
+    kept = "" if decision.answer == "join" else sign.rstrip(MARKS[2:]) or sign
+    start, end = found.span("end")
+    if found.captures("call") and found["call"]:
+        yield Edit(found.start("sign"), found.end("sign"), kept, decision.rule, decision.evidence, decision.confidence)
+        yield Edit(start, end, "", decision.rule, decision.evidence, decision.confidence)
+    else:
+        yield Edit(found.start("sign"), end, kept, decision.rule, decision.evidence, decision.confidence)
+
+
+def _doubt(leaf: Leaf, found: regex.Match[str]) -> Notice:
+    left, right = _around(leaf.text.value, found)
+    return Notice(
+        kind="hyphen-unsure",
+        message="a hyphen at a line end may or may not belong to the word; it was kept",
+        level="info",
+        block=leaf.id,
+        line=line_at(leaf.text.anchors, found.start("sign")),
+        quote=f"{left}{found['sign']}|{right}",
+    )

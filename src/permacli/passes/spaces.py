@@ -1,0 +1,46 @@
+"""Spaces that the print does not have: runs, tabs, blanks before a comma. The kinds of space it does have stay.
+
+French sets a space before ``: ; ! ?`` and inside ``« »``, of a kind that varies from house to house: none is touched.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from permacli.model.document import Document
+from permacli.model.tree import Leaf
+from permacli.passes.outcome import Context, Outcome, edit_texts
+from permacli.rules.repair import PatternRule
+from permacli.text.edits import Edit
+
+STEP = "spaces"
+# Seconds for one pattern on one text: a guard against patterns that explode, far above what any needs.
+TIMEOUT = 2.0
+# Nothing in a text without these can match: blanks in a row, at a line's edge, beside a no-break space, before a sign.
+_SUSPECT = regex.compile(r"\t|[ \u00a0\u2009\u202f][ \n\u00a0\u2009\u202f,.]|\n |\A | \Z")
+
+
+def run(document: Document, context: Context) -> Outcome:
+    """Apply the language's rules about spaces."""
+    rules = context.rules.repair.spaces
+
+    def find(leaf: Leaf) -> Iterable[Edit]:
+        return _apart(edits(leaf.text.value, rules)) if _SUSPECT.search(leaf.text.value) else ()
+
+    return edit_texts(document, STEP, find)
+
+
+def edits(value: str, rules: Iterable[PatternRule]) -> Iterator[Edit]:
+    """What each rule finds."""
+    for rule in rules:
+        for found in rule.compiled.finditer(value, timeout=TIMEOUT):
+            yield Edit(found.start(), found.end(), found.expand(rule.replacement), rule.id, "typography")
+
+
+def _apart(found: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits in order of offset; of two that overlap, the first."""
+    done = 0
+    for edit in sorted(found, key=lambda edit: (edit.start, edit.end)):
+        if edit.start >= done:
+            yield edit
+            done = edit.end

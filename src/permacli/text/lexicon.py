@@ -1,0 +1,90 @@
+"""What a language writes, apart from what the issue writes: known forms and how frequent they are.
+
+The data are sorted text files, read through a memory map by binary search: nothing is loaded, and several processes share
+the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says from what.
+"""
+
+import mmap
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from permacli.text.words import plain
+
+# Zipf: log10 of how often a word occurs in 10^9 words.
+ZIPF_PER_STEP = 0.1
+_FOLDER = Path(str(files("permacli.text"))) / "lexica"
+
+
+class Lexicon(msgspec.Struct, frozen=True, dict=True):
+    """The known forms of one language. Without data for the language nothing is known, and nothing is an error."""
+
+    language: str
+
+    def known(self, word: str) -> bool:
+        """Whether a dictionary has the form, as it stands or, if it is capitalised, in lower case.
+
+        A word in capitals may be a name as well: ``LIÈGE`` is known as ``Liège``.
+        """
+        return any(self._words.has(form) for form in _casings(plain(word)))
+
+    def frequency(self, word: str) -> float:
+        """Zipf frequency of a word in lower case: 6.0 is once in 1,000 words, 0.0 is not recorded (below 2.5)."""
+        found = self._frequencies.line_after(plain(word).lower() + "\t")
+        return int(found) * ZIPF_PER_STEP if found else 0.0
+
+    def hyphenated(self, form: str) -> bool:
+        """Whether a dictionary has the form with its hyphens (``peut-être``, ``rez-de-chaussée``)."""
+        return "-" in plain(form) and self.known(form)
+
+    @cached_property
+    def _words(self) -> "_SortedLines":
+        return _SortedLines(_FOLDER / f"{self.language}.words.txt")
+
+    @cached_property
+    def _frequencies(self) -> "_SortedLines":
+        return _SortedLines(_FOLDER / f"{self.language}.frequencies.txt")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language (ISO 639-1); its files are opened by the first question only."""
+    return Lexicon(language)
+
+
+def _casings(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    if lower == word:
+        return (word,)
+    return (word, lower, "-".join(part.capitalize() for part in lower.split("-"))) if word.isupper() else (word, lower)
+
+
+class _SortedLines:
+    """A file of lines sorted by their bytes. A missing file has no lines."""
+
+    def __init__(self, path: Path) -> None:
+        self._data: mmap.mmap | bytes = b""
+        if path.exists():
+            with path.open("rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def has(self, line: str) -> bool:
+        """Whether there is exactly this line."""
+        return self.line_after(line) == ""
+
+    def line_after(self, prefix: str) -> str | None:
+        """What follows ``prefix`` on the first line that begins with it; ``None`` if no line does."""
+        wanted = prefix.encode()
+        low, high = 0, len(self._data)
+        while low < high:
+            start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._data.find(b"\n", start)
+            if self._data[start:end] < wanted:
+                low = end + 1
+            else:
+                high = start
+        end = self._data.find(b"\n", low)
+        line = self._data[low:end] if end >= 0 else b""
+        return line[len(wanted) :].decode() if line.startswith(wanted) else None

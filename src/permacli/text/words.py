@@ -1,0 +1,74 @@
+"""The word forms of an issue, counted once: what the issue itself writes is the best evidence of its spelling."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import msgspec
+import regex
+
+from permacli.model.document import Document
+from permacli.model.tree import leaves
+from permacli.text.inclusive import TAIL, Style, style_of
+
+# A form stands whole on its line: pieces on either side of a line-end hyphen are no words. Quantifiers are possessive,
+# so that a piece is never counted without its last letter.
+_FORM = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}\p{{M}}])(?<![-\u2010\u00ad\u00ac]\n)\p{{L}}++(?:['’\-\u2010\u2011]\p{{L}}++)*+(?:{TAIL})?+(?![-\u2010\u00ad\u00ac]+\n)"
+)
+_PLAIN_SIGNS = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
+
+
+def plain(form: str) -> str:
+    """A form with one kind of apostrophe and hyphen, as it is counted and looked up."""
+    return form.translate(_PLAIN_SIGNS)
+
+
+class IssueWords(msgspec.Struct, frozen=True):
+    """How often an issue writes each form where no line end cuts it.
+
+    Attributes:
+        exact: form → count, in the case in which it is printed.
+        folded: the same in lower case; the part after an elision (``l'usine`` → ``usine``) is counted as well.
+        inclusive: style → number of different inclusive forms written in it.
+    """
+
+    exact: Mapping[str, int] = {}
+    folded: Mapping[str, int] = {}
+    inclusive: Mapping[Style, int] = {}
+
+    @classmethod
+    def count(cls, document: Document) -> "IssueWords":
+        """Count the forms of every text of a document."""
+        counts: Counter[str] = Counter()
+        for leaf in leaves(document):
+            counts.update(_FORM.findall(leaf.text.value))
+        return cls.of(counts)
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "IssueWords":
+        """From forms that are already counted."""
+        exact: Counter[str] = Counter()
+        folded: Counter[str] = Counter()
+        for form, number in counts.items():
+            whole = plain(form)
+            for part in _parts(whole):
+                exact[part] += number
+                folded[part.lower()] += number
+        return cls(dict(exact), dict(folded), _styles(exact))
+
+    def seen(self, form: str) -> int:
+        """How often the form stands in the issue, in any case."""
+        return self.folded.get(plain(form).lower(), 0)
+
+    def seen_exactly(self, form: str) -> int:
+        """How often the form stands in the issue, in this case."""
+        return self.exact.get(plain(form), 0)
+
+
+def _parts(form: str) -> Iterable[str]:
+    _, elision, rest = form.partition("'")
+    return (form, rest) if elision and rest else (form,)
+
+
+def _styles(forms: Iterable[str]) -> dict[Style, int]:
+    return dict(Counter(style for form in forms if (style := style_of(form)) is not None))
