@@ -142,7 +142,7 @@ def _step(last: Piece, piece: Piece) -> float:
 
 
 def _line(name: str, row: list[Piece]) -> Line:
-    if len(row) >= LETTERSPACED_RUN and any([piece.gap_only for piece in row]):
+    if len(row) >= LETTERSPACED_RUN and any(piece.gap_only for piece in row):
         row = _closed_up(row)
     usual = row[0].face.style.size if len(row) == 1 else _usual_size(row)
     words: list[Word] = []

@@ -3,8 +3,12 @@
 from permacli.errors import EncryptedError, InputError
 from permacli.readers import PDF_SIGNATURE, SIGNATURE_WINDOW
 
-# Marks of a complete file; some producers let kilobytes of padding follow them.
+# A complete file ends with these, within so many bytes; Acrobat asks for half of that.
 END_MARKS = (b"%%EOF", b"startxref")
+END_WINDOW = 2048
+# Transfers and disks may pad a file up to the next block.
+PADDING = b"\0\t\n\r "
+LARGEST_PADDING = 65_536
 
 
 def checked(data: bytes) -> None:
@@ -19,7 +23,8 @@ def checked(data: bytes) -> None:
         raise InputError("the file is empty")
     if PDF_SIGNATURE not in data[:SIGNATURE_WINDOW]:
         raise InputError("the input is not a PDF")
-    if not any(mark in data for mark in END_MARKS):
+    end = data[-LARGEST_PADDING:].rstrip(PADDING)[-END_WINDOW:]
+    if not any(mark in end for mark in END_MARKS):
         raise InputError("the PDF is cut short: its end is missing; get a complete copy of the file")
 
 

@@ -4,6 +4,7 @@ Handles and places for results are plain addresses: the usual bindings check and
 The interpreter lock is held meanwhile, as pdfium must not be used by two threads at once anyway.
 """
 
+from collections.abc import Callable
 from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from struct import Struct
 from typing import Any
@@ -38,38 +39,47 @@ _get_box = _bound(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p
 _get_matrix = _bound(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 _get_colour = _bound(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
 
-_four_doubles = Struct("4d").unpack_from
-_six_floats = Struct("6f").unpack_from
+Rectangle = tuple[float, float, float, float]
+Colour = tuple[int, int, int]
+"""Red, green, blue, 0-255."""
 
 
-class Answers:
-    """Places where pdfium writes its answers, one set for each page."""
+def box_reader(text_page: int) -> Callable[[int], Rectangle]:
+    """A function that gives left, right, bottom, top of a character in the page's own space."""
+    answer = (c_double * 4)()
+    left, right, bottom, top = _places(answer, 8)
+    values: Callable[[Any], Rectangle] = Struct("4d").unpack_from
 
-    def __init__(self) -> None:
-        """Set the places aside."""
-        self._box = (c_double * 4)()
-        self._matrix = (c_float * 6)()
-        self._rgba = (c_uint * 4)()
-        self._box_places = _places(self._box, 8)
-        self._matrix_place = addressof(self._matrix)
-        self._rgba_places = _places(self._rgba, 4)
+    def box(index: int) -> Rectangle:
+        _get_box(text_page, index, left, right, bottom, top)
+        return values(answer)
 
-    def box(self, text_page: int, index: int) -> tuple[float, float, float, float]:
-        """Left, right, bottom, top of a character, in the page's own space."""
-        _get_box(text_page, index, *self._box_places)
-        left, right, bottom, top = _four_doubles(self._box)
-        return left, right, bottom, top
+    return box
 
-    def matrix(self, text_page: int, index: int) -> Matrix:
-        """The matrix of a character's text object, with those of the forms around it."""
-        _get_matrix(text_page, index, self._matrix_place)
-        a, b, c, d, e, f = _six_floats(self._matrix)
-        return a, b, c, d, e, f
 
-    def colour(self, text_object: int) -> tuple[int, int, int] | None:
-        """Red, green, blue of the fill, 0-255; ``None`` for a pattern."""
-        found = _get_colour(text_object, *self._rgba_places)
-        return (self._rgba[0], self._rgba[1], self._rgba[2]) if found else None
+def matrix_reader(text_page: int) -> Callable[[int], Matrix]:
+    """A function that gives the matrix of a character's text object, with those of the forms around it."""
+    answer = (c_float * 6)()
+    place = addressof(answer)
+    values: Callable[[Any], Matrix] = Struct("6f").unpack_from
+
+    def matrix(index: int) -> Matrix:
+        _get_matrix(text_page, index, place)
+        return values(answer)
+
+    return matrix
+
+
+def colour_reader() -> Callable[[int], Colour | None]:
+    """A function that gives the fill of the text object at an address; ``None`` for a pattern."""
+    answer = (c_uint * 4)()
+    places = _places(answer, 4)
+    values: Callable[[Any], Colour] = Struct("3I").unpack_from
+
+    def colour(text_object: int) -> Colour | None:
+        return values(answer) if _get_colour(text_object, *places) else None
+
+    return colour
 
 
 def _places(array: Any, width: int) -> tuple[int, ...]:

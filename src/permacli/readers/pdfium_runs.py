@@ -12,7 +12,16 @@ from typing import Any
 import msgspec
 
 from permacli.model.page import Style
-from permacli.readers.pdfium_calls import Answers, font_of, font_size_at, object_at, pdfium, render_mode_of
+from permacli.readers.pdfium_calls import (
+    Colour,
+    colour_reader,
+    font_of,
+    font_size_at,
+    matrix_reader,
+    object_at,
+    pdfium,
+    render_mode_of,
+)
 from permacli.readers.piece import Face
 from permacli.readers.upright import Upright
 
@@ -35,6 +44,10 @@ _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|gras(?![a-z])|(?<![a-z])bd(?![a-z])|^cmb|[-,]B(?![a-z])", re.I)
 _PLAIN_NAME = re.compile(r"regular|roman|book|light|medium|thin", re.I)
 _ITALIC_NAME = re.compile(r"ital|obliq|slant|kursiv|(?<=[-,a-z])It(?![a-z])|(?<![a-z])ti\d", re.I)
+
+
+Look = tuple[int | None, float, bool, int, Colour | None, tuple[float, float]]
+"""Font address, size, whether slanted, render mode, colour, direction: what makes a face."""
 
 
 class Font:
@@ -85,9 +98,11 @@ class Runs:
         self._upright = upright
         self._styles = styles
         self._by_object: dict[int | None, Run] = {None: NO_RUN}
-        self._by_look: dict[tuple[Any, ...], Face] = {}
+        self._by_look: dict[Look, Face] = {}
+        self._level = upright.direction(1.0, 0.0)
         self._fonts: dict[int | None, Font] = {}
-        self._answers = Answers()
+        self._matrix = matrix_reader(text_page)
+        self._colour = colour_reader()
 
     def at(self, index: int) -> Run:
         """The run of a character; runs of one face share it."""
@@ -101,32 +116,32 @@ class Runs:
         font = font_of(address)
         if font not in self._fonts:
             self._fonts[font] = Font(cast(font, pdfium.FPDF_FONT))
-        a, b, c, d, e, f = self._answers.matrix(self._text_page, index)
+        a, b, c, d, e, f = self._matrix(index)
         size = font_size_at(self._text_page, index)
         mode = render_mode_of(address)
-        colour = None if mode == INVISIBLE else self._answers.colour(address)
-        look = (font, size, a, b, c, d, mode, colour)
-        face = self._by_look.get(look)
-        if face is None:
-            face = self._by_look[look] = self._face(self._fonts[font], look[1:])
-        return Run(face, *self._upright.point(e, f))
-
-    def _face(self, font: Font, look: tuple[Any, ...]) -> Face:
-        size, a, b, c, d, mode, colour = look
-        along = hypot(a, b)
+        colour = None if mode == INVISIBLE else self._colour(address)
+        along = abs(a) if not b else hypot(a, b)
         # the height across the direction of writing: right for skewed, slanted and stretched type alike
         across = abs(a * d - b * c) / along if along else 0.0
-        slanted = bool(across) and abs(a * c + b * d) > SLANT * along * across
-        style = Style(
-            font.name,
+        look = (
+            font,
             round(abs(size) * across, SIZE_DIGITS),
-            font.bold or mode == FILLED_AND_STROKED,
-            font.italic or slanted,
-            _hex(colour),
+            abs(a * c + b * d) > SLANT * along * across,
+            mode,
+            colour,
+            self._level if not b and a > 0 else self._upright.direction(a, b),
         )
-        style = self._styles.setdefault(style, style)
-        face = Face(style, *self._upright.direction(a, b), mode == INVISIBLE)
-        return self._by_look.setdefault((face,), face)
+        face = self._by_look.get(look)
+        if face is None:
+            face = self._by_look[look] = self._face(look)
+        return Run(face, *self._upright.point(e, f))
+
+    def _face(self, look: Look) -> Face:
+        address, size, slanted, mode, colour, direction = look
+        font = self._fonts[address]
+        bold = font.bold or mode == FILLED_AND_STROKED
+        style = Style(font.name, size, bold, font.italic or slanted, _hex(colour))
+        return Face(self._styles.setdefault(style, style), *direction, mode == INVISIBLE)
 
 
 def _base_name(handle: Any) -> str:
@@ -138,5 +153,5 @@ def _base_name(handle: Any) -> str:
     return buffer.value.decode("utf-8", errors="replace")
 
 
-def _hex(rgb: tuple[int, int, int] | None) -> str | None:
+def _hex(rgb: Colour | None) -> str | None:
     return None if rgb is None or max(rgb) <= BLACK else "#{:02x}{:02x}{:02x}".format(*rgb)

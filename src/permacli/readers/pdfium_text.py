@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from permacli.model.page import Style
-from permacli.readers.pdfium_calls import Answers, address, is_generated, pdfium
+from permacli.readers.pdfium_calls import address, box_reader, is_generated, pdfium
 from permacli.readers.pdfium_runs import Run, Runs
 from permacli.readers.piece import BROKEN, GLUED, Piece
 from permacli.readers.upright import Upright
@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 
     Attributes:
         text: as the model has it, a mark as the hyphen it stands for.
-        telling: places beside the first whose boxes make up the box of the word.
+        telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
         letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
         broken: whether the line ends behind it.
@@ -73,7 +73,7 @@ class TextLayer:
         self._handle = address(text_page) or 0
         self._place = upright.corners
         self._run_at = Runs(self._handle, upright, styles).at
-        self._box = Answers().box
+        self._box = box_reader(self._handle)
         count = pdfium.FPDFText_CountChars(text_page)
         self._text = _bulk(text_page, count)
         self._indexed = len(self._text) == count
@@ -121,18 +121,19 @@ class TextLayer:
         return glyph.baseline - glyph.bottom > FLOATING * face.style.size
 
     def _piece(self, shape: Shape, start: int, run: Run, before: str) -> Piece:
-        handle, char_box = self._handle, self._box
-        x0, x1, y0, y1 = char_box(handle, start)
-        for place in shape.telling:
-            left, right, bottom, top = char_box(handle, start + place)
+        char_box, face = self._box, run.face
+        x0, x1, y0, y1 = char_box(start)
+        # the glyphs of an invisible layer are not those of the print: there the ends of the word are enough
+        for place in shape.telling[-1:] if face.hidden else shape.telling:
+            left, right, bottom, top = char_box(start + place)
             # written out, as min() and max() would cost more than the question itself
             x0 = left if left < x0 else x0
             x1 = right if right > x1 else x1
             y0 = bottom if bottom < y0 else y0
             y1 = top if top > y1 else y1
         box = self._place(x0, y0, x1, y1)
-        gap_only = shape.letter and before == " " and is_generated(handle, start - 1) == 1
-        return Piece(shape.text, *box, *run.origin(*box), run.face, before, gap_only)
+        gap_only = shape.letter and before == " " and is_generated(self._handle, start - 1) == 1
+        return Piece(shape.text, *box, *run.origin(*box), face, before, gap_only)
 
 
 def _bulk(text_page: Any, count: int) -> str:
@@ -165,12 +166,12 @@ def _telling(text: str) -> tuple[int, ...]:
     last = len(text) - 1
     if last < SHORT_WORD:
         return tuple(range(1, last + 1))
-    places = [last]
+    places = []
     for reach in (_TALL, _DEEP):
         inside = reach.search(text, 1, last)
         if inside and not reach.match(text) and not reach.match(text[-1]):
             places.append(inside.start())
-    return tuple(places)
+    return (*places, last)
 
 
 def _liftable(text: str) -> tuple[int, ...]:
