@@ -5,8 +5,10 @@ The layout styles and the gold are both made from this one source, so the truth 
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
 from permacli.model.document import AsideRole, FurnitureRole, Person
@@ -59,7 +61,6 @@ class ArticleSource(msgspec.Struct, frozen=True):
     Attributes:
         marks: printed marks of notes that are not their number in order.
         interviewer: ids of the persons who ask the unlabelled questions; empty when the print does not say.
-        breaks: how many times a ``::jump`` in the body sends the rest to a later page.
     """
 
     id: str
@@ -98,9 +99,27 @@ class Issue(msgspec.Struct, frozen=True):
 
 
 def load(name: str) -> Issue:
-    """The issue of ``issues/<name>.toml``.
+    """The issue of ``issues/<name>.toml``, with only the parts that its flow names.
+
+    An issue that says ``like = "other"`` takes from the other what it does not say itself.
 
     Raises:
         msgspec.ValidationError: a field is missing or of the wrong kind.
     """
-    return msgspec.convert(tomllib.loads((ISSUES / f"{name}.toml").read_text("utf-8")), Issue)
+    issue = msgspec.convert(_source(name), Issue)
+    named = {part.partition(":")[2].rstrip("+") for part in issue.flow}
+    return replace(
+        issue,
+        article=tuple(article for article in issue.article if article.id in named),
+        furniture=tuple(item for item in issue.furniture if item.id in named),
+        contents=tuple(
+            entry if entry.article in named else replace(entry, article=None)
+            for entry in issue.contents
+            if "contents" in issue.flow
+        ),
+    )
+
+
+def _source(name: str) -> dict[str, Any]:
+    source = tomllib.loads((ISSUES / f"{name}.toml").read_text("utf-8"))
+    return (_source(source.pop("like")) | source) if "like" in source else source
