@@ -93,9 +93,7 @@ def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
 
 
 def _with_source(built: Built, name: str, data: bytes, engine: str, opened: Opened) -> Document:
-    source = Source(
-        name=name, sha256=hashlib.sha256(data).hexdigest(), engine=engine, producer=opened.producer
-    )
+    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), engine=engine, producer=opened.producer)
     return replace(built.document, version=__version__, source=source)
 
 

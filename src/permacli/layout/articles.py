@@ -48,6 +48,7 @@ class Setting(msgspec.Struct, frozen=True):
     entries: tuple[ContentsEntry, ...]
     folios: FolioMap
     body: float
+    font: str
     layer: Layer
     rules: StructureRules
 
@@ -65,7 +66,9 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     """The articles of an issue, in the order of their titles; every region without a role is in one of them."""
     regions = [r for r in flow.regions() if r.id not in flow.roles or flow.roles[r.id] == "continuation"]
     marks = {r.id for r in regions if flow.roles.get(r.id) == "continuation"}
-    heads = {i: h for i, r in enumerate(regions) if r.id not in marks and (h := head_of(r, setting.body, setting.layer))}
+    heads = {
+        i: h for i, r in enumerate(regions) if r.id not in marks and (h := head_of(r, setting.body, setting.layer))
+    }
     starts = _starts(regions, heads, setting)
     drafts = []
     segments = _segments(regions, starts, marks, setting)
@@ -99,8 +102,10 @@ def _runs(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting
             index += 1
             continue
         stop = index + 1
-        while stop < len(regions) and regions[stop].page_index == regions[index].page_index and (
-            stop in heads or _head_matter(regions[stop], setting)
+        while (
+            stop < len(regions)
+            and regions[stop].page_index == regions[index].page_index
+            and (stop in heads or _head_matter(regions[stop], setting))
         ):
             stop += 1
         runs.append((index, stop))
@@ -222,19 +227,21 @@ def _draft(
 ) -> Draft:
     indexes = {region.id: index for index, region in enumerate(regions)}
     levels = {
-        region.id: 2 + (heads[indexes[region.id]].rank < TWO_LEVELS)
-        for region in body
-        if indexes[region.id] in heads
+        region.id: 2 + (heads[indexes[region.id]].rank < TWO_LEVELS) for region in body if indexes[region.id] in heads
     }
     if start is None:
         return Draft(body=tuple(body), heads=levels)
     draft = _head(regions, start, heads, setting)
-    standfirst = _standfirst(body, levels, setting)
+    lead = _standfirst(body, levels, setting)
+    rest = lead
+    while rest < len(body) and _head_matter(body[rest], setting) and body[rest].page_index == body[0].page_index:
+        rest += 1
     return replace(
         draft,
-        standfirst=tuple(body[:standfirst]),
-        body=tuple(body[standfirst:]),
-        heads=levels,
+        byline=(*draft.byline, *body[lead:rest]),
+        standfirst=tuple(body[:lead]),
+        body=tuple(body[rest:]),
+        heads={name: level for name, level in levels.items() if name not in {r.id for r in body[:rest]}},
         entry=start.entry.id if start.entry else None,
     )
 
@@ -290,7 +297,8 @@ def _standfirst(body: Sequence[Region], levels: Mapping[str, int], setting: Sett
 
 def _stands_out(region: Region, setting: Setting) -> bool:
     larger = region.size > (1.06 if setting.layer == "visible" else 1.12) * setting.body
-    return larger or region.bold or region.italic
+    other_font = setting.layer == "visible" and region.font != setting.font
+    return larger or region.bold or region.italic or other_font
 
 
 def _set_off(body: Sequence[Region], levels: Mapping[str, int]) -> bool:
@@ -300,5 +308,5 @@ def _set_off(body: Sequence[Region], levels: Mapping[str, int]) -> bool:
         return False
     if len(first.flat.split()) < STANDFIRST_WORDS or first.page_index != second.page_index or first.indent > 0.5:
         return False
-    gaps = [r.gap_before for r in others if r is not None and r.id not in levels]
+    gaps = [r.gap_before for r in others if r is not None and r.id not in levels and r.page_index == first.page_index]
     return second.gap_before >= SET_OFF and second.gap_before > 1.4 * max(gaps, default=1.0)

@@ -13,13 +13,25 @@ from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
 from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
-from permacli.layout.measures import body_size
+from permacli.layout.measures import body_font, body_size
 from permacli.layout.notes import NoteBody, find_notes
-from permacli.layout.paragraphs import Joiner, ends_sentence, indented_style, text_of
-from permacli.model.document import Article, Aside, AsideRole, Document, Footnote, Furniture, FurnitureRole, Heading, PageRef, Paragraph
-from permacli.model.journal import Change, Notice, Step
+from permacli.layout.paragraphs import Joiner, indented_style, text_of
+from permacli.model.document import (
+    Article,
+    Aside,
+    AsideRole,
+    Document,
+    Footnote,
+    Furniture,
+    FurnitureRole,
+    Heading,
+    PageRef,
+    Paragraph,
+)
+from permacli.model.journal import Change, Step
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
+from permacli.text.sentences import ends_sentence
 
 STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matter", "articles", "paragraphs")
 # A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
@@ -48,7 +60,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     noted = find_notes(contents.flow, body, rules)
     flow = find_matter(noted.flow, body, rules)
     layer = _layer(flow.pages)
-    setting = Setting(contents.entries, folios, body, layer, rules)
+    setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner) for n, draft in enumerate(drafts, start=1)]
@@ -61,7 +73,6 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
         furniture=tuple(_furniture(flow)),
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
-        notices=tuple(_broken_off(articles)),
     )
     return Built(document, tuple(change for _, changes in made for change in changes))
 
@@ -78,11 +89,14 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
 
 
 def _article(name: str, draft: Draft, joiner: Joiner) -> tuple[Article, tuple[Change, ...]]:
+    lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
     regions = (*draft.section, *draft.title, *draft.subtitle, *draft.byline, *draft.standfirst, *draft.body)
     last = joined.blocks[-1] if joined.blocks else None
     complete = not (
-        isinstance(last, Paragraph) and len(last.text.value.split()) >= BROKEN_WORDS and not ends_sentence(last.text.value)
+        isinstance(last, Paragraph)
+        and len(last.text.value.split()) >= BROKEN_WORDS
+        and not ends_sentence(last.text.value)
     )
     article = Article(
         id=name,
@@ -90,13 +104,13 @@ def _article(name: str, draft: Draft, joiner: Joiner) -> tuple[Article, tuple[Ch
         title=_heading(draft.title, 1),
         subtitle=_heading(draft.subtitle, 2),
         byline=tuple(Paragraph(id=r.id, text=text_of([r]), role="byline") for r in draft.byline),
-        standfirst=tuple(Paragraph(id=r.id, text=text_of([r]), role="standfirst") for r in draft.standfirst),
+        standfirst=tuple(replace(p, role="standfirst") for p in lead.blocks if isinstance(p, Paragraph)),
         blocks=joined.blocks,
         pages=tuple(sorted({r.page_index for r in regions})),
         contents_entry=draft.entry,
         complete=complete,
     )
-    return article, joined.changes
+    return article, (*lead.changes, *joined.changes)
 
 
 def _heading(regions: Sequence[Region], level: int) -> Heading | None:
@@ -177,17 +191,3 @@ def _furniture(flow: Flow) -> Iterable[Furniture]:
         role = flow.roles.get(region.id)
         if role in _FURNITURE:
             yield Furniture(id=region.id, role=_FURNITURE[role], text=text_of([region]), page_index=region.page_index)
-
-
-def _broken_off(articles: Iterable[Article]) -> Iterable[Notice]:
-    for article in articles:
-        if not article.complete:
-            last = article.blocks[-1]
-            quote = last.text.value[-60:] if isinstance(last, Paragraph) else None
-            yield Notice(
-                kind="article-broken-off",
-                message="the article ends in mid-sentence: its end is not in this file",
-                block=last.id,
-                page_index=article.pages[-1],
-                quote=quote,
-            )

@@ -131,9 +131,7 @@ def _left_edges(pieces: list[_Piece], usual: float) -> list[float]:
 def _runs(edge: float, pieces: list[_Piece], rules: Sequence[Box], usual: float) -> list[_Gutter]:
     """The stretches of the strip left of ``edge`` that nothing crosses."""
     tolerance = EDGE_TOLERANCE * usual
-    barriers = [
-        (p.top, p.bottom) for p in pieces if p.x0 < edge - tolerance and p.x1 > edge - LEAST_GUTTER * usual
-    ]
+    barriers = [(p.top, p.bottom) for p in pieces if p.x0 < edge - tolerance and p.x1 > edge - LEAST_GUTTER * usual]
     barriers += [(r.top, r.bottom) for r in rules if r.x0 < edge - 3 * tolerance and r.x1 > edge + 3 * tolerance]
     barriers.sort()
     floor = max(p.bottom for p in pieces)
@@ -156,7 +154,9 @@ def _supported(run: _Gutter, pieces: list[_Piece], tolerance: float) -> _Gutter 
     if starts < LEAST_STARTS or len(left) < LEAST_LEFT:
         return None
     # columns stand side by side; a block set in from the left with nothing beside it is no column
-    if min(p.top for p in right) > max(p.bottom for p in left) or min(p.top for p in left) > max(p.bottom for p in right):
+    if min(p.top for p in right) > max(p.bottom for p in left) or min(p.top for p in left) > max(
+        p.bottom for p in right
+    ):
         return None
     if _numbers(right) or _numbers(left):
         return None

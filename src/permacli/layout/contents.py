@@ -54,15 +54,15 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
 
 def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list."""
-    listed = [
-        _Listed(index, row_of(line, region)) for index, region in enumerate(regions) for line in region.lines
-    ]
+    listed = [_Listed(index, row_of(line, region)) for index, region in enumerate(regions) for line in region.lines]
     group: list[_Listed] = []
     between = 0
     for item in [*listed, None]:
         prose = item is not None and _prose(regions[item.region]) and item.row.page is None
-        other_page = bool(group) and item is not None and (
-            regions[item.region].page_index > regions[group[-1].region].page_index + 1
+        other_page = (
+            bool(group)
+            and item is not None
+            and (regions[item.region].page_index > regions[group[-1].region].page_index + 1)
         )
         if item is None or prose or other_page or between > MOST_BETWEEN:
             if group:
@@ -75,7 +75,9 @@ def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tup
             between += 1
 
 
-def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _accepted(
+    group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
     headed = any(_is_title(region, title) for region in regions[max(start - 1, 0) : stop + 1])
@@ -88,7 +90,9 @@ def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: regex.
 
 def _counted(group: Sequence[_Listed]) -> bool:
     """Whether the numbers count the lines (1, 2, 3 …): then they number a list and name no pages."""
-    numbers = [int(i.row.page) for i in group if i.row.at == "start" and i.row.page is not None and i.row.page.isdigit()]
+    numbers = [
+        int(i.row.page) for i in group if i.row.at == "start" and i.row.page is not None and i.row.page.isdigit()
+    ]
     steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
     return len(numbers) * 2 > len(group) and sum(step == 1 for step in steps) * 2 > len(steps)
 
@@ -107,17 +111,23 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
 
 
 def _to_last_row(stop: int, regions: Sequence[Region], group: Sequence[_Listed], title: regex.Pattern[str]) -> int:
-    """Over what belongs to the last entry below its number: only where other entries have the like."""
-    follows = [
-        sum(a.region < index < b.region for index in range(a.region, b.region)) for a, b in zip(group, group[1:], strict=False)
-    ]
-    lines_after = min(follows, default=0)
-    first_has_rows_above = _from_first_row(group[0].region, regions, title) < group[0].region
-    while lines_after and not first_has_rows_above and stop < len(regions) and not _prose(regions[stop]):
-        if regions[stop].page_index != regions[stop - 1].page_index:
+    """Over what belongs to the last entry below its number: set like what follows a number elsewhere in the list.
+
+    What also stands above numbers (sections, first lines of titles) shows nothing.
+    """
+    numbered = [item.region for item in group]
+    after = {_face(regions[i + 1]) for i in numbered[:-1] if i + 1 not in numbered}
+    before = {_face(regions[i - 1]) for i in numbered[1:] if i - 1 not in numbered}
+    while stop < len(regions) and not _prose(regions[stop]) and not _is_title(regions[stop], title):
+        same_page = regions[stop].page_index == regions[stop - 1].page_index
+        if not same_page or _face(regions[stop]) not in after - before:
             break
-        stop, lines_after = stop + 1, lines_after - 1
+        stop += 1
     return stop
+
+
+def _face(region: Region) -> tuple[float, bool, bool, str | None]:
+    return round(region.size * 2) / 2, region.bold, region.italic, region.lines[0].color
 
 
 def _is_title(region: Region, title: regex.Pattern[str]) -> bool:

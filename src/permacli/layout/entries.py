@@ -206,7 +206,8 @@ class _Fields:
         contributors: list[Contributor] = []
         titles: list[Row] = []
         for index, row in enumerate(worded):
-            named = self._contributors(row, worded[:index]) if titles else []
+            last = index == len(worded) - 1
+            named = self._contributors(row, worded[:index], last=last) if titles else []
             contributors += named
             if not named:
                 titles.append(row)
@@ -228,7 +229,7 @@ class _Fields:
             lines=tuple(dict.fromkeys(row.line.id for row in rows)),
         )
 
-    def _contributors(self, row: Row, above: Sequence[Row]) -> list[Contributor]:
+    def _contributors(self, row: Row, above: Sequence[Row], *, last: bool) -> list[Contributor]:
         for role, cue in self.roles:
             match = cue.match(row.text)
             if match:
@@ -238,7 +239,9 @@ class _Fields:
         names = listed_names(row.text, self.rules.names)
         # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
         # end in such a line
-        apart = row.first or row.face != above[-1].face or self.author_rows
+        apart = row.first or row.face != above[-1].face
+        if self.author_rows and last and not any(self.rules.interviewee.search(r.text) for r in above):
+            apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
         return [self._person(printed, "author") for printed in names] if names and apart else []
 
     def _interviewees(self, subtitle: str) -> list[Contributor]:

@@ -71,9 +71,7 @@ def parts_of(region: Region, starts: list[int]) -> list[Region]:
     return out
 
 
-def _divided(
-    region: Region, found: Mapping[tuple[str, int], RegionRole]
-) -> Iterator[tuple[Region, RegionRole | None]]:
+def _divided(region: Region, found: Mapping[tuple[str, int], RegionRole]) -> Iterator[tuple[Region, RegionRole | None]]:
     groups: list[tuple[RegionRole | None, list[PrintedLine]]] = []
     for index, line in enumerate(region.lines):
         role = found.get((region.id, index))

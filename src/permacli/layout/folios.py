@@ -26,7 +26,9 @@ class FolioMap(msgspec.Struct, frozen=True):
 
     def page_of(self, folio: str) -> int | None:
         """The index of the page with that printed number, or ``None``."""
-        return next((index for index, (printed, _) in self.folios.items() if printed.casefold() == folio.casefold()), None)
+        return next(
+            (index for index, (printed, _) in self.folios.items() if printed.casefold() == folio.casefold()), None
+        )
 
 
 def roman(number: int) -> str:

@@ -21,6 +21,8 @@ SAME_HEAD = 82
 SAME_HEIGHT = 0.025
 # On how many pages a head must stand; in an issue of three pages, left and right, two must do.
 LEAST_REPEATS = 2
+# Running heads of an article or of the issue come back within this many pages.
+NEAR_PAGES = 12
 # A row with a folio is running matter even if its words change (an article's title) while it is this short.
 FOLIO_ROW_WORDS = 14
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
@@ -40,6 +42,9 @@ class Row(msgspec.Struct, frozen=True):
     head: bool
     width: float
     """Its extent as a share of the page width."""
+    size: float
+    over_title: bool
+    """Whether a title stands right below it: then it may be a section label."""
     large: bool
     """Whether it is set as large as a title: then its first occurrence is one."""
 
@@ -49,6 +54,7 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     rows = [row for page in flow.pages for row in _margin_rows(page)]
     folios = solve({row_id: _numbers(row) for row_id, row in enumerate(rows)}, [row.page_index for row in rows])
     repeated = _repeated(rows)
+    repeated |= _at_head_height(rows, repeated)
     found: dict[tuple[str, int], RegionRole] = {}
     for row_id, row in enumerate(rows):
         role = _role(row, row_id in folios.rows, row_id in repeated)
@@ -77,10 +83,16 @@ def _margin_rows(page: PageRegions) -> list[Row]:
     foot = groups[max(len(groups) - ROWS, len(head)) :]
     usual = median(line.size for _, line in lines) if lines else 1.0
     # outermost first, so that a row is judged before the one inside it
-    return [_row(page, group, True, usual) for group in head] + [_row(page, g, False, usual) for g in reversed(foot)]
+    above = [
+        _row(page, group, below, usual, head=True) for group, below in zip(head, [*groups[1:], head[-1]], strict=False)
+    ]
+    return above + [_row(page, group, group, usual, head=False) for group in reversed(foot)]
 
 
-def _row(page: PageRegions, group: Sequence[tuple[tuple[str, int], PrintedLine]], head: bool, usual: float) -> Row:
+_Group = Sequence[tuple[tuple[str, int], PrintedLine]]
+
+
+def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head: bool) -> Row:
     ordered = sorted(group, key=lambda item: item[1].box.x0 if item[1].box else 0.0)
     boxes = [line.box for _, line in ordered if line.box is not None]
     middle = (boxes[0].top + boxes[0].bottom) / 2
@@ -91,8 +103,16 @@ def _row(page: PageRegions, group: Sequence[tuple[tuple[str, int], PrintedLine]]
         place=middle / page.ref.height,
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
+        size=max(line.size for _, line in ordered),
+        over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
+
+
+def _heads(below: _Group, group: _Group, usual: float) -> bool:
+    """Whether ``below`` is large and stands right below ``group``."""
+    size = max(line.size for _, line in below)
+    return size >= LARGE * usual and below[0][1].baseline - group[0][1].baseline <= 2.5 * size
 
 
 def _numbers(row: Row) -> list[tuple[int, bool]]:
@@ -118,16 +138,40 @@ def _repeated(rows: Sequence[Row]) -> set[int]:
         key = _key(row)
         if sum(c.isalpha() for c in key) < 3:
             continue
-        pages = {
-            rows[other].page_index
+        alike = [
+            rows[other]
             for other in shelves[row.head, int(row.place / SAME_HEIGHT)]
-            if rows[other].page_index != row.page_index and abs(rows[other].page_index - row.page_index) <= 12
+            if 0 < abs(rows[other].page_index - row.page_index) <= NEAR_PAGES
             and abs(rows[other].place - row.place) <= SAME_HEIGHT
             and fuzz.ratio(key, _key(rows[other]), score_cutoff=SAME_HEAD)
-        }  # fmt: skip
-        if row.large and min(pages, default=row.page_index) >= row.page_index:
+        ]
+        if _is_running(row, alike):
+            found.add(row_id)
+    return found
+
+
+def _is_running(row: Row, alike: Sequence[Row]) -> bool:
+    """Whether a row that stands on other pages too is running matter: no title, no section label over one."""
+    if row.large and all(other.page_index > row.page_index for other in alike):
+        return False
+    if row.over_title and all(other.over_title for other in alike):
+        return False
+    return len({other.page_index for other in alike}) + 1 >= LEAST_REPEATS
+
+
+def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
+    """Single short rows where other pages have their running heads, set as large: heads that change with the article."""
+    heads = [rows[i] for i in repeated if rows[i].head]
+    found = set()
+    for row_id, row in enumerate(rows):
+        if not row.head or row.large or row.over_title or len(row.text.split()) > FOLIO_ROW_WORDS or row_id in repeated:
             continue
-        if len(pages) + 1 >= LEAST_REPEATS:
+        alike = {
+            h.page_index
+            for h in heads
+            if abs(h.place - row.place) <= SAME_HEIGHT / 2 and abs(h.size - row.size) <= 0.1 * row.size
+        }
+        if len(alike) >= LEAST_REPEATS:
             found.add(row_id)
     return found
 

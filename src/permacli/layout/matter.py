@@ -24,9 +24,13 @@ SMALL = 0.96
 # Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
 CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
-PULL_WORDS, PULL_LIKENESS = 5, 92
+# Quotes are often shortened: between two ruled lines less likeness will do.
+PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
+TITLE_SIZE = 1.5
 CONTINUATION_WORDS = 9
-PRICE = regex.compile(r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))")
+PRICE = regex.compile(
+    r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))"
+)
 ADDRESS = regex.compile(r"https?://|www\.|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}")
 
 
@@ -34,6 +38,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     """Give matter beside the articles its roles."""
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
+    flow = flow.with_roles(dict(_with_neighbours(flow, body)))
     flow = flow.with_roles({r.id: "box" for r in flow.open_regions() if r.frame is not None})
     flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
     if not body:
@@ -69,17 +74,46 @@ def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[s
         small = 0 < region.size < SMALL * body
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
-        elif len(rules.imprint.findall(region.flat)) >= 2 or (rules.imprint.search(region.flat) and words <= 12):
+        elif len(rules.imprint.findall(region.flat)) >= 2 or (words <= 20 and _imprint_line(region, rules)):
             yield region.id, "imprint"
         elif words <= 8 and (ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))):
             yield region.id, "imprint"
+
+
+def _imprint_line(region: Region, rules: StructureRules) -> bool:
+    """``Imprimé par X``, ``Rédaction : Y``: a cue at the start of a line, or before a colon."""
+    for line in region.lines:
+        cue = rules.imprint.search(line.value)
+        if cue and (cue.start() == 0 or line.value[cue.end() :].lstrip().startswith(":")):
+            return True
+    return False
+
+
+def _with_neighbours(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
+    """What stands right below a notice in small type belongs to it."""
+    for page in flow.pages:
+        above: Region | None = None
+        for region in page.regions:
+            notice = above is not None and flow.roles.get(above.id) == "notice"
+            if (
+                notice
+                and region.id not in flow.roles
+                and region.size < SMALL * body
+                and len(region.flat.split()) <= NOTICE_WORDS
+            ):
+                yield region.id, "notice"
+            above = region
 
 
 def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     """A page that says little but number, date, price; or the masthead over the first page's text."""
     regions = _open(flow, page)
     words = sum(len(region.flat.split()) for region in page.regions)
-    named = [r for r in page.regions if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)]
+    named = [
+        r
+        for r in page.regions
+        if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)
+    ]
     outer = page.ref.index in (0, 1, flow.pages[-1].ref.index)
     if outer and named and words < COVER_WORDS:
         yield from ((region.id, "masthead") for region in regions)
@@ -87,9 +121,13 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         yield from _masthead(regions, page, body, rules)
 
 
-def _masthead(regions: Sequence[Region], page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+def _masthead(
+    regions: Sequence[Region], page: PageRegions, body: float, rules: StructureRules
+) -> Iterator[tuple[str, RegionRole]]:
     top = [r for r in regions if r.box is not None and r.box.top < 0.33 * page.ref.height]
-    dated = [r for r in top if len(r.flat.split()) <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
+    dated = [
+        r for r in top if len(r.flat.split()) <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))
+    ]
     large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
     if not dated or not large:
         return
@@ -104,7 +142,11 @@ def _masthead(regions: Sequence[Region], page: PageRegions, body: float, rules: 
 def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
     for picture in page.pictures:
         for region in _open(flow, page):
-            if len(region.flat.split()) <= CAPTION_WORDS and region.size < 0.97 * body and _below(region, picture, body):
+            if (
+                len(region.flat.split()) <= CAPTION_WORDS
+                and region.size < 0.97 * body
+                and _below(region, picture, body)
+            ):
                 yield region.id, "caption"
                 break
 
@@ -162,14 +204,29 @@ def _after_notice(flow: Flow, regions: Sequence[Region], index: int) -> bool:
 def _pull_quotes(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
     """Short texts in another face whose words stand in the running text nearby as well."""
     for number, page in enumerate(flow.pages):
-        suspects = [r for r in _open(flow, page) if _set_apart(r, body)]
+        opened = _open(flow, page)
+        under_title = {b.id for a, b in zip(opened, opened[1:], strict=False) if a.size >= TITLE_SIZE * body}
+        suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title]
         if not suspects:
             continue
         near = flow.pages[max(number - 1, 0) : number + 2]
-        text = folded(" ".join(r.flat for p in near for r in p.regions if r.id not in flow.roles and not _set_apart(r, body)))
+        text = folded(
+            " ".join(r.flat for p in near for r in p.regions if r.id not in flow.roles and not _set_apart(r, body))
+        )
         for region in suspects:
-            if fuzz.partial_ratio(folded(region.flat), text) >= PULL_LIKENESS:
+            least = PULL_LIKENESS_RULED if _between_rules(region, page) else PULL_LIKENESS
+            if fuzz.partial_ratio(folded(region.flat), text) >= least:
                 yield region.id, "pull-quote"
+
+
+def _between_rules(region: Region, page: PageRegions) -> bool:
+    box = region.box
+    if box is None:
+        return False
+    near = 2.5 * region.size
+    over = [r for r in page.rules if r.x0 < box.x1 and r.x1 > box.x0]
+    above = any(0 <= box.top - r.bottom + 2 <= near for r in over)
+    return above and any(0 <= r.top - box.bottom + 2 <= near for r in over)
 
 
 def _set_apart(region: Region, body: float) -> bool:

@@ -23,6 +23,15 @@ def body_size(regions: Iterable[Region]) -> float:
     return sum(size * weight for size, weight in near) / sum(weight for _, weight in near)
 
 
+def body_font(regions: Iterable[Region]) -> str:
+    """The font in which most characters are set; empty without one."""
+    weights: Counter[str] = Counter()
+    for region in regions:
+        for line in region.lines:
+            weights[line.font] += len(line.value)
+    return weights.most_common(1)[0][0] if weights else ""
+
+
 def capitals(text: str) -> bool:
     """Whether a text is set in capitals: hardly a small letter among at least three (OCR may slip one in)."""
     letters = [c for c in text if c.isalpha()]

@@ -158,7 +158,15 @@ class _Finder:
     def _called(self, number: int) -> bool:
         if number != self.last + 1 and number != 1:
             return False
-        calls = (raised(number), f"<sup>{number}</sup>", f"$^{{{number}}}$", f"$^{number}$", f"[{number}]", f"[^{number}]", f"({number})")
+        calls = (
+            raised(number),
+            f"<sup>{number}</sup>",
+            f"$^{{{number}}}$",
+            f"$^{number}$",
+            f"[{number}]",
+            f"[^{number}]",
+            f"({number})",
+        )
         return any(call in self.calls_seen for call in calls)
 
     def gathered(self) -> None:
@@ -183,7 +191,9 @@ class _Finder:
         for region in regions:
             match = MARK.match(region.lines[0].value)
             number = mark_number(match["mark"]) if match else None
-            if number == expected or (expected > 1 and number is None and region.size <= 1.05 * self.body_size and not region.begins):
+            if number == expected or (
+                expected > 1 and number is None and region.size <= 1.05 * self.body_size and not region.begins
+            ):
                 expected = self._last_in(region, expected)
                 yield region
             else:
@@ -200,6 +210,4 @@ class _Finder:
         before = len(self.notes)
         for region in regions:
             self._divide(region, region.page_index)
-        self.notes[before:] = [
-            NoteBody(n.mark, n.printed, n.regions, n.page_index, "end") for n in self.notes[before:]
-        ]
+        self.notes[before:] = [NoteBody(n.mark, n.printed, n.regions, n.page_index, "end") for n in self.notes[before:]]

@@ -6,18 +6,19 @@ import msgspec
 import regex
 
 from permacli.layout.heads import Layer
-from permacli.model.document import Heading, Paragraph
+from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
 from permacli.model.text import Anchor, Span, Text
 from permacli.text.edits import concatenate
+from permacli.text.sentences import ends_sentence
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
 SIZE_RATIO = {"visible": 1.08, "ocr": 1.3, "text": 99.0}
-# Where this share of the paragraphs that begin inside a column is set in, an unindented line begins none.
+# Where this share of the paragraphs without white above is set in, an unindented line begins none.
 INDENTED_SHARE = 0.6
-# An end of sentence, whatever closing signs and note call (right or misread) follow it.
-_ENDS = regex.compile(r"[.!?…][\s»”\")\]’']*(?:[\d⁰¹²³⁴-⁹*†]{1,3}|<sup>.{1,3}</sup>)?[\s»”\")\]]*$")
+# White above a question, in multiples of the line distance, where paragraphs have none.
+SET_OFF = 1.22
 _HYPHEN = regex.compile(r"\p{L}['’\p{L}·.]*[-‐\u00ad¬]$")
 _GOES_ON = regex.compile(r"^[«“\"(\[]?\s?(?:\p{Ll}|\d)")
 _LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}.'’-]*\s?){1,5}(?:\(\p{Lu}[\p{Lu}.-]*\)\s?)?(?::|\.?\s?[—–])\s")
@@ -62,8 +63,8 @@ def _merged(value: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def indented_style(regions: Iterable[Region]) -> bool:
     """Whether paragraphs of this issue begin with an indent rather than with space above."""
-    begun = [r for r in regions if len(r.lines) > 1 and r.column is not None]
-    return bool(begun) and sum(r.indent > 0.5 for r in begun) >= INDENTED_SHARE * len(begun)
+    close = [r for r in regions if len(r.lines) > 1 and r.column is not None and r.begins and r.gap_before < SET_OFF]
+    return bool(close) and sum(r.indent > 0.5 for r in close) >= INDENTED_SHARE * len(close)
 
 
 class Joiner:
@@ -88,12 +89,19 @@ class Joiner:
             evidence = self.evidence(before, region) if before is not None else None
             last = blocks[-1] if blocks else None
             if evidence is None or not isinstance(last, Paragraph):
-                blocks.append(Paragraph(id=region.id, text=text, role="list" if _LISTED.match(text.value) else "paragraph"))
+                blocks.append(Paragraph(id=region.id, text=text, role=self.role(region)))
             else:
                 changes.append(_join_change(last, region, evidence))
                 blocks[-1] = msgspec.structs.replace(last, text=concatenate(last.text, text))
             before = region
         return Joined(tuple(blocks), tuple(changes))
+
+    def role(self, region: Region) -> ParagraphRole:
+        """List item by its bullet; question where white sets it off in a text whose paragraphs are only indented."""
+        if _LISTED.match(region.flat):
+            return "list"
+        set_off = region.gap_before >= SET_OFF and region.indent < 0.5 and region.column is not None
+        return "question" if set_off and self.indented and "?" in region.flat else "paragraph"
 
     def evidence(self, before: Region, after: Region) -> tuple[str, Evidence, float] | None:
         """Rule, evidence and confidence for joining two regions; ``None`` where they are two paragraphs."""
@@ -103,7 +111,7 @@ class Joiner:
         text, goes_on = before.lines[-1].value.rstrip(), _GOES_ON.match(after.flat) is not None
         if _HYPHEN.search(text) and after.flat[:1].isalpha():
             return "join.hyphen", "typography", 0.99
-        if not _ENDS.search(text):
+        if not ends_sentence(text):
             if goes_on and (elsewhere or not after.begins or not before.ends or before.column is None):
                 return "join.sentence", "typography", 0.97
             if elsewhere and not after.begins and not before.ends and not text.endswith(":"):
@@ -135,8 +143,3 @@ def _join_change(last: Paragraph, region: Region, evidence: tuple[str, Evidence,
         confidence=confidence,
         joined=region.id,
     )
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return _ENDS.search(text.rstrip()) is not None

@@ -12,6 +12,7 @@ from permacli.layout.columns import Column
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
+from permacli.text.sentences import ends_sentence
 
 # All in multiples of the type size or of the usual line distance.
 # A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
@@ -29,7 +30,6 @@ JUSTIFIED_SHARE = 0.6
 LABEL_START = regex.compile(
     r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
 )
-_SENTENCE_END = regex.compile(r"[.!?…:»”\")\]]['’\"»”\d¹²³⁴-⁹]*$")
 
 
 def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
@@ -118,7 +118,7 @@ class _Cutter:
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return self.justified and self.short(above) and _SENTENCE_END.search(above.value) is not None
+        return self.justified and self.short(above) and ends_sentence(above.value)
 
     def shows_begin(self, index: int) -> bool:
         """Whether the line itself shows that a paragraph begins, wherever it stands in the column."""
@@ -128,7 +128,7 @@ class _Cutter:
 
     def _labelled(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether a speaker's label stands at the start of a line after a finished sentence."""
-        return LABEL_START.match(line.value) is not None and _SENTENCE_END.search(above.value) is not None
+        return LABEL_START.match(line.value) is not None and ends_sentence(above.value)
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]
@@ -144,12 +144,13 @@ class _Cutter:
         return self.indent(line) <= -INDENT_LEAST and self.indent(above) > -INDENT_LEAST / 2
 
     def _centred(self, index: int) -> bool:
-        """Whether this line and the one above share their middle and not their left edge: a centred heading."""
+        """Whether this line and the one above stand in the middle of the column: a centred heading."""
         line, above = self.lines[index].box, self.lines[index - 1].box
         if line is None or above is None:
             return False
-        shift = abs((line.x0 + line.x1) - (above.x0 + above.x1)) / 2
-        return shift < 0.3 * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
+        middle = self.left + self.right
+        shift = max(abs(line.x0 + line.x1 - middle), abs(above.x0 + above.x1 - middle)) / 2
+        return shift < INDENT_LEAST * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
 
     def _other_face(self, line: PrintedLine, above: PrintedLine) -> bool:
         small, large = sorted((line.size or 1.0, above.size or 1.0))
@@ -162,7 +163,9 @@ class _Cutter:
         return line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
-        return any(above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules)
+        return any(
+            above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules
+        )
 
 
 def _mixed(line: PrintedLine, style: str) -> bool:

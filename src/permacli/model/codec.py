@@ -7,7 +7,7 @@ from permacli.model.document import SCHEMA, Document
 
 INDENT = 2
 # Our files open with these two fields; a look at the first bytes tells them from a transcription.
-_HEAD = 200
+HEAD = 200
 
 
 def encode(document: Document) -> bytes:
@@ -17,7 +17,7 @@ def encode(document: Document) -> bytes:
 
 def is_document(data: bytes) -> bool:
     """Whether the bytes begin like a permacli JSON file of any version."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     return head.startswith(b"{") and b'"permacli/' in head
 
 

@@ -88,6 +88,11 @@ class Region(msgspec.Struct, frozen=True):
         return max(self.lines, key=lambda line: len(line.value)).size
 
     @property
+    def font(self) -> str:
+        """Font of most of its characters."""
+        return max(self.lines, key=lambda line: len(line.value)).font
+
+    @property
     def bold(self) -> bool:
         """Whether most of its lines are bold."""
         return sum(line.bold for line in self.lines) * 2 > len(self.lines)

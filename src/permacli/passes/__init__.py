@@ -2,7 +2,7 @@
 
 import msgspec
 
-from permacli.passes import characters, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
+from permacli.passes import characters, completeness, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
 from permacli.passes.outcome import Pass
 
 
@@ -22,6 +22,7 @@ STEPS: tuple[StepSpec, ...] = (
     StepSpec("notes", notes.run, ("unwrap",)),
     StepSpec("speakers", speakers.run, ("unwrap", "notes")),
     StepSpec("contents", contents.run, ("speakers",)),
+    StepSpec("completeness", completeness.run, ("unwrap",)),
     StepSpec("metadata", metadata.run, ("unwrap",)),
 )
 """The passes in the order in which they run."""

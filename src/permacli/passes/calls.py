@@ -10,12 +10,15 @@ from permacli.model.text import Text
 from permacli.text.marks import mark_number
 
 Look = Literal["raised", "glued", "loose", "damaged"]
+"""From the surest to the least sure; a damaged sign shows no number."""
 
 # Signs as OCR reads raised digits, most frequent first (measured on Tesseract: ' " ! ? * °).
 _DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['‘’\"”“°*!?]{1,2})(?=[\s.,;:)»]|$)")
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
-_GLUED = regex.compile(r"(?<=\p{L}{2}[»”\"')\].,;:!?]{0,3})(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])")
+_GLUED = regex.compile(
+    r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
+)
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
@@ -62,7 +65,8 @@ def _all(text: Text, damaged: bool) -> Iterator[Candidate]:
     for match in _MARKUP.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
     for match in _GLUED.finditer(value):
-        yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), "glued")
+        look: Look = "damaged" if damaged and not match["sign"].isdigit() else "glued"
+        yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
     for match in _LOOSE.finditer(value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
     if damaged:
@@ -82,12 +86,17 @@ def is_measure(value: str, start: int) -> bool:
 
 
 def _unnatural(value: str, start: int, sign: str) -> bool:
-    """Whether the sign cannot well be what it seems: a quotation mark that closes none, a second mark in a row."""
-    before = value[:start]
-    if sign in ("!", "?"):
-        return not before.endswith((" ", "\u00a0", "\u202f")) or value[start + 1 : start + 2] in (".", ",")
-    if sign in ('"', "”", "“"):
+    """Whether the sign cannot be what it seems.
+
+    A ``!`` or ``?`` close to its word is one where another sign follows or precedes it, or a small letter comes next; a
+    quotation mark where none is open; an apostrophe here always, as no letter follows it.
+    """
+    before, after = value[:start], value[start + len(sign) :]
+    if sign[0] in "!?":
+        doubled = before[-1:] in "!?." or after[:1] in (".", ",", ";", ":")
+        return doubled or (before[-1:].isalpha() and after.lstrip()[:1].islower())
+    if sign[0] in '"”“':
         return sum(before.count(q) for q in '"”“') % 2 == 0
-    if sign in ("'", "’", "‘"):
-        return before[-1:].isalpha() and not before.endswith(("l", "d", "qu", "n", "s", "j", "c", "m", "t")) or before[-1:] in ".,!?»)"
+    if sign[0] in "'’‘":
+        return before.rfind("‘") <= max(before.rfind("’ "), before.rfind("’."))
     return True

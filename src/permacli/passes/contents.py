@@ -77,7 +77,12 @@ def _disagreements(
                 line=line,
                 quote=entry.title,
             )
-        elif article is not None and article.pages and entry.page and folios.get(article.pages[0]) not in (None, entry.page):
+        elif (
+            article is not None
+            and article.pages
+            and entry.page
+            and folios.get(article.pages[0]) not in (None, entry.page)
+        ):
             yield Notice(
                 kind="contents-page-differs",
                 message=f"announced for page {entry.page}, printed on page {folios[article.pages[0]]}",

@@ -28,7 +28,7 @@ _LINE_END = regex.compile(
 )
 _TOKEN_BEFORE = regex.compile(r"\S*\Z")
 _TOKEN_AFTER = regex.compile(rf"(?<first>\S*?)(?:[{MARKS}]+\n(?<rest>\S+)|(?=\s|\Z))")
-_PUNCTUATION = ",;:!?…)»”\""
+_PUNCTUATION = ',;:!?…)»”"'
 
 
 def run(document: Document, context: Context) -> Outcome:

@@ -36,7 +36,7 @@ RARE_ZIPF = 3.0
 # Zipf from which both parts of a would-be compound are words of everyday use.
 EVERYDAY_ZIPF = 3.5
 
-_OPENING = "«»“”„\"‹›‘([{<*_"
+_OPENING = '«»“”„"‹›‘([{<*_'
 _CLOSING = _OPENING + ".,;:!?…)]}>’'"
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")

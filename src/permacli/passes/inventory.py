@@ -187,7 +187,9 @@ def _mend(draft: _Draft, counts: Mapping[str, int]) -> None:
         near = {
             person
             for known, person in draft.by_key.items()
-            if len(known) == len(key) <= 4 and Levenshtein.distance(key, known) == 1 and counts.get(known, 0) >= 2 * counts[key]
+            if len(known) == len(key) <= 4
+            and Levenshtein.distance(key, known) == 1
+            and counts.get(known, 0) >= 2 * counts[key]
         }
         if len(near) == 1 and len(key) <= 4:
             draft.by_key[key] = near.pop()
@@ -201,7 +203,7 @@ def _roles(draft: _Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Per
         person = draft.by_key.get(label.key)
         if person is not None:
             said[person] += 1
-            asked[person] += paragraph.text.value.rstrip(" »”\"").endswith("?")
+            asked[person] += paragraph.text.value.rstrip(' »”"').endswith("?")
     persons = list(draft.persons.values())
     for index, person in enumerate(persons):
         if person.role == "unknown" and said[person.id]:

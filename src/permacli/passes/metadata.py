@@ -20,10 +20,17 @@ _PRICE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
 )
 _ISSN = regex.compile(r"ISSN\s*:?\s*(\d{4})\s?[-–]\s?(\d{3}[\dXx])", regex.IGNORECASE)
-_URL = regex.compile(r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])")
+_URL = regex.compile(
+    r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])"
+)
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
-_POSTAL = regex.compile(r"(?:^|\n|[,;–—-]\s)(?<street>[^\n,;]*\b\d{1,4}[^\n]{3,60}?[,–—-]?\s(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}[^\n,;.]{2,30})")
-_CAPITALISED = regex.compile(r"\p{Lu}[\p{L}’']*(?:[ \n-](?:\p{Lu}[\p{L}’']*|et|de|du|des|la|le|les|and|of|the)){0,5}")
+_POSTAL = regex.compile(
+    r"(?:^|\n|[,;–—-]\s)(?<street>[^\n,;]*\b\d{1,4}[^\n]{3,60}?[,–—-]?\s(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}[^\n,;.]{2,30})"
+)
+# A name as the words around it end it: up to a sign, a line end or a bracket; else its capitalised words.
+_NAMED = regex.compile(
+    r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
+)
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -147,11 +154,11 @@ class _Reader:
         value = item.text.value
         for cue in self.rules.title_words:
             for match in regex.finditer(rf"(?<!\p{{L}}){regex.escape(cue)}\s+", value, regex.IGNORECASE):
-                name = _CAPITALISED.match(value, match.end())
+                name = _NAMED.match(value, match.end())
                 if name:
                     yield _tidy(name[0]), 6, item.text, match.end()
         for match in self.rules.issue_number.finditer(value):
-            name = regex.compile(rf"\s+(?:de|of)\s+({_CAPITALISED.pattern})").match(value, match.end())
+            name = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})").match(value, match.end())
             if name:
                 yield _tidy(name[1]), 6, item.text, name.start(1)
 

@@ -104,7 +104,7 @@ def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link
 
 def _aligned(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> Iterator[tuple[int, Footnote]]:
     """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves."""
-    sure = [(i, s) for i, s in signs if s.candidate.look != "damaged"]
+    sure = [(i, s) for i, s in signs if s.candidate.value is not None]
     pairs = _best(notes, sure)
     linked = {note.id: index for index, note in pairs}
     for index, note in pairs:
@@ -147,7 +147,9 @@ def _filled(
             missing.append(note)
             continue
         upper = linked[note.id] if note is not None else 1 << 60
-        between = [i for i, s in signs if lower < i < upper and s.candidate.look == "damaged"]
+        between = [
+            i for i, s in signs if lower < i < upper and s.candidate.look == "damaged" and i not in linked.values()
+        ]
         if missing and len(between) == len(missing):
             yield from zip(between, missing, strict=True)
         missing, lower = [], upper
@@ -212,7 +214,9 @@ def _with_calls(
     text, changes = apply(leaf.text, edits, Place(STEP, leaf.id))
     made = []
     for number, (link, change) in enumerate(zip(links, changes, strict=True), start=1):
-        call = NoteCall(f"{leaf.id}.c{number}", change.start, link.sign.candidate.printed.strip(), link.note, link.confidence)
+        call = NoteCall(
+            f"{leaf.id}.c{number}", change.start, link.sign.candidate.printed.strip(), link.note, link.confidence
+        )
         made.append(call)
         if link.note is not None:
             calls[link.note].append(call.id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from permacli.model.contents import Contributor
@@ -15,6 +14,7 @@ from permacli.passes.outcome import Context, Outcome
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply
 from permacli.text.labels import Label, label_at
+from permacli.text.sentences import asks, ends_sentence
 
 STEP = "speakers"
 # A paragraph is bold or italic when this share of it is.
@@ -24,8 +24,6 @@ LEAST_TURNS = 2
 LEAST_QUESTIONS = 2
 # More paragraphs than this before the first turn are text of their own, no standfirst.
 STANDFIRST_MOST = 3
-_QUESTION = regex.compile(r"\?[\s»”\")\]]*$")
-_FINISHED = regex.compile(r"[.!?…][\s»”\")\]]*$")
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -36,10 +34,24 @@ def run(document: Document, context: Context) -> Outcome:
     for article in document.articles:
         entry = entries.get(article.contents_entry or "")
         cutter = _Cutter(article, entry.contributors if entry else (), context.rules.structure)
-        made = cutter.article() if cutter.is_interview() else article
+        made = _settled(cutter.article() if cutter.is_interview() else article)
         articles.append(made)
         changes += cutter.changes
     return Outcome(replace(document, articles=tuple(articles)), tuple(changes))
+
+
+def _settled(article: Article) -> Article:
+    """The article without the layout's guess that a paragraph asks: it has become a turn, or was none."""
+    blocks = tuple(
+        replace(block, paragraphs=tuple(map(_plain, block.paragraphs))) if isinstance(block, SpeechTurn)
+        else _plain(block) if isinstance(block, Paragraph) else block
+        for block in article.blocks
+    )  # fmt: skip
+    return replace(article, blocks=blocks)
+
+
+def _plain(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, role="paragraph") if paragraph.role == "question" else paragraph
 
 
 class _Face(msgspec.Struct, frozen=True):
@@ -84,8 +96,12 @@ class _Cutter:
 
     def _set_questions(self) -> set[str]:
         """Unlabelled paragraphs in a face of their own, where such paragraphs ask."""
-        other = [p for p in self.paragraphs if p.id not in self.labels and _face(p.text) != self.plain]
-        asking = [p for p in other if _QUESTION.search(p.text.value)]
+        other = [
+            p
+            for p in self.paragraphs
+            if p.id not in self.labels and (p.role == "question" or _face(p.text) != self.plain)
+        ]
+        asking = [p for p in other if asks(p.text.value) or p.role == "question"]
         return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
 
     def is_interview(self) -> bool:
@@ -100,7 +116,7 @@ class _Cutter:
     def _dialogue(self) -> bool:
         """Whether the article is a dialogue of dashes between people who are announced."""
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
-        asking = [p for p in dashes if _QUESTION.search(p.text.value)]
+        asking = [p for p in dashes if asks(p.text.value)]
         announced = any(p.role == "interviewee" for p in self.inventory.persons)
         return announced and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
 
@@ -177,11 +193,11 @@ class _Cutter:
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""
-        if not _QUESTION.search(block.text.value) or any(self.inventory.role(p) == "interviewer" for p in self._speaking()):
+        if not asks(block.text.value) or any(self.inventory.role(p) == "interviewer" for p in self._speaking()):
             return False
         following = self.source.blocks[index + 1 : index + 2]
         answered = bool(following) and following[0].id in self.labels
-        finished = turn is None or _FINISHED.search(turn.paragraphs[-1].text.value) is not None
+        finished = turn is None or ends_sentence(turn.paragraphs[-1].text.value)
         return answered and finished
 
     def _speaking(self) -> set[str]:
@@ -206,8 +222,8 @@ class _Cutter:
         if label is None:
             return None
         paragraph = self._without_label(block, label.printed)
-        asks = _QUESTION.search(block.text.value) is not None or block.id in self.set_questions
-        begun = self._question(paragraph, "alternation", 0.85) if asks else self._answer(paragraph)
+        asking = asks(block.text.value) or block.id in self.set_questions
+        begun = self._question(paragraph, "alternation", 0.85) if asking else self._answer(paragraph)
         return replace(begun, id=f"{block.id}.t", label_printed=label.printed)
 
     def _without_label(self, block: Paragraph, printed: str) -> Paragraph:

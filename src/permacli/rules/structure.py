@@ -99,19 +99,26 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     @cached_property
     def issue_number(self) -> regex.Pattern[str]:
         """``n° 12``: group 1 is the number."""
-        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})", regex.I)
+        return regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})",
+            regex.I,
+        )
 
     @cached_property
     def volume_number(self) -> regex.Pattern[str]:
         """``vol. 3``: group 1 is the number."""
-        return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])", regex.I)
+        return regex.compile(
+            rf"(?<!\p{{L}})(?:{_alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])", regex.I
+        )
 
     @cached_property
     def date(self) -> regex.Pattern[str]:
         """``12 octobre 2022``, ``automne 2019``: groups day, month, season, year."""
         months, seasons = _alternatives(tuple(self.months)), _alternatives(self.seasons)
         month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
-        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s(?<year>[12]\d{{3}})(?!\p{{N}})", regex.I)
+        return regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s(?<year>[12]\d{{3}})(?!\p{{N}})", regex.I
+        )
 
 
 def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:
@@ -131,4 +138,6 @@ def _pattern(cue: str) -> str:
 
 
 def _with_folio(cues: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", regex.I)
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{_alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", regex.I
+    )

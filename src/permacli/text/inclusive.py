@@ -38,7 +38,9 @@ TAIL = (
 )
 """What follows the masculine form, except in the hyphen style, which an ordinary word pattern takes in."""
 
-_HYPHEN_FORM = regex.compile(rf"\p{{Ll}}{{2,}}[{HYPHENS}](?<ending>{ENDING})(?<plural>[{HYPHENS}][sx])?", regex.IGNORECASE)
+_HYPHEN_FORM = regex.compile(
+    rf"\p{{Ll}}{{2,}}[{HYPHENS}](?<ending>{ENDING})(?<plural>[{HYPHENS}][sx])?", regex.IGNORECASE
+)
 _SIGN_STYLES: dict[str, Style] = {".": "point", "(": "bracket", "/": "bracket"} | dict.fromkeys(DOTS, "dot")
 _SIGN = regex.compile(rf"[{DOTS}.(/]")
 _RIGHT_SIDE = regex.compile(rf"(?:{ENDING}(?<sign>[{HYPHENS}{DOTS}.]))?(?<last>{ENDING})", regex.IGNORECASE)

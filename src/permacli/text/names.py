@@ -3,6 +3,7 @@
 import msgspec
 import regex
 
+
 class NameWords(msgspec.Struct, frozen=True):
     """The words of a language that matter in names.
 
@@ -40,7 +41,7 @@ def name_like(text: str, words: NameWords = NameWords()) -> bool:
     solid = 0
     for index, word in enumerate(parts):
         low = word.lower().rstrip(_APOSTROPHE)
-        if low in words.never:
+        if any(part in words.never for part in regex.split("['’]", low)):
             return False
         if low in words.particles:
             # capitals hide particles; a name neither begins nor ends with one, but "Le Goff" and "Van Gogh" do
@@ -79,7 +80,10 @@ def listed_names(text: str, words: NameWords) -> list[str]:
     """The names of a list such as ``A, B et C``; empty if any part of it is no name."""
     both = "|".join(regex.escape(c) for c in words.conjunctions)
     joined = regex.sub(rf"(?<=\s)(?:{both})(?=\s)", ",", text, flags=regex.IGNORECASE) if both else text
-    parts = [part.strip(" .") if not part.endswith(".") or len(part) < 4 else part[:-1].strip() for part in _LIST.split(joined)]
+    parts = [
+        part.strip(" .") if not part.endswith(".") or len(part) < 4 else part[:-1].strip()
+        for part in _LIST.split(joined)
+    ]
     parts = [part for part in parts if part]
     return parts if parts and all(name_like(part, words) for part in parts) else []
 
