@@ -11,6 +11,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from permacli.readers.faces import Colour
 from permacli.readers.upright import Matrix
 
 pdfium: Any = raw
@@ -40,8 +41,6 @@ _get_matrix = _bound(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p
 _get_colour = _bound(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
 
 Rectangle = tuple[float, float, float, float]
-Colour = tuple[int, int, int]
-"""Red, green, blue, 0-255."""
 
 
 def box_reader(text_page: int) -> Callable[[int], Rectangle]:

@@ -7,15 +7,10 @@ from typing import Any
 import msgspec
 
 from permacli.model.geometry import Box
+from permacli.readers.drawn import is_rule, is_scan
 from permacli.readers.pdfium_calls import address, form_object_at, kind_of, page_object_at, pdfium
 from permacli.readers.upright import Matrix, Upright
 
-# A ruled line is at most this thick, in shares of the page's shorter side (4 points on A4): bars are thicker.
-RULE_THICKNESS = 0.007
-# It is at least this long, in the same share (12 points on A4): shorter strokes are dashes, bullets, letters.
-RULE_LENGTH = 0.02
-# A picture that covers this share of the page is a scan of it.
-SCAN_COVER = 0.8
 # Drawings with more objects than this are maps and plots: looking on costs time and finds no ruled lines of a text.
 MOST_OBJECTS = 20_000
 # Paths with more segments than this are drawings; frames and grids have fewer.
@@ -45,7 +40,6 @@ def drawings(page: Any, upright: Upright) -> Drawings:
     rules: list[Box] = []
     pictures: list[Box] = []
     covered = False
-    side = min(upright.width, upright.height)
     for page_object, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             covered = False
@@ -55,13 +49,8 @@ def drawings(page: Any, upright: Upright) -> Drawings:
                 pictures.append(box)
                 covered = covered or is_scan(box, upright.width, upright.height)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += _ruled(page_object, matrix, upright, side)
+            rules += _ruled(page_object, matrix, upright)
     return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), covered)
-
-
-def is_scan(picture: Box, width: float, height: float) -> bool:
-    """Whether a picture covers (nearly) the whole page."""
-    return picture.width * picture.height >= SCAN_COVER * width * height
 
 
 def _objects(page: Any) -> Iterator[Placed]:
@@ -130,22 +119,20 @@ def _clipped(box: Box, upright: Upright) -> Box | None:
     return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
-def _ruled(path: Any, matrix: Matrix, upright: Upright, side: float) -> Iterator[Box]:
+def _ruled(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
     """The ruled lines of a path: itself when it is thin, else the level and upright strokes of its outline."""
     box = _clipped(_bounds(path, matrix, upright), upright)
-    if box is None or max(box.width, box.height) < RULE_LENGTH * side:
+    if box is None:
         return
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    if min(box.width, box.height) <= RULE_THICKNESS * side:
+    if is_rule(box, upright.width, upright.height):
         yield box
     elif stroke.value and pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
-        for line in _strokes(path, _product(_matrix(path), matrix), upright):
-            thin = min(line.width, line.height) <= RULE_THICKNESS * side
-            if thin and max(line.width, line.height) >= RULE_LENGTH * side:
-                yield line
+        strokes = _strokes(path, _product(_matrix(path), matrix), upright)
+        yield from (line for line in strokes if is_rule(line, upright.width, upright.height))
 
 
 def _strokes(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:

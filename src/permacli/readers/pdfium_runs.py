@@ -4,16 +4,14 @@ Asked once for each text object of a page and kept only as long as the page is o
 closed objects away again.
 """
 
-import re
 from ctypes import cast, create_string_buffer
-from math import hypot
 from typing import Any
 
 import msgspec
 
 from permacli.model.page import Style
+from permacli.readers.faces import SIZE_DIGITS, Colour, height_and_slant, hex_colour, is_bold, is_italic, plain_name
 from permacli.readers.pdfium_calls import (
-    Colour,
     colour_reader,
     font_of,
     font_size_at,
@@ -30,21 +28,8 @@ ITALIC_FLAG = 1 << 6
 FORCE_BOLD_FLAG = 1 << 18
 # Weights come from the stem width and are rough: only the heavy ones are believed, where the name says nothing.
 HEAVY_WEIGHT = 700
-# Slope of an upright face that is slanted by its matrix (fake italic is 0.2-0.35; rounding stays below 0.02).
-SLANT = 0.1
-# Components of the fill colour (0-255) up to this are black ink: the usual black of CMYK comes out as 35, 31, 32.
-BLACK = 48
-# Decimals of a size in points; finer differences are rounding in the file, not typography.
-SIZE_DIGITS = 1
-
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-
-_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|gras(?![a-z])|(?<![a-z])bd(?![a-z])|^cmb|[-,]B(?![a-z])", re.I)
-_PLAIN_NAME = re.compile(r"regular|roman|book|light|medium|thin", re.I)
-_ITALIC_NAME = re.compile(r"ital|obliq|slant|kursiv|(?<=[-,a-z])It(?![a-z])|(?<![a-z])ti\d", re.I)
-
 
 Look = tuple[int | None, float, bool, int, Colour | None, tuple[float, float]]
 """Font address, size, whether slanted, render mode, colour, direction: what makes a face."""
@@ -55,12 +40,12 @@ class Font:
 
     def __init__(self, handle: Any) -> None:
         """Read a font that pdfium holds."""
-        self.name = _SUBSET_TAG.sub("", _base_name(handle))
-        flags = pdfium.FPDFFont_GetFlags(handle)
-        self.bold = bool(_BOLD_NAME.search(self.name)) or (flags != -1 and bool(flags & FORCE_BOLD_FLAG))
-        if not self.bold and not _PLAIN_NAME.search(self.name):
-            self.bold = pdfium.FPDFFont_GetWeight(handle) >= HEAVY_WEIGHT
-        self.italic = bool(_ITALIC_NAME.search(self.name)) or (flags != -1 and bool(flags & ITALIC_FLAG))
+        self.name = plain_name(_base_name(handle))
+        flags = max(pdfium.FPDFFont_GetFlags(handle), 0)
+        named = is_bold(self.name)
+        heavy = named is None and pdfium.FPDFFont_GetWeight(handle) >= HEAVY_WEIGHT
+        self.bold = bool(named) or bool(flags & FORCE_BOLD_FLAG) or heavy
+        self.italic = is_italic(self.name) or bool(flags & ITALIC_FLAG)
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
@@ -120,13 +105,11 @@ class Runs:
         size = font_size_at(self._text_page, index)
         mode = render_mode_of(address)
         colour = None if mode == INVISIBLE else self._colour(address)
-        along = abs(a) if not b else hypot(a, b)
-        # the height across the direction of writing: right for skewed, slanted and stretched type alike
-        across = abs(a * d - b * c) / along if along else 0.0
+        across, slanted = height_and_slant(a, b, c, d)
         look = (
             font,
             round(abs(size) * across, SIZE_DIGITS),
-            abs(a * c + b * d) > SLANT * along * across,
+            slanted,
             mode,
             colour,
             self._level if not b and a > 0 else self._upright.direction(a, b),
@@ -140,7 +123,7 @@ class Runs:
         address, size, slanted, mode, colour, direction = look
         font = self._fonts[address]
         bold = font.bold or mode == FILLED_AND_STROKED
-        style = Style(font.name, size, bold, font.italic or slanted, _hex(colour))
+        style = Style(font.name, size, bold, font.italic or slanted, hex_colour(colour))
         return Face(self._styles.setdefault(style, style), *direction, mode == INVISIBLE)
 
 
@@ -151,7 +134,3 @@ def _base_name(handle: Any) -> str:
     buffer = create_string_buffer(length)
     pdfium.FPDFFont_GetBaseFontName(handle, buffer, length)
     return buffer.value.decode("utf-8", errors="replace")
-
-
-def _hex(rgb: Colour | None) -> str | None:
-    return None if rgb is None or max(rgb) <= BLACK else "#{:02x}{:02x}{:02x}".format(*rgb)

@@ -1,0 +1,22 @@
+"""What a drawn box is by its shape: a ruled line, or the scan of a page."""
+
+from permacli.model.geometry import Box
+
+# A ruled line is at most this thick, in shares of the page's shorter side (4 points on A4): bars are thicker.
+RULE_THICKNESS = 0.007
+# It is at least this long, in the same share (12 points on A4): shorter strokes are dashes, bullets, letters.
+RULE_LENGTH = 0.02
+# A picture that covers this share of the page is a scan of it.
+SCAN_COVER = 0.8
+
+
+def is_rule(box: Box, width: float, height: float) -> bool:
+    """Whether a box is thin and long enough, on a page of that size, to be a ruled line."""
+    side = min(width, height)
+    thin = min(box.width, box.height) <= RULE_THICKNESS * side
+    return thin and max(box.width, box.height) >= RULE_LENGTH * side
+
+
+def is_scan(picture: Box, width: float, height: float) -> bool:
+    """Whether a picture covers (nearly) the whole page."""
+    return picture.width * picture.height >= SCAN_COVER * width * height
