@@ -45,4 +45,4 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     page_marks: bool = False
     furniture: bool = False
     wrap: int = 0
-    reading: ReadingKind = "normalised"
+    reading: ReadingKind = "diplomatic"

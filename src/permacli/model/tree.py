@@ -24,6 +24,15 @@ def block_leaves(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
                 yield from block_leaves(block.blocks)
 
 
+def block_turns(blocks: Iterable[Block]) -> Iterator[SpeechTurn]:
+    """The turns among blocks, those in boxes included."""
+    for block in blocks:
+        if isinstance(block, SpeechTurn):
+            yield block
+        elif isinstance(block, Aside):
+            yield from block_turns(block.blocks)
+
+
 def article_leaves(article: Article) -> Iterator[Heading | Paragraph]:
     """Every leaf of an article: head, body, asides, notes."""
     for heading in (article.section, article.title, article.subtitle):

@@ -1,1 +1,66 @@
-"""One format a file; each turns a document into bytes."""
+"""One file a format; each turns a whole document into bytes. The table names them all."""
+
+import pkgutil
+from collections.abc import Callable
+from pathlib import PurePath
+
+import msgspec
+
+from permacli.errors import UsageError
+from permacli.model.document import Document
+from permacli.options import WriteOptions
+from permacli.text.reading import read_as
+
+
+class Writer(msgspec.Struct, frozen=True):
+    """A format: its function as ``module:name``, the endings of its files, and what it cannot hold."""
+
+    function: str
+    suffixes: tuple[str, ...]
+    loses: tuple[str, ...] = ()
+
+
+WriteFunction = Callable[[Document, WriteOptions], bytes]
+
+# Names, not functions: a run that writes JSON need not load the rest.
+WRITERS: dict[str, Writer] = {
+    "json": Writer("permacli.writers.json:write", (".json",)),
+    "markdown": Writer(
+        "permacli.writers.markdown:write",
+        (".md", ".markdown"),
+        ("places on the page", "the journal", "confidence and evidence", "who speaks, but for the printed labels"),
+    ),
+    "text": Writer(
+        "permacli.writers.text:write",
+        (".txt", ".text"),
+        ("places on the page", "the journal", "confidence and evidence", "type faces", "levels of headings"),
+    ),
+}
+
+
+def write(document: Document, to: str, options: WriteOptions = WriteOptions()) -> bytes:
+    """The document in the format ``to``, in the reading asked for: UTF-8, LF, a final newline, always the same bytes.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if to not in WRITERS:
+        raise UsageError(f"no format is called {to!r}; there are {', '.join(WRITERS)}")
+    function: WriteFunction = pkgutil.resolve_name(WRITERS[to].function)
+    return function(read_as(document, options.reading), options)
+
+
+def format_of(name: str) -> str:
+    """The format that the ending of a file's name asks for.
+
+    Raises:
+        UsageError: the ending is of no format that is written.
+    """
+    suffix = PurePath(name).suffix.lower()
+    for to, writer in WRITERS.items():
+        if suffix in writer.suffixes:
+            return to
+    known = ", ".join(ending for writer in WRITERS.values() for ending in writer.suffixes)
+    raise UsageError(
+        f"no format for the ending {suffix or 'of ' + name!r}; end the name in {known}, or say --to FORMAT"
+    )

@@ -1,0 +1,54 @@
+# Everything a developer or CI runs. The only things asked for are Python 3.11 or later and make.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+SAMPLES_STAMP := $(VENV)/.samples-installed
+DEMO   := samples/revue-a5.pdf
+
+.PHONY: demo test lint bench samples wheel clean
+
+# A stamp and not the folder: a half-built environment must be built again.
+$(STAMP): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(SAMPLES_STAMP): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --group samples
+	@touch $@
+
+demo: $(STAMP)
+	@echo '$$ permacli toc $(DEMO)'
+	@$(BIN)/permacli toc $(DEMO)
+	@echo; echo '$$ permacli interview $(DEMO) --speaker interviewer'
+	@$(BIN)/permacli interview $(DEMO) --speaker interviewer
+	@echo; echo '$$ permacli notes $(DEMO)'
+	@$(BIN)/permacli notes $(DEMO)
+	@echo; echo '$$ permacli convert $(DEMO) -o - --to markdown | head -n 60'
+	@$(BIN)/permacli convert $(DEMO) -o - --to markdown | head -n 60
+
+lint: $(STAMP)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+# PERMACLI_NO_SKIP=1 turns every skipped test into a failure (see tests/conftest.py).
+test: lint
+	@$(BIN)/pytest -n auto
+
+bench: $(STAMP)
+	@$(BIN)/python bench/run.py
+
+samples: $(SAMPLES_STAMP)
+	@$(BIN)/python -m samples.make
+
+wheel: $(STAMP)
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@ls dist
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,5 @@
+"""``python -m permacli``."""
+
+from permacli.cli.main import main
+
+main()

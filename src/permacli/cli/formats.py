@@ -1,0 +1,71 @@
+"""Options of the commands that list something, and how the list is sent: a table for scripts, text for readers."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from permacli.cli.output import STDOUT, check_target, deliver, page
+from permacli.cli.session import Session
+from permacli.cli.terminal import Screen, harmless, screen_of
+from permacli.writers.rows import Row
+from permacli.writers.table import write_rows
+
+ListFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
+
+Format = Annotated[ListFormat, typer.Option("--format", "-f", help="text to read; the others for scripts.")]
+Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
+RawCells = Annotated[bool, typer.Option("--raw-cells", help="CSV: leave cells that look like formulas as they are.")]
+ArticleOption = Annotated[
+    str | None, typer.Option("--article", "-a", help="Number (from 1), id or words of the title.")
+]
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What the options of a listing command ask for."""
+
+    to: ListFormat
+    output: str = STDOUT
+    force: bool = False
+    raw_cells: bool = False
+
+    def check(self) -> "Listing":
+        """Find out before the work whether the output can be written; gives itself back."""
+        check_target(self.output, self.force)
+        return self
+
+    def screen(self, session: Session) -> Screen:
+        """What the text is laid out for: a file is nobody's screen."""
+        return screen_of(session.stdout) if self.output == STDOUT else Screen()
+
+    def send_rows(self, session: Session, rows: Sequence[Row], kind: type[Row]) -> None:
+        """Send rows as a table; not for ``text``."""
+        if self.to == "text":
+            raise ValueError("text is no table")
+        self.send(session, write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
+
+    def send_text(self, session: Session, paragraphs: Iterable[str], between: str = "\n\n") -> None:
+        """Send paragraphs for reading, in a pager where they are more than the screen holds."""
+        text = between.join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+        if self.output == STDOUT:
+            page(text, session.stdout)
+        else:
+            self.send(session, text.encode())
+
+    def send(self, session: Session, data: bytes) -> None:
+        """Send bytes that are ready."""
+        deliver(data, self.output, session.stdout, self.force)
+
+
+def clean(cells: Iterable[object]) -> list[str]:
+    """Cells of a listing on a screen: on one line, harmless, a dash for what is unknown."""
+    return [harmless(" ".join(str(cell).split())) if cell not in (None, "", ()) else "–" for cell in cells]
+
+
+def aligned(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Rows as lines, every column but the last as wide as its widest cell."""
+    cleaned = [clean(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cleaned, strict=True)] if cleaned else []
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cleaned]

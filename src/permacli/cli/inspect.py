@@ -1,0 +1,66 @@
+"""``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
+
+from permacli.cli.convert import Strict
+from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
+from permacli.cli.session import Session, reads
+from permacli.errors import StrictWarnings
+
+
+@reads
+def show(session: Session, output: Output = "-", force: Force = False) -> None:
+    """Show the whole issue for reading, in a pager where it is long."""
+    from permacli.cli.show import View
+
+    listing = Listing("text", output, force).check()
+    view = View(session.document(), listing.screen(session))
+    listing.send_text(session, view.issue())
+
+
+@reads
+def info(
+    session: Session, to: Format = "text", output: Output = "-", force: Force = False, raw_cells: RawCells = False
+) -> None:
+    """List the pages of the file: printed numbers, sizes, where the words come from."""
+    from permacli.cli.views import page_lines
+    from permacli.writers.listing import page_rows
+    from permacli.writers.rows import PageRow
+
+    listing = Listing(to, output, force, raw_cells).check()
+    document = session.document()
+    if listing.to != "text":
+        listing.send_rows(session, list(page_rows(document)), PageRow)
+        return
+    source = document.source
+    facts = [
+        ("name", source.name),
+        ("sha256", source.sha256),
+        ("read with", source.engine),
+        ("made by", source.producer),
+        ("language", document.metadata.language),
+    ]
+    listing.send_text(session, ["\n".join(aligned(facts)), "\n".join(page_lines(document))])
+
+
+@reads
+def check(
+    session: Session,
+    strict: Strict = False,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+) -> None:
+    """List what the reader of the result must be told: doubts, dangling notes, articles that break off."""
+    from permacli.cli.views import notice_lines
+    from permacli.writers.listing import notice_rows
+    from permacli.writers.rows import NoticeRow
+
+    listing = Listing(to, output, force, raw_cells).check()
+    rows = list(notice_rows(session.document()))
+    if listing.to == "text":
+        listing.send_text(session, notice_lines(rows, listing.screen(session)) or ["nothing to tell"], between="\n")
+    else:
+        listing.send_rows(session, rows, NoticeRow)
+    warnings = sum(row.level == "warning" for row in rows)
+    if strict and warnings:
+        raise StrictWarnings(f"{warnings} warnings")

@@ -1,0 +1,95 @@
+"""``toc``, ``interview``, ``notes``: one part of an issue, to read or to take into another program."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from permacli.cli.formats import ArticleOption, Force, Format, Listing, Output, RawCells
+from permacli.cli.session import Session, reads
+from permacli.errors import SelectionError
+
+Speaker = Annotated[
+    str | None,
+    typer.Option("--speaker", "-s", help="Initials, a name or a part of it, interviewer or interviewee."),
+]
+
+
+@reads
+def toc(
+    session: Session, to: Format = "text", output: Output = "-", force: Force = False, raw_cells: RawCells = False
+) -> None:
+    """List the contents page: section, title, authors, page. Without one: the articles."""
+    from permacli.cli.views import article_lines, contents_lines
+    from permacli.writers.listing import contents_rows
+    from permacli.writers.rows import ContentsRow
+
+    listing = Listing(to, output, force, raw_cells).check()
+    document = session.document()
+    if listing.to != "text":
+        listing.send_rows(session, list(contents_rows(document)), ContentsRow)
+        return
+    lines = contents_lines(document, listing.screen(session))
+    if not lines:
+        session.say("this issue has no contents page; these are its articles")
+        lines = article_lines(document, listing.screen(session))
+    listing.send_text(session, lines, between="\n")
+
+
+@reads
+def interview(
+    session: Session,
+    article: ArticleOption = None,
+    speaker: Speaker = None,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+) -> None:
+    """Print interviews turn by turn, whole or what one person says."""
+    from permacli import select, writers
+    from permacli.cli.show import View
+    from permacli.writers.listing import turn_rows
+    from permacli.writers.rows import TurnRow
+
+    listing = Listing(to, output, force, raw_cells).check()
+    document = session.document()
+    chosen = select.interviews(select.articles(document, article))
+    if speaker is not None:
+        chosen = select.spoken(chosen, speaker)
+    if listing.to == "markdown":
+        part = replace(document, contents=(), articles=chosen, notes=(), furniture=())
+        listing.send(session, writers.write(part, "markdown"))
+    elif listing.to == "text":
+        view = View(document, listing.screen(session))
+        numbers = {known.id: number for number, known in enumerate(document.articles, start=1)}
+        listing.send_text(session, (part for a in chosen for part in view.article(a, numbers[a.id])))
+    else:
+        listing.send_rows(session, list(turn_rows(document, chosen)), TurnRow)
+
+
+@reads
+def notes(
+    session: Session,
+    article: ArticleOption = None,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+) -> None:
+    """List the notes with the words that call them; calls without note and notes without call are marked."""
+    from permacli import select
+    from permacli.cli.views import note_lines
+    from permacli.writers.listing import note_rows, stray_note_rows
+    from permacli.writers.rows import NoteRow
+
+    listing = Listing(to, output, force, raw_cells).check()
+    document = session.document()
+    rows = list(note_rows(document, select.articles(document, article)))
+    rows += [] if article else stray_note_rows(document)
+    if listing.to != "text":
+        listing.send_rows(session, rows, NoteRow)
+        return
+    if not rows:
+        raise SelectionError("no note here")
+    listing.send_text(session, note_lines(rows, listing.screen(session)))

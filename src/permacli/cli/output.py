@@ -1,0 +1,115 @@
+"""Where data go: standard output, which nothing else may spoil, a pager, or a file that is whole or not there."""
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from permacli.cli.terminal import harmless
+from permacli.errors import OutputError
+
+STDOUT = "-"
+# less: leave at the end of what fits one screen, show faces, leave the text on the screen.
+PAGER = "less -FRX"
+
+
+def claim_stdout() -> BinaryIO:
+    """Standard output for data alone: from now on whatever a library prints goes to standard error.
+
+    Raises:
+        OutputError: standard output is closed.
+    """
+    try:
+        sys.stdout.flush()
+        claimed = os.dup(1)
+        os.dup2(2, 1)
+    except (AttributeError, OSError):
+        raise OutputError("standard output is closed; name a file with -o") from None
+    return os.fdopen(claimed, "wb")
+
+
+def check_target(output: str, force: bool) -> None:
+    """Find out before the work whether the output can be written.
+
+    Raises:
+        OutputError: it exists, or its folder does not or may not be written to.
+    """
+    if output == STDOUT:
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise OutputError(f"{output} is a directory; name a file")
+    if path.is_file() and not force:
+        raise OutputError(f"{output} exists; say --force to write over it")
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise OutputError(f"the folder {folder} does not exist; create it first")
+    if not os.access(folder, os.W_OK) and not _is_device(path):
+        raise OutputError(f"the folder {folder} cannot be written to; choose another")
+
+
+def deliver(data: bytes, output: str, stream: BinaryIO, force: bool = False) -> None:
+    """Write data to a file, whole or not at all, or to the stream for ``-``.
+
+    Raises:
+        OutputError: the file exists or cannot be written.
+    """
+    if output == STDOUT:
+        send(data, stream)
+        return
+    check_target(output, force)
+    try:
+        path = Path(output)
+        path.write_bytes(data) if _is_device(path) else _replace(path.resolve(), data)
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror}; nothing was changed") from error
+
+
+def send(data: bytes, stream: BinaryIO) -> None:
+    """Write data to standard output; to a terminal without the characters that would command it."""
+    stream.write(harmless(data.decode()).encode() if stream.isatty() else data)
+    stream.flush()
+
+
+def page(text: str, stream: BinaryIO) -> None:
+    """Show a text that is already harmless: in a pager when it is longer than the screen, else as it is."""
+    if stream.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        command = shlex.split(os.environ.get("PAGER") or PAGER)
+        if command and shutil.which(command[0]) and os.environ.get("TERM", "dumb") != "dumb":
+            subprocess.run(command, input=text.encode(), stdout=stream, check=False)
+            return
+    stream.write(text.encode())
+    stream.flush()
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file and put it in its place, with the rights the old one had or a new one would have."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_rights(path))
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _rights(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,165 @@
+"""What all commands that read an issue have in common: their options, the reading itself, words to the user."""
+
+import functools
+import inspect
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, Literal
+
+import msgspec
+import typer
+
+from permacli.cli import pages as ranges
+from permacli.cli.output import claim_stdout
+from permacli.cli.terminal import harmless
+from permacli.errors import InputError, UsageError
+from permacli.model.document import Document
+from permacli.options import BuildOptions, Engine, ReadOptions
+
+STDIN = "-"
+
+
+class Session(msgspec.Struct, frozen=True):
+    """One run: what is read and how, and where data and messages go."""
+
+    source: str
+    stdout: BinaryIO
+    read_options: ReadOptions
+    build_options: BuildOptions
+    folios: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+    def document(self) -> Document:
+        """Read the issue that was named, cut to the printed pages that were asked for."""
+        import permacli
+
+        started = time.monotonic()
+        source = _stdin() if self.source == STDIN else Path(self.source)
+        with _progress(self.quiet) as progress:
+            document = permacli.read(
+                source,
+                read_options=self.read_options,
+                build_options=self.build_options,
+                progress=progress,
+            )
+        if self.verbose:
+            self.say(f"read {len(document.pages)} pages in {time.monotonic() - started:.1f} s")
+        return document if self.folios is None else _on_folios(document, self.folios)
+
+    def say(self, message: str) -> None:
+        """One line on standard error, unless the user wants none."""
+        if not self.quiet:
+            say(message)
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    print(f"permacli: {harmless(' '.join(message.split()))}", file=sys.stderr)
+
+
+def reads(body: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function whose first argument is a :class:`Session`: it gets the options of reading."""
+    shared = inspect.signature(_opened).parameters
+    source, *options = shared.values()
+    own = list(inspect.signature(body).parameters.values())[1:]
+
+    @functools.wraps(body)
+    def command(**given: Any) -> None:
+        session, debug = _opened(**{name: given.pop(name) for name in shared})
+        try:
+            body(session, **given)
+        except Exception:
+            if debug:
+                traceback.print_exc()
+            raise
+
+    arranged = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (source, *own, *options)]
+    command.__signature__ = inspect.Signature(arranged)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in arranged}
+    return command
+
+
+def _opened(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT", help="A PDF, a transcription (.txt, .md), a permacli JSON file; - is standard input."
+        ),
+    ],
+    pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,
+    folios: Annotated[str | None, typer.Option(help="Printed page numbers to keep: 53-60.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the issue (fr, en); decided by the text if not given.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="PDF library.")] = "pypdfium2",
+    input_format: Annotated[
+        Literal["pdf", "text"] | None,
+        typer.Option("--from", help="Kind of the input, where its first bytes do not tell."),
+    ] = None,
+    password_file: Annotated[
+        str | None, typer.Option(help="File with the password of an encrypted PDF; - is standard input.")
+    ] = None,
+    skip: Annotated[list[str] | None, typer.Option(help="Leave out this pass; may be given more than once.")] = None,
+    until: Annotated[str | None, typer.Option(help="Stop after this pass.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> tuple[Session, bool]:
+    """The session that the options of reading ask for, and whether to show tracebacks."""
+    if source == STDIN and password_file == STDIN:
+        raise UsageError("both the input and the password come from standard input; put one of them in a file")
+    session = Session(
+        source=source,
+        stdout=claim_stdout(),
+        read_options=ReadOptions(
+            engine=engine,
+            password=None if password_file is None else _password(password_file),
+            pages=None if pages is None else ranges.file_pages(pages),
+            format=input_format,
+        ),
+        build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until),
+        folios=folios,
+        quiet=quiet,
+        verbose=verbose,
+    )
+    return session, debug
+
+
+def _password(path: str) -> str:
+    """The first line of the file, without its line end."""
+    try:
+        text = sys.stdin.readline() if path == STDIN else Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the password file {path} cannot be read: {error}") from None
+    return text.split("\n")[0].rstrip("\r")
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InputError("nothing comes from standard input; name a file, or pipe one in")
+    return sys.stdin.buffer.read()
+
+
+def _on_folios(document: Document, typed: str) -> Document:
+    from permacli import select
+
+    return select.on_pages(document, select.on_folios(document, ranges.folios(typed)))
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """What to tell of each page: a bar on standard error if that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading")
+        yield lambda done, total: bar.update(task, completed=done, total=total)

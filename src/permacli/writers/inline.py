@@ -1,0 +1,41 @@
+"""A text cut at everything that is attached to it: note calls, page breaks, changes of face."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from permacli.model.document import PageRef
+from permacli.model.text import NoteCall, SpanStyle, Text
+from permacli.text.places import Pages
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Characters of one face, ``styles`` in the order in which they opened."""
+
+    value: str
+    styles: tuple[SpanStyle, ...] = ()
+
+
+Piece = Run | NoteCall | PageRef
+"""A run, a call that stands there, or a page that begins there."""
+
+
+def pieces(text: Text, pages: Pages) -> Iterator[Piece]:
+    """The text in order; a page is given where a later one begins, not for the page the text begins on."""
+    calls = list(text.calls)
+    breaks = pages.breaks(text)[1:]
+    spans = [span for span in text.spans if span.start < span.end]
+    cuts = {0, len(text.value)}.union(*((span.start, span.end) for span in spans))
+    cuts.update(call.start for call in calls)
+    cuts.update(page.start for page in breaks)
+    ordered = sorted(cut for cut in cuts if 0 <= cut <= len(text.value))
+    for start, end in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
+        while calls and calls[0].start <= start:
+            yield calls.pop(0)
+        while breaks and breaks[0].start <= start:
+            yield breaks.pop(0).page
+        if start < end:
+            styles = dict.fromkeys(span.style for span in spans if span.start <= start and span.end >= end)
+            yield Run(text.value[start:end], tuple(styles))
+    # A call behind the end would be a defect elsewhere; losing it would be one here.
+    yield from calls

@@ -1,0 +1,87 @@
+"""Contents entries, turns, notes, pages, notices as rows: one kind of record each, the same in every table format."""
+
+from typing import Literal
+
+import msgspec
+
+
+class ContentsRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the contents page; ``article_number`` counts from 1, ``pdf_page`` is where that article begins."""
+
+    id: str
+    level: int
+    section: str | None
+    title: str
+    subtitle: str | None
+    contributors: tuple[str, ...]
+    page: str | None
+    article: str | None
+    article_number: int | None
+    pdf_page: int | None
+
+
+class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn of an interview, its paragraphs parted by a blank line."""
+
+    article: str
+    article_number: int
+    article_title: str | None
+    id: str
+    speakers: tuple[str, ...]
+    initials: tuple[str, ...]
+    role: str
+    label_printed: str | None
+    evidence: str
+    confidence: float | None
+    pdf_page: int | None
+    folio: str | None
+    text: str
+
+
+class NoteRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A note, or a call that leads to none.
+
+    ``status``: ``linked``; ``not-called``, a note without call; ``missing``, a call without note. ``called_from``: the
+    words before each call.
+    """
+
+    article: str | None
+    article_number: int | None
+    article_title: str | None
+    id: str
+    mark: str
+    status: Literal["linked", "not-called", "missing"]
+    place: str | None
+    pdf_page: int | None
+    folio: str | None
+    called_from: tuple[str, ...]
+    text: str
+
+
+class PageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the file: its place (from 1), its printed number, its size in points, where its words come from."""
+
+    pdf_page: int
+    folio: str | None
+    folio_evidence: str | None
+    label: str | None
+    width: float
+    height: float
+    layer: str
+    lines: int
+
+
+class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the reader must be told, and where."""
+
+    level: str
+    kind: str
+    message: str
+    pdf_page: int | None
+    folio: str | None
+    block: str | None
+    line: str | None
+    quote: str | None
+
+
+Row = ContentsRow | TurnRow | NoteRow | PageRow | NoticeRow

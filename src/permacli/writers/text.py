@@ -1,0 +1,138 @@
+"""Plain text: one paragraph a line, or wrapped; note calls and notes as ``[1]``, the notes after their article."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from permacli.model.contents import ContentsEntry
+from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
+from permacli.model.text import NoteCall, Text
+from permacli.options import WriteOptions
+from permacli.text.places import Pages, printed_number
+from permacli.writers.inline import Run, pieces
+from permacli.writers.numbering import PageTurns
+from permacli.writers.wording import word
+
+
+def write(document: Document, options: WriteOptions) -> bytes:
+    """The issue as one text file: what it says of itself, the contents, the articles, two blank lines between them."""
+    writer = _Text(document, options)
+    parts = [
+        writer.masthead(),
+        writer.contents(),
+        *map(writer.article, document.articles),
+        writer.notes(document.notes),
+    ]
+    if options.furniture:
+        parts.append(writer.furniture())
+    shown = ["\n\n".join(filter(None, part)) for part in parts]
+    return ("\n\n\n".join(filter(None, shown)) + "\n").encode()
+
+
+class _Text:
+    """The issue that is written, and the page that was last marked."""
+
+    def __init__(self, document: Document, options: WriteOptions) -> None:
+        self.document = document
+        self.options = options
+        self.pages = Pages(document)
+        self.turns = PageTurns(self.pages)
+
+    def masthead(self) -> Iterator[str]:
+        """Title, number, date, price: as printed where the print is known."""
+        m = self.document.metadata
+        number = f"n° {m.number}" if m.number else None
+        parts = (m.title, m.volume, number, m.date_printed or m.date, m.price, m.issn and f"ISSN {m.issn}")
+        yield self.wrapped(", ".join(part for part in parts if part))
+
+    def contents(self) -> Iterator[str]:
+        if self.document.contents:
+            yield word("contents", self.document.metadata.language)
+            yield from (self.wrapped(entry_line(entry)) for entry in self.document.contents)
+
+    def article(self, article: Article) -> list[str]:
+        """The paragraphs of one article, head to notes."""
+        heads = (article.section, article.title, article.subtitle)
+        shown = [self.said(heading.text) for heading in heads if heading is not None]
+        for blocks in (article.byline, article.standfirst, article.blocks, article.asides):
+            shown += self.blocks(blocks)
+        return [*shown, *self.notes(article.notes)]
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            match block:
+                case Heading() | Paragraph():
+                    yield self.said(block.text)
+                case SpeechTurn():
+                    yield from self.turn(block)
+                case Aside():
+                    yield from self.blocks(block.blocks)
+                case _:
+                    assert_never(block)
+
+    def turn(self, turn: SpeechTurn) -> Iterator[str]:
+        label = turn.label_printed or ""
+        for paragraph in turn.paragraphs:
+            yield self.said(paragraph.text, label)
+            label = ""
+        if label:
+            yield label.strip()
+
+    def notes(self, notes: Iterable[Footnote]) -> Iterator[str]:
+        for note in notes:
+            mark = f"[{note.mark}] " if note.mark else ""
+            # a note stands at the foot of its page: it turns no page
+            texts = [self.plain(paragraph.text) for paragraph in note.paragraphs]
+            yield "\n\n".join(map(self.wrapped, [mark + "".join(texts[:1]), *texts[1:]]))
+
+    def furniture(self) -> Iterator[str]:
+        if self.document.furniture:
+            yield word("furniture", self.document.metadata.language)
+        for item in self.document.furniture:
+            page = self.pages.at_index(item.page_index)
+            place = "" if page is None else f"{page_mark(page)} "
+            yield self.wrapped(f"{place}{self.plain(item.text)} ({item.role})")
+
+    def said(self, text: Text, label: str = "") -> str:
+        """A text of the articles, behind its label and the mark of the page that begins with it."""
+        page = self.turns.turned(text)
+        mark = f"{page_mark(page)} " if page is not None and self.options.page_marks else ""
+        return self.wrapped(mark + label + self.plain(text))
+
+    def plain(self, text: Text) -> str:
+        return "".join(_shown(piece, self.options.page_marks) for piece in pieces(text, self.pages)).strip()
+
+    def wrapped(self, paragraph: str) -> str:
+        """The paragraph in lines of the width asked for; never broken at a hyphen or a no-break space."""
+        if not self.options.wrap:
+            return paragraph
+        width = self.options.wrap
+        lines = (
+            textwrap.wrap(row, width, break_long_words=False, break_on_hyphens=False) for row in paragraph.split("\n")
+        )
+        return "\n".join(line for row in lines for line in row)
+
+
+def entry_line(entry: ContentsEntry) -> str:
+    """A contents entry on one line, as the page has it: section, title, subtitle, names, page."""
+    names = ", ".join(contributor.name for contributor in entry.contributors)
+    parts = [" ".join(part.split()) for part in (entry.section, entry.title, entry.subtitle, names) if part]
+    return " – ".join(parts) + (f", {entry.page}" if entry.page else "")
+
+
+def page_mark(page: PageRef) -> str:
+    """``[p. 4]``."""
+    number = printed_number(page)
+    return f"[p. {number.strip('[]')}]"
+
+
+def _shown(piece: Run | NoteCall | PageRef, page_marks: bool) -> str:
+    match piece:
+        case Run():
+            return piece.value
+        case NoteCall():
+            return f"[{piece.printed}]"
+        case PageRef():
+            return f"{page_mark(piece)} " if page_marks else ""
+        case _:
+            assert_never(piece)
