@@ -5,9 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pypdfium2
-
-from permacli.model.document import Document
-from permacli.model.tree import leaves
 from samples.make.born import plain_hyphens
 from samples.make.content import load
 from samples.make.gold import Sheet, gold
@@ -15,15 +12,16 @@ from samples.make.hyphens import LineEnd, line_ends
 from samples.make.scan import Scan, scan
 from samples.make.typeset import typeset
 
+from permacli.model.document import Document
+from permacli.model.tree import leaves
+
 SAMPLES = Path(__file__).parent.parent
 LIMIT = 3_000_000
 """Bytes; what is committed stays small."""
 SCANS: dict[str, Scan | None] = {
     "revue-a5": Scan(seed=5, skew=0.25),
     "magazine-a4": None,
-    "bulletin-3col": Scan(
-        seed=3, dpi=200, stored_dpi=200, quality=18, skew=0.9, blur=0.7, noise=12.0, shade=0.2
-    ),
+    "bulletin-3col": Scan(seed=3, dpi=200, stored_dpi=200, quality=18, skew=0.9, blur=0.7, noise=12.0, shade=0.2),
     "quarterly-en": Scan(seed=8, quality=30, skew=0.3, language="eng"),
     "revue-image": Scan(seed=11, quality=30, skew=0.4, language=None),
 }

@@ -11,8 +11,8 @@ SOFT_HYPHEN = re.compile(rb"(?<=> )<00AD>")
 def plain_hyphens(pdf: bytes) -> bytes:
     """Give every hyphen the code of ``-``.
 
-    typst names the glyph U+00AD once it has broken a word with it, the real hyphens too; layout programs write ``-`` for
-    both, which is what a reader has to cope with.
+    typst names the glyph U+00AD once it has broken a word with it, the real hyphens too; layout programs write ``-``
+    for both, which is what a reader has to cope with.
     """
     document = pikepdf.open(io.BytesIO(pdf))
     for item in document.objects:

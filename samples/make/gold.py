@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
+from samples.make.body import JUMP, Piece, pieces
+from samples.make.content import ArticleSource, Issue
+from samples.make.markup import Call, inline, paragraphs, typography
+from samples.make.typeset import Layout, Marks
 
 from permacli.model.contents import ContentsEntry, Contributor
 from permacli.model.document import (
@@ -29,10 +33,6 @@ from permacli.model.journal import Notice
 from permacli.model.page import Layer, page_id
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import article_leaves
-from samples.make.body import JUMP, Piece, pieces
-from samples.make.content import ArticleSource, Issue
-from samples.make.markup import Call, inline, paragraphs, typography
-from samples.make.typeset import Layout, Marks
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -121,7 +121,10 @@ def _notices(article: Article) -> Iterator[Notice]:
         for call in leaf.text.calls:
             if call.note is None:
                 yield Notice(
-                    kind="call-without-note", message=f"call {call.printed} has no note", block=leaf.id, quote=call.printed
+                    kind="call-without-note",
+                    message=f"call {call.printed} has no note",
+                    block=leaf.id,
+                    quote=call.printed,
                 )
     for note in article.notes:
         if not note.calls:
@@ -158,9 +161,8 @@ class _ArticleGold:
         source = self.source
         heads = {field: self.heading(field, level) for field, level in (("section", 1), ("title", 1), ("subtitle", 2))}
         byline = (self.paragraph("byline", source.byline, "byline"),) if source.byline else ()
-        standfirst = tuple(
-            self.paragraph(f"s{number}", part, "standfirst") for number, part in enumerate(paragraphs(source.standfirst), 1)
-        )
+        parts = enumerate(paragraphs(source.standfirst), 1)
+        standfirst = tuple(self.paragraph(f"s{number}", part, "standfirst") for number, part in parts)
         blocks = tuple(self.blocks())
         asides = tuple(self.asides())
         notes = tuple(self.notes())

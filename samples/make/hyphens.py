@@ -63,7 +63,8 @@ def _answer(line: PrintedLine, followers: Iterable[PrintedLine], words: set[str]
     for follower in followers:
         if not (match := WORD.match(follower.text)):
             continue
-        right = match[0].rstrip(".’'" + HYPHENS)
+        # a call of a note may hang on the word
+        right = match[0].rstrip("0123456789").rstrip(".’'" + HYPHENS)
         answers = [answer for answer, sign in (("join", ""), ("keep", "-")) if _stands(left + sign + right, words)]
         if len(answers) == 2:
             raise ValueError(f"page {line.page_index}: {left}|{right} stands both ways in the text")

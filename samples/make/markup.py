@@ -1,8 +1,8 @@
 """The inline markup of the issues: read once, written both as typst source and as the gold's ``Text``.
 
-``*italic*``, ``__bold__``, ``{{Small Capitals}}``, ``^{e}`` superscript, ``^[n1]`` call of note ``n1``, ``^[n1!]`` the same
-with its call lost, ``^[=4]`` a call printed ``4`` whose note the print does not hold. Apostrophes, dashes and the spaces
-before French signs are typed plainly and set here.
+``*italic*``, ``__bold__``, ``{{Small Capitals}}``, ``^{e}`` superscript, ``^[n1]`` call of note ``n1``, ``^[n1!]`` the
+same with its call lost, ``^[=4]`` a call printed ``4`` whose note the print does not hold. Apostrophes, dashes and the
+spaces before French signs are typed plainly and set here.
 """
 
 import re
@@ -17,18 +17,28 @@ MARKUP = re.compile(
     r"|\{\{(?P<caps>[^}]*)\}\}|__(?P<bold>.+?)__|\*(?P<italic>[^*]+)\*"
 )
 STYLES: dict[str, SpanStyle] = {
-    "raised": "superscript", "caps": "small-caps", "bold": "bold", "italic": "italic",
+    "raised": "superscript",
+    "caps": "small-caps",
+    "bold": "bold",
+    "italic": "italic",
 }
 TYPST = {"raised": "#super[", "caps": "#smallcaps[", "bold": "#strong[", "italic": "#emph["}
 ANYWHERE = (("...", "…"), ("---", "—"), ("--", "–"), ("'", "’"))
-FRENCH = (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:"), (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"))
+FRENCH = (
+    ("« ", "«\u00a0"),
+    (" »", "\u00a0»"),
+    (" :", "\u00a0:"),
+    (" ;", "\u202f;"),
+    (" !", "\u202f!"),
+    (" ?", "\u202f?"),
+)
 SPECIAL = re.compile(r"([\\#*_$@<>\[\]`~/=+\-\"'])")
 # typst takes the middle dot for Chinese punctuation and stretches it; a box keeps the word whole
 STRETCHED = re.compile(r"\w+(?:·\w+)+")
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A call in a text: the key of its note (``None``: there is none), its printed mark if fixed, whether it is hidden."""
+    """A call in a text: the key of its note (``None``: there is none), its mark if fixed, whether it is hidden."""
 
     start: int
     key: str | None
@@ -56,7 +66,7 @@ class Inline(msgspec.Struct, frozen=True):
 
 
 def typography(text: str, language: str) -> str:
-    """Plain signs as they are printed in ``language``; line breaks become spaces."""
+    """Plain signs as they are printed in ``language``."""
     for before, after in ANYWHERE + (FRENCH if language == "fr" else ()):
         text = text.replace(before, after)
     return text
@@ -69,7 +79,7 @@ def escape(text: str) -> str:
 
 def inline(source: str, language: str) -> Inline:
     """Read one paragraph."""
-    source = typography(" ".join(source.split(" ")).strip(), language)
+    source = typography(source.strip(), language)
     value, spans, calls, typst, done = "", [], [], "", 0
     for match in MARKUP.finditer(source):
         plain = source[done : match.start()]

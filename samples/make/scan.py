@@ -44,7 +44,8 @@ def scan(pdf: bytes, how: Scan) -> bytes:
     """The PDF of a scan of ``pdf``, with the text layer that Tesseract reads from it."""
     random = np.random.default_rng(how.seed)
     document = pypdfium2.PdfDocument(pdf)
-    pages = [_spoil(page.render(scale=how.dpi / POINTS_PER_INCH).to_pil().convert("L"), how, random) for page in document]
+    scale = how.dpi / POINTS_PER_INCH
+    pages = [_spoil(page.render(scale=scale).to_pil().convert("L"), how, random) for page in document]
     sizes = [page.get_size() for page in document]
     document.close()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,8 @@
 """From an issue to typst source, to a born-digital PDF, and to the places the print gave every text.
 
-``Issue.flow`` lists the parts in order: ``article:a1`` (opening and body up to a jump), ``article:a1+`` (what follows the
-jump), ``furniture:ID``, ``contents``, ``pagebreak``. A style (``styles/*.typ``) only gives looks: every text reaches it
-already wrapped in marks, which are read back with ``typst.query``.
+``Issue.flow`` lists the parts in order: ``article:a1`` (opening and body up to a jump), ``article:a1+`` (what follows
+the jump), ``furniture:ID``, ``contents``, ``pagebreak``. A style (``styles/*.typ``) only gives looks: every text
+reaches it already wrapped in marks, which are read back with ``typst.query``.
 """
 
 import json
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 import typst
-
 from samples.make.body import JUMP, Piece, pieces
 from samples.make.content import ArticleSource, ContentsSource, Issue
 from samples.make.markup import Call, escape, inline, paragraphs, typography
@@ -83,12 +82,11 @@ def _by_page(issue: Issue, marks: Marks, layout: Layout) -> Marks:
     """The marks counted afresh on each page; ``*`` stays."""
     seen: dict[int, int] = {}
     result: Marks = {}
-    for note, mark in sorted(marks.items(), key=lambda item: layout.places["@" + item[0]].pages[0]):
+    for note in sorted(marks, key=lambda note: layout.places["@" + note].pages[0]):
         page = layout.places["@" + note].pages[0]
-        if not mark.startswith("*"):
-            seen[page] = seen.get(page, 0) + 1
-            mark = str(seen[page])
-        result[note] = mark
+        starred = marks[note].startswith("*")
+        seen[page] = seen.get(page, 0) + (not starred)
+        result[note] = marks[note] if starred else str(seen[page])
     return result
 
 
@@ -132,14 +130,13 @@ class _Writer:
                     yield f'#furniture("{item.role}", "{item.id}", {self.marked(item.id, lines)})'
                 case "contents":
                     yield self.contents()
-                case "typst":
-                    yield name
                 case _:
                     yield f"#{kind}()"
 
     def set(self, source: str, article: str = "") -> str:
         """One paragraph as typst source, its notes in it."""
-        written = inline(source.removesuffix(JUMP), self.issue.language).with_calls(lambda call: self.call(call, article))
+        paragraph = inline(source.removesuffix(JUMP), self.issue.language)
+        written = paragraph.with_calls(lambda call: self.call(call, article))
         # the line before a jump is full: the paragraph does not end there
         return written + "#linebreak(justify: true)" * source.endswith(JUMP)
 
@@ -188,7 +185,8 @@ class _Writer:
             if not source.startswith(JUMP):
                 yield self.piece(article, piece, source)
             else:
-                yield f"#resume({self.marked(f'{article.id}.{piece.id}', self.set(source.removeprefix(JUMP), article.id))})"
+                rest = self.set(source.removeprefix(JUMP), article.id)
+                yield f"#resume({self.marked(f'{article.id}.{piece.id}', rest)})"
             if source.endswith(JUMP):
                 yield f'#metadata(none)<{article.id}-out>#jump-out("{article.id}")'
         if self.issue.endnotes and article.notes and not any(JUMP in p.text for p, _ in _parts(article, part)):
@@ -202,7 +200,8 @@ class _Writer:
         for field in ("section", "title", "subtitle", "byline"):
             if source := getattr(article, field):
                 opening = f'#metadata("{running}")<opening>' if field == "title" else ""
-                fields.append(f"{field}: " + self.marked(f"{article.id}.{field}", opening + self.set(source, article.id)))
+                words = opening + self.set(source, article.id)
+                fields.append(f"{field}: {self.marked(f'{article.id}.{field}', words)}")
         standfirst = (
             self.marked(f"{article.id}.s{number}", self.set(part, article.id)) + ","
             for number, part in enumerate(paragraphs(article.standfirst), 1)
@@ -211,27 +210,18 @@ class _Writer:
 
     def piece(self, article: ArticleSource, piece: Piece, source: str) -> str:
         """One piece of the body."""
-        name = f"{article.id}.{piece.id}"
-        if piece.kind == "command":
-            return "#" + piece.text.replace("column", "colbreak()").replace("page", "pagebreak()").replace("space", "v") if (
-                " " not in piece.text
-            ) else "#v(" + piece.text.split()[1] + ")"
-        if piece.kind == "aside":
-            return self.aside(article, piece.text.split()[1])
         if piece.drop:
             return self.drop(article, piece, source)
-        body = self.marked(name, self.set(source, article.id))
-        match piece.kind:
-            case "heading":
-                return f"#subhead({body})"
-            case "pull-quote":
-                return f"#pull({body})"
-            case "turn" if piece.question:
-                return f"#question({body})"
-            case "turn":
-                return f"#turn([{self.set((piece.label or '').rstrip(), article.id)} ], {body})"
-            case _:
-                return f'#para({body}, role: "{piece.role}")'
+        if piece.kind in ("command", "aside"):
+            key = piece.text.removeprefix("aside").strip()
+            return self.aside(article, key) if piece.kind == "aside" else f"#{key}break()".replace("column", "col")
+        body = self.marked(f"{article.id}.{piece.id}", self.set(source, article.id))
+        if piece.label:
+            return f"#turn([{self.set(piece.label, article.id)} ], {body})"
+        if piece.question:
+            return f"#question({body})"
+        looks = {"heading": "subhead", "pull-quote": "pull"}
+        return f"#{looks[piece.kind]}({body})" if piece.kind in looks else f'#para({body}, role: "{piece.role}")'
 
     def drop(self, article: ArticleSource, piece: Piece, source: str) -> str:
         """A paragraph with a drop capital: its first letter, the words beside it one by one, and the rest."""
