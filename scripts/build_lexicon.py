@@ -24,8 +24,8 @@ SUFFIX_DEPTH = 2
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
-    "words.fr": "# French word forms from the Dicollecte dictionary, https://grammalecte.net - Mozilla Public License 2.0, see NOTICE",
-    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, http://wordlist.sourceforge.net - see NOTICE",
+    "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
+    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, wordlist.sourceforge.net - see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
 }
 
@@ -56,7 +56,9 @@ def read_affixes(path: Path) -> Affixes:
     """Parse a Hunspell ``.aff`` file."""
     fields = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
     option = {field[0]: field[1] for field in fields if len(field) == 2}
-    affixes = Affixes({}, option.get("FLAG") == "long", option.get("NEEDAFFIX", "()"), option.get("FORBIDDENWORD", "{}"))
+    affixes = Affixes(
+        {}, option.get("FLAG") == "long", option.get("NEEDAFFIX", "()"), option.get("FORBIDDENWORD", "{}")
+    )
     for field in fields:
         if len(field) >= 5 and field[0] == "SFX":
             add, _, flags = field[3].partition("/")

@@ -2,22 +2,25 @@
 
     python scripts/measure_hyphens.py ../shared/corpus/hyphens-eltec [--errors 40]
 
-Each case (``l``, ``r``) is decided with the words of its volume (``iss``). An unsure answer keeps the hyphen and is flagged; the
-tables say how often each class and each rule is right.
+Each case (``l``, ``r``) is decided with the words of its volume (``iss``). In the stress set, whose words stand whole
+in that volume, the case's own occurrence is taken out of the count first. An unsure answer keeps the hyphen and is
+flagged; the tables say how often each class and each rule is right.
 """
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from permacli.passes.hyphens import Decision, decide
+from permacli.passes.hyphen_case import Decision
+from permacli.passes.hyphens import decide
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
+PUNCTUATION = "«»“”„\"‹›‘’([{<*_.,;:!?…)]}>'"
 EFFECT = {"join": "J", "keep": "K", "unsure": "K", "leave": "S"}
 
 
@@ -30,16 +33,31 @@ class Result(NamedTuple):
     @property
     def right(self) -> bool:
         """Whether the text comes out as it was."""
-        return EFFECT[self.decision.answer] == self.case["y"]
+        return bool(EFFECT[self.decision.answer] == self.case["y"])
 
 
 def results(folder: Path, name: str) -> list[Result]:
     """Every case of one set, decided."""
     rules = load_rules("fr")
-    contexts = {
-        volume["iss"]: Context(rules, IssueWords.of(volume["voc"])) for volume in _rows(folder / f"{name}.vocabulary.jsonl")
-    }
-    return [Result(case, decide(case["l"], case["r"], contexts[case["iss"]])) for case in _rows(folder / f"{name}.jsonl")]
+    volumes = {volume["iss"]: Counter(volume["voc"]) for volume in _rows(folder / f"{name}.vocabulary.jsonl")}
+    words = {issue: IssueWords.of(forms) for issue, forms in volumes.items()}
+    cases = _rows(folder / f"{name}.jsonl")
+    return [Result(case, _decided(case, Context(rules, words[case["iss"]]), own=name == "stress")) for case in cases]
+
+
+def _decided(case: dict[str, Any], context: Context, *, own: bool) -> Decision:
+    if not own:
+        return decide(case["l"], case["r"], context)
+    form = case["gold"].strip(PUNCTUATION)
+    rest = IssueWords.of({form: 1})
+    words = IssueWords(
+        _less(context.words.exact, rest.exact), _less(context.words.folded, rest.folded), context.words.inclusive
+    )
+    return decide(case["l"], case["r"], Context(context.rules, words))
+
+
+def _less(counts: Mapping[str, int], taken: Mapping[str, int]) -> Mapping[str, int]:
+    return ChainMap({form: counts.get(form, 0) - number for form, number in taken.items()}, dict(counts))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -69,7 +87,9 @@ def table(found: Iterable[tuple[str, bool]]) -> str:
     """Label, cases, share of right answers."""
     rows = list(found)
     totals, rights = Counter(label for label, _ in rows), Counter(label for label, right in rows if right)
-    return "\n".join(f"  {label:28} {number:6} {share(rights[label], number)}" for label, number in totals.most_common())
+    return "\n".join(
+        f"  {label:28} {number:6} {share(rights[label], number)}" for label, number in totals.most_common()
+    )
 
 
 def main() -> None:
@@ -84,8 +104,8 @@ def main() -> None:
         print(table((result.case["cls"], result.right) for result in found))
         print(table((f"{result.decision.rule} {result.decision.answer}", result.right) for result in found))
         wrong = [result for result in found if not result.right]
-        for result in wrong[:: max(1, len(wrong) // max(1, arguments.errors))][: arguments.errors]:
-            print(f"  {result.case['gold']:24} {result.case['l']} | {result.case['r']:16} {result.decision.answer} {result.decision.rule}")
+        for case, decision in wrong[:: max(1, len(wrong) // max(1, arguments.errors))][: arguments.errors]:
+            print(f"  {case['gold']:24} {case['l']} | {case['r']:16} {decision.answer} {decision.rule}")
 
 
 if __name__ == "__main__":

@@ -40,15 +40,15 @@ _FTFY = TextFixerConfig(
     normalization="NFC",
     explain=False,
 )
-# UTF-8 read as Latin-1 or Windows-1252 begins with a letter U+00C2-U+00F4 before what a continuation byte (0x80-0xBF) becomes
-# there; read as MacRoman it begins with U+221A or U+00AC before a sign.
+# UTF-8 read as Latin-1 or Windows-1252 begins with a letter U+00C2-U+00F4 before what a continuation byte (0x80-0xBF)
+# becomes there; read as MacRoman it begins with U+221A or U+00AC before a sign.
 _MOJIBAKE = regex.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|[\u221a\u00ac][\u00a9\u00ae\u2020\u00b4\u2122\u00a8\u2260\u2211\u03c0\u222b\u00aa\u00ba]"
     "|[\u0080-\u009f]"
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) shape letters.
+# Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) do.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # A soft hyphen at a line end (with whatever sign beside it) is a hyphen: the pass about hyphens decides.
 _AT_LINE_END = r"(?![-\u00ad\u2010]*[ \t]*(?:\n|\Z))"

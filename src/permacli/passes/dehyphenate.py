@@ -1,6 +1,6 @@
-"""Spends the line ends inside words: the one place that carries out what :mod:`permacli.passes.hyphens` decides.
+r"""Spends the line ends inside words: the one place that carries out what :mod:`permacli.passes.hyphens` decides.
 
-At this stage a paragraph runs over columns and pages already, and every line end in it is ``"\\n"``.
+At this stage a paragraph runs over columns and pages already, and every line end in it is ``"\n"``.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,11 @@ import regex
 from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.model.tree import Leaf
-from permacli.passes.hyphens import HOUSE_STYLE, MARKS, Decision, decide
+from permacli.passes.hyphen_case import Decision
+from permacli.passes.hyphens import MARKS, SOFT_SIGNS, decide
 from permacli.passes.outcome import Context, Outcome, edit_texts
 from permacli.text.edits import Edit, line_at
-from permacli.text.inclusive import DOTS, ENDING, is_ending
+from permacli.text.inclusive import DOTS, ENDING
 
 STEP = "dehyphenate"
 
@@ -28,7 +29,6 @@ _LINE_END = regex.compile(
 )
 _TOKEN_BEFORE = regex.compile(r"\S*\Z")
 _TOKEN_AFTER = regex.compile(rf"(?<first>\S*?)(?:[{MARKS}]+\n(?<rest>\S+)|(?=\s|\Z))")
-_PUNCTUATION = ',;:!?…)»”"'
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -39,29 +39,14 @@ def run(document: Document, context: Context) -> Outcome:
         if "\n" not in leaf.text.value:
             return
         for found in _LINE_END.finditer(leaf.text.value):
-            decision = _decided(leaf.text.value, found, context)
+            left, right = _around(leaf.text.value, found)
+            decision = decide(left + found["sign"], right, context)
             yield from _edits(found, decision)
             if decision.answer == "unsure":
                 notices.append(_doubt(leaf, found))
 
     outcome = edit_texts(document, STEP, find)
     return Outcome(outcome.document, outcome.changes, tuple(notices))
-
-
-def _decided(value: str, found: regex.Match[str], context: Context) -> Decision:
-    left, right = _around(value, found)
-    if found["sign"] in DOTS:
-        return _inclusive_sign(right, "hyphen.inclusive-dot", own=True)
-    if found["sign"] == ".":
-        house = context.words.inclusive.get("point", 0) >= HOUSE_STYLE
-        return _inclusive_sign(right, "hyphen.inclusive-point", own=house or "." in right)
-    return decide(left + found["sign"], right, context)
-
-
-def _inclusive_sign(right: str, rule: str, *, own: bool) -> Decision:
-    """The line end after a dot or full stop that stands inside a word: nothing but the line end goes."""
-    inside = own and is_ending(right.rstrip(_PUNCTUATION).rstrip("."))
-    return Decision("keep", rule, "typography", 0.97) if inside else Decision("leave", rule)
 
 
 def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
@@ -76,9 +61,9 @@ def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
     if decision.answer == "leave":
         return
     sign = found["sign"]
-    kept = "" if decision.answer == "join" else sign.rstrip(MARKS[2:]) or sign
+    kept = "" if decision.answer == "join" else sign.rstrip(SOFT_SIGNS) or sign
     start, end = found.span("end")
-    if found.captures("call") and found["call"]:
+    if found["call"]:
         yield Edit(found.start("sign"), found.end("sign"), kept, decision.rule, decision.evidence, decision.confidence)
         yield Edit(start, end, "", decision.rule, decision.evidence, decision.confidence)
     else:

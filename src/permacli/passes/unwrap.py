@@ -40,11 +40,11 @@ def unwrap(text: Text, place: Place) -> tuple[Text, tuple[Change, ...]]:
 
 
 def wrap(text: Text) -> str:
-    """The text with its line ends again, as it was before :func:`unwrap`.
+    r"""The text with its line ends again, as it was before :func:`unwrap`.
 
     >>> from permacli.model.text import Anchor
     >>> wrap(Text("deux lignes", (Anchor(0, "p001.l001"), Anchor(5, "p001.l002"))))
-    'deux\\nlignes'
+    'deux\nlignes'
     """
     characters = list(text.value)
     for anchor in text.anchors:

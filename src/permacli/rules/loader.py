@@ -1,7 +1,7 @@
 """Loads what is known of a language from TOML files: those of every language, then those of the one asked for.
 
-A section is a file ``data/<language>/<section>.toml`` with one table of that name; what ``data/common`` says in lists and
-tables is put before what the language says. A section of rules is one more field of :class:`Rules`.
+A section is a file ``data/<language>/<section>.toml`` with one table of that name; what ``data/common`` says in lists
+and tables is put before what the language says. A section of rules is one more field of :class:`Rules`.
 """
 
 import tomllib

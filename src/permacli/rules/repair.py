@@ -7,14 +7,14 @@ import regex
 
 
 class PatternRule(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
-    """A pattern and what takes its place; it does not load without a reason and examples, which run as tests.
+    r"""A pattern and what takes its place; it does not load without a reason and examples, which run as tests.
 
     Attributes:
         id: what the journal calls it.
         why: the reason, and what it costs.
         source: who says so.
         pattern: a regular expression (``regex`` syntax).
-        replacement: a template (``\\1`` is group 1).
+        replacement: a template (``\1`` is group 1).
         changes: pairs of text before and after.
         keeps: texts that must stay.
     """
@@ -60,6 +60,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         links: words inside compounds of three parts.
         numerals: parts of numbers that are written with hyphens.
         prefixes_kept: prefixes that keep their hyphen where the dictionary has no joined form.
+        inclusive: whether the language has the endings of :mod:`permacli.text.inclusive`.
         prefixes: prefixes and first parts that occur joined as well as with a hyphen: they decide nothing alone.
     """
 
@@ -74,6 +75,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     numerals: frozenset[str] = frozenset()
     prefixes_kept: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
+    inclusive: bool = False
 
 
 class RepairRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """Inclusive forms of French, in the four styles that are printed, whole or cut by a line end.
 
-``liégeois-e-s``, ``travailleur·euse·s``, ``abonné.e.s``, ``étudiant(e)s`` and ``lecteur/trice``. They are recognised so that
-nothing breaks them; no style is ever turned into another.
+``liégeois-e-s``, ``travailleur·euse·s``, ``abonné.e.s``, ``étudiant(e)s`` and ``lecteur/trice``. They are recognised so
+that nothing breaks them; no style is ever turned into another.
 """
 
 from typing import Literal
@@ -10,20 +10,18 @@ import regex
 
 Style = Literal["hyphen", "dot", "point", "bracket"]
 
-# U+2022 bullet, U+2027 hyphenation point, U+22C5 dot operator, U+0387 ano teleia, U+30FB and U+FF65 katakana middle dots:
-# what keyboards and OCR write for U+00B7.
+# U+2022 bullet, U+2027 hyphenation point, U+22C5 dot operator, U+0387 ano teleia, U+30FB and U+FF65 katakana middle
+# dots: what keyboards and OCR write for U+00B7.
 DOTS = "\u00b7\u2022\u2027\u22c5\u0387\u30fb\uff65"
 HYPHENS = "-\u2010\u2011"
 
-# Feminine endings and plural marks as they follow a sign; the longest first, since the first that fits is taken.
-_VOWEL = ("eresses", "eresse", "euses", "euse", "elles", "elle", "ères", "ère", "esses", "esse", "aines", "aine", "ives", "ive",
-          "èves", "ève", "ettes", "ette", "ennes", "enne", "eures", "eure", "ales", "ale", "es", "e")  # fmt: skip
-_CONSONANT = ("trices", "trice", "teuses", "teuse", "nnes", "nne", "lles", "lle", "rices", "rice", "ières", "ière", "iennes", "ienne",
-              "ches", "che", "ques", "que", "ses", "se", "ces", "ce", "ves", "ve", "fes", "fe", "tes", "te", "nes", "ne", "les", "le",
-              "sses", "sse", "s", "x")  # fmt: skip
-VOWEL_ENDINGS = frozenset(_VOWEL)
-ENDINGS = frozenset(_VOWEL + _CONSONANT)
-
+# Feminine endings and plural marks as they follow a sign.
+_ENDINGS = """
+    e es s x elle elles esse esses eresse eresses ette ettes ère ères eure eures euse euses ève èves ive ives ale ales
+    aine aines enne ennes che ches fe fes ice ices ienne iennes ière ières le les lle lles ne nes nne nnes que ques
+    rice rices ce ces se ses sse sses te tes teuse teuses trice trices ve ves
+"""
+ENDINGS = frozenset(_ENDINGS.split())
 ENDING = "(?:" + "|".join(sorted(ENDINGS, key=lambda ending: (-len(ending), ending))) + ")"
 
 # After a hyphen these are as well pronouns and adverbs of ordinary French (``dit-elle``, ``prends-le``, ``est-ce``).
@@ -41,7 +39,12 @@ TAIL = (
 _HYPHEN_FORM = regex.compile(
     rf"\p{{Ll}}{{2,}}[{HYPHENS}](?<ending>{ENDING})(?<plural>[{HYPHENS}][sx])?", regex.IGNORECASE
 )
-_SIGN_STYLES: dict[str, Style] = {".": "point", "(": "bracket", "/": "bracket"} | dict.fromkeys(DOTS, "dot")
+_SIGN_STYLES: dict[str, Style] = {
+    ".": "point",
+    "(": "bracket",
+    "/": "bracket",
+    **dict.fromkeys(DOTS, "dot"),
+}
 _SIGN = regex.compile(rf"[{DOTS}.(/]")
 _RIGHT_SIDE = regex.compile(rf"(?:{ENDING}(?<sign>[{HYPHENS}{DOTS}.]))?(?<last>{ENDING})", regex.IGNORECASE)
 _CLOSED_TAIL = regex.compile(rf"(?<=\p{{L}}){TAIL}|[{DOTS}]{ENDING}$", regex.IGNORECASE)
@@ -65,7 +68,7 @@ def style_of(form: str) -> Style | None:
 
 
 def is_ending(piece: str) -> bool:
-    """Whether a piece after a sign is an ending, with or without its own plural (``e``, ``trice``, ``e-s``, ``euse·s``)."""
+    """Whether a piece after a sign is an ending, alone or with its plural (``e``, ``trice``, ``e-s``, ``euse·s``)."""
     return _RIGHT_SIDE.fullmatch(piece) is not None
 
 

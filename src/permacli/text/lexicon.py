@@ -1,7 +1,7 @@
 """What a language writes, apart from what the issue writes: known forms and how frequent they are.
 
-The data are sorted text files, read through a memory map by binary search: nothing is loaded, and several processes share
-the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says from what.
+The data are sorted text files, read through a memory map by binary search: nothing is loaded, and several processes
+share the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says from what.
 """
 
 import mmap
@@ -15,6 +15,8 @@ from permacli.text.words import plain
 
 # Zipf: log10 of how often a word occurs in 10^9 words.
 ZIPF_PER_STEP = 0.1
+# Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
+_BARE_CAPITALS = {"A": "àâ", "C": "ç", "E": "éèê", "I": "î", "O": "ô"}
 _FOLDER = Path(str(files("permacli.text"))) / "lexica"
 
 
@@ -58,7 +60,9 @@ def _casings(word: str) -> tuple[str, ...]:
     lower = word.lower()
     if lower == word:
         return (word,)
-    return (word, lower, "-".join(part.capitalize() for part in lower.split("-"))) if word.isupper() else (word, lower)
+    name = ("-".join(part.capitalize() for part in lower.split("-")),) if word.isupper() else ()
+    accented = (accent + lower[1:] for accent in _BARE_CAPITALS.get(word[0], ""))
+    return (word, lower, *name, *accented)
 
 
 class _SortedLines:

@@ -1,0 +1,90 @@
+"""A line end inside what may be one word, as the rules about hyphens see it, and what they answer."""
+
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from permacli.model.journal import Evidence
+from permacli.passes.outcome import Context
+from permacli.rules.repair import HyphenRules
+from permacli.text.inclusive import masculine
+from permacli.text.lexicon import Lexicon, lexicon
+from permacli.text.words import IssueWords
+
+Answer = Literal["join", "keep", "unsure", "leave"]
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What becomes of a line end.
+
+    ``join`` removes sign and line end, ``keep`` the line end alone; ``unsure`` does as ``keep`` and is reported;
+    ``leave`` is for the line end that parts two words.
+    """
+
+    answer: Answer
+    rule: str
+    evidence: Evidence = "rule"
+    confidence: float = 0.99
+
+
+class Case(msgspec.Struct, frozen=True, dict=True):
+    """A line end: the word before its sign, the word after it, without the punctuation around them.
+
+    ``before`` and ``after`` are the pieces that touch the sign: without elisions, without parts beyond another hyphen.
+    """
+
+    left: str
+    right: str
+    context: Context
+
+    @property
+    def rules(self) -> HyphenRules:
+        """The words of the language that matter here."""
+        return self.context.rules.repair.hyphen
+
+    @property
+    def words(self) -> IssueWords:
+        """What the issue writes."""
+        return self.context.words
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the language writes."""
+        return lexicon(self.context.rules.language)
+
+    @cached_property
+    def stem(self) -> str:
+        """The word before the sign from its last elision on, with its inner hyphens."""
+        return self.left[self.left.rfind("'") + 1 :]
+
+    @cached_property
+    def before(self) -> str:
+        """The piece before the sign."""
+        return self.stem[self.stem.rfind("-") + 1 :]
+
+    @cached_property
+    def after(self) -> str:
+        """The piece after the sign, without an inclusive ending of its own."""
+        return masculine(self.right.partition("-")[0].partition("'")[0])
+
+    @cached_property
+    def joined(self) -> str:
+        """Both pieces as one word."""
+        return self.before + self.after
+
+    @cached_property
+    def joined_known(self) -> bool:
+        """Whether the dictionary or the issue has the joined word."""
+        return self.lexicon.known(self.joined) or self.words.seen(self.joined) > 0
+
+    @cached_property
+    def compounds(self) -> tuple[str, ...]:
+        """The hyphenated forms it may be, longest first."""
+        forms = (self.left + "-" + self.right, self.stem + "-" + self.right, self.before + "-" + self.after)
+        return tuple(dict.fromkeys(forms))
+
+    @property
+    def chained(self) -> bool:
+        """Whether another hyphen stands in one of the words."""
+        return "-" in self.stem or "-" in self.right

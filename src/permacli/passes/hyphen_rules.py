@@ -1,0 +1,225 @@
+"""The rules about a hyphen at a line end, in order: composition, what the issue writes, what the language writes.
+
+The first rule that has an answer gives it; each says in its id, evidence and confidence why.
+"""
+
+from collections.abc import Callable
+
+from permacli.passes.hyphen_case import Case, Decision
+from permacli.text.inclusive import is_ending
+
+# How many times one spelling must be commoner in the issue than the other to decide.
+ISSUE_MAJORITY = 3
+# Different inclusive forms with hyphens that make it the issue's style.
+HOUSE_STYLE = 3
+# Zipf. A joined form commoner than the first is never read as an inclusive form or a compound (``cette``, not
+# ``cet-te``); one rarer than the second is a reformed spelling next to the usual hyphenated one.
+COMMON_ZIPF = 4.0
+RARE_ZIPF = 3.0
+# Zipf from which both parts of a would-be compound are words of everyday use.
+EVERYDAY_ZIPF = 3.5
+# Letters from which a piece that is a word is not one by chance: shorter ones are as often syllables (``mon|taigu``).
+WORD_LETTERS = 5
+
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
+
+
+def _initials(case: Case) -> Decision | None:
+    if not case.left or not case.right or not case.right[0].isalnum():
+        return Decision("leave", "hyphen.dash")
+    if case.left[-1].isalnum():
+        return None
+    initial = case.left[-1] == "." and case.left[-2:-1].isupper() and case.right[0].isupper()
+    return Decision("keep", "hyphen.initials", "typography") if initial else Decision("leave", "hyphen.dash")
+
+
+def _digits(case: Case) -> Decision | None:
+    numeric = case.before.isdecimal() or case.after[:1].isdecimal()
+    return Decision("keep", "hyphen.digits", "typography") if numeric else None
+
+
+def _suspended(case: Case) -> Decision | None:
+    suspended = case.right.lower() in case.rules.coordinations and not case.joined_known
+    return Decision("leave", "hyphen.suspended", "rule", 0.95) if suspended else None
+
+
+def _capital(case: Case) -> Decision | None:
+    if not case.after[:1].isupper():
+        return None
+    if case.left.isupper() and case.right.isupper():
+        return _all_capitals(case)
+    if case.words.seen_exactly(case.joined):
+        return Decision("join", "hyphen.issue", "issue", 0.95)
+    return Decision("keep", "hyphen.capital", "typography")
+
+
+def _all_capitals(case: Case) -> Decision | None:
+    """Headings are divided like any text; initials and sigla never are."""
+    if case.joined_known:
+        return None
+    listed = any(case.lexicon.hyphenated(compound) for compound in case.compounds)
+    sigla = not (_VOWELS & set(case.before.lower()) and _VOWELS & set(case.after.lower()))
+    if listed or sigla or len(case.before) == 1 or len(case.after) == 1:
+        return Decision("keep", "hyphen.capital", "typography", 0.97)
+    return Decision("unsure", "hyphen.capital", "typography", 0.5)
+
+
+def _euphonic(case: Case) -> Decision | None:
+    first, hyphen, _ = case.right.lower().replace("'", "-").partition("-")
+    opens = bool(hyphen) and first in case.rules.euphonic and case.lexicon.known(case.before)
+    closes = "-" in case.stem and case.before.lower() in case.rules.euphonic
+    return Decision("keep", "hyphen.euphonic", "typography") if opens or closes else None
+
+
+def _deictic(case: Case) -> Decision | None:
+    if case.right.lower() not in case.rules.deictics or case.joined_known:
+        return None
+    return Decision("keep", "hyphen.deictic", "rule")
+
+
+def _elision(case: Case) -> Decision | None:
+    if "'" not in case.right:
+        return None
+    elided = case.after.lower()
+    if elided in case.rules.elision_joins.get(case.before.lower(), ()):
+        return Decision("join", "hyphen.elision", "rule")
+    if elided in case.rules.elided and case.lexicon.known(case.before):
+        return Decision("keep", "hyphen.elision", "rule", 0.97)
+    return None
+
+
+def _inclusive(case: Case) -> Decision | None:
+    right = case.right.lower()
+    if not case.rules.inclusive:
+        return None
+    if not is_ending(right) or not case.lexicon.known(case.before):
+        return _inclusive_plural(case)
+    if "-" in right or len(right) == 1:
+        return Decision("keep", "hyphen.inclusive", "typography")
+    return _inclusive_ending(case, right)
+
+
+def _inclusive_plural(case: Case) -> Decision | None:
+    stem, _, ending = case.stem.rpartition("-")
+    plural = case.right.lower() in ("s", "x") and is_ending(ending) and case.lexicon.known(stem)
+    return Decision("keep", "hyphen.inclusive", "typography") if plural else None
+
+
+def _inclusive_ending(case: Case, right: str) -> Decision | None:
+    if not case.joined_known:
+        return Decision("keep", "hyphen.inclusive", "lexicon", 0.97)
+    house = case.words.inclusive.get("hyphen", 0) >= HOUSE_STYLE
+    seen = any(case.words.seen(compound) for compound in case.compounds)
+    if case.words.seen(case.joined) and not seen:
+        return None
+    if seen or (house and case.lexicon.frequency(case.joined) < COMMON_ZIPF):
+        return Decision("keep", "hyphen.inclusive", "issue", 0.95)
+    # Nor does French divide before a last syllable of two letters; longer endings are left to the dictionary.
+    unbroken = len(right) < 3 and _unbroken(case)
+    return Decision("unsure", "hyphen.inclusive", "typography", 0.6) if unbroken else None
+
+
+def _unbroken(case: Case) -> bool:
+    """Whether a consonant stands before the sign and a vowel after it, where French divides no word."""
+    return case.before[-1].lower() not in _VOWELS and case.after[:1].lower() in _VOWELS
+
+
+def _issue(case: Case) -> Decision | None:
+    whole = max(case.words.seen(case.joined), case.words.seen(case.stem + case.right))
+    parted = max(case.words.seen(compound) for compound in case.compounds)
+    if whole > parted * ISSUE_MAJORITY:
+        return Decision("join", "hyphen.issue", "issue", 0.99 if parted == 0 else 0.9)
+    if parted > whole * ISSUE_MAJORITY:
+        return Decision("keep", "hyphen.issue", "issue", 0.99 if whole == 0 else 0.9)
+    return None
+
+
+def _chain(case: Case) -> Decision | None:
+    """``rez-de-|chaussée``: a compound of three parts that the dictionary has."""
+    if not case.chained or case.lexicon.known(case.stem + case.right):
+        return None
+    listed = any(case.lexicon.hyphenated(compound) for compound in case.compounds[:-1])
+    return Decision("keep", "hyphen.lexicon", "lexicon") if listed else None
+
+
+def _link(case: Case) -> Decision | None:
+    """``loin-du-|ciel``: the small word in the middle of a compound, or the first one before it."""
+    links = case.rules.links
+    middle = ("-" in case.stem and case.before in links) or ("-" in case.right and case.after in links)
+    return Decision("keep", "hyphen.link", "rule", 0.97) if middle and not case.joined_known else None
+
+
+def _clitic(case: Case) -> Decision | None:
+    follows = case.rules.clitics | case.rules.emphatics
+    if case.after.lower() not in follows or not case.lexicon.known(case.before):
+        return None
+    # ``dit-|on``, ``est-|elle``: where the joined form is a rare word or a name, it is not meant.
+    unbroken = _unbroken(case) and len(case.after) > 1 and case.lexicon.frequency(case.joined) < COMMON_ZIPF
+    return Decision("keep", "hyphen.clitic", "rule") if unbroken or not case.joined_known else None
+
+
+def _dictionary(case: Case) -> Decision | None:
+    joined = case.lexicon.known(case.joined)
+    parted = any(case.lexicon.hyphenated(compound) for compound in case.compounds)
+    if joined and parted:
+        return _both_spellings(case)
+    if joined:
+        return Decision("join", "hyphen.lexicon", "lexicon")
+    return Decision("keep", "hyphen.lexicon", "lexicon") if parted else None
+
+
+def _both_spellings(case: Case) -> Decision:
+    frequency = case.lexicon.frequency(case.joined)
+    if frequency >= COMMON_ZIPF:
+        return Decision("join", "hyphen.both-spellings", "lexicon", 0.95)
+    if frequency < RARE_ZIPF:
+        return Decision("keep", "hyphen.both-spellings", "lexicon", 0.9)
+    return Decision("unsure", "hyphen.both-spellings", "lexicon", 0.5)
+
+
+def _numerals(case: Case) -> Decision | None:
+    both = case.before.lower() in case.rules.numerals and case.after.lower() in case.rules.numerals
+    return Decision("keep", "hyphen.number", "rule") if both else None
+
+
+def _prefix(case: Case) -> Decision | None:
+    kept = case.before.lower() in case.rules.prefixes_kept and case.lexicon.known(case.after)
+    return Decision("keep", "hyphen.prefix", "rule", 0.95) if kept else None
+
+
+def _fragments(case: Case) -> Decision | None:
+    """A compound is made of words: where a piece is none, the line end made it, unless the other clearly is one."""
+    rules, known = case.rules, case.lexicon.known
+    before = known(case.before) or case.before.lower() in rules.prefixes or case.before.endswith("o")
+    after = known(case.after)
+    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS)
+    if whole or (before and after):
+        return None
+    return Decision("join", "hyphen.fragment", "typography", 0.95)
+
+
+def _two_words(case: Case) -> Decision | None:
+    if min(case.lexicon.frequency(case.before), case.lexicon.frequency(case.after)) < EVERYDAY_ZIPF:
+        return None
+    return Decision("unsure", "hyphen.two-words", "lexicon", 0.8)
+
+
+RULES: tuple[Callable[[Case], Decision | None], ...] = (
+    _initials,
+    _digits,
+    _suspended,
+    _capital,
+    _euphonic,
+    _deictic,
+    _elision,
+    _clitic,
+    _inclusive,
+    _chain,
+    _issue,
+    _link,
+    _numerals,
+    _dictionary,
+    _prefix,
+    _fragments,
+    _two_words,
+)
