@@ -14,6 +14,7 @@ from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
+from permacli.text.sentences import ends_sentence
 
 # A heading is an entry's title when they are this alike; less will do on the page that the entry names.
 ALIKE, ALIKE_ON_PAGE = 0.84, 0.66
@@ -122,6 +123,8 @@ def _head_matter(region: Region, setting: Setting) -> bool:
     flat = region.flat
     if len(flat.split()) > HEAD_MATTER_WORDS:
         return False
+    if any(entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE for entry in setting.entries):
+        return True
     rules = setting.rules
     return bool(
         rules.interviewer.match(flat)
@@ -286,7 +289,9 @@ def _standfirst(body: Sequence[Region], levels: Mapping[str, int], setting: Sett
         return 0
     count = 0
     for region in body:
-        if region.id in levels or len(region.flat.split()) < STANDFIRST_WORDS or not _stands_out(region, setting):
+        unfinished = count > 0 and not ends_sentence(body[count - 1].flat)
+        long_enough = unfinished or len(region.flat.split()) >= STANDFIRST_WORDS
+        if region.id in levels or not long_enough or not _stands_out(region, setting):
             break
         count += 1
     if count == 0 and _set_off(body, levels):

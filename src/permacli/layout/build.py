@@ -31,11 +31,13 @@ from permacli.model.document import (
 from permacli.model.journal import Change, Step
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
+from permacli.text.names import NameWords, leading_names
 from permacli.text.sentences import ends_sentence
 
 STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matter", "articles", "paragraphs")
 # A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
 BROKEN_WORDS = 8
+SIGNATURE_WORDS = 12
 
 _FURNITURE: Mapping[str, FurnitureRole] = {
     "header": "header", "footer": "footer", "page-number": "page-number", "TOC-entry": "TOC-entry", "notice": "notice",
@@ -63,7 +65,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
-    made = [_article(f"a{n:03d}", draft, joiner) for n, draft in enumerate(drafts, start=1)]
+    made = [_article(f"a{n:03d}", draft, joiner, rules.names) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
     articles = _with_asides(articles, flow, setting, joiner)
     document = Document(
@@ -88,11 +90,22 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
     return replace(ref, folio=folio, folio_evidence=evidence)
 
 
-def _article(name: str, draft: Draft, joiner: Joiner) -> tuple[Article, tuple[Change, ...]]:
+def _signed(blocks: tuple[Heading | Paragraph, ...], names: NameWords) -> tuple[Heading | Paragraph, ...]:
+    """The blocks with a last line that is a name, or a name and a function, known as the signature."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph) or len(last.text.value.split()) > SIGNATURE_WORDS:
+        return blocks
+    if ends_sentence(last.text.value) or not leading_names(last.text.value.replace("\n", ", "), names):
+        return blocks
+    return (*blocks[:-1], replace(last, role="signature"))
+
+
+def _article(name: str, draft: Draft, joiner: Joiner, names: NameWords) -> tuple[Article, tuple[Change, ...]]:
     lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
     regions = (*draft.section, *draft.title, *draft.subtitle, *draft.byline, *draft.standfirst, *draft.body)
-    last = joined.blocks[-1] if joined.blocks else None
+    blocks = _signed(joined.blocks, names)
+    last = blocks[-1] if blocks else None
     complete = not (
         isinstance(last, Paragraph)
         and len(last.text.value.split()) >= BROKEN_WORDS
@@ -105,7 +118,7 @@ def _article(name: str, draft: Draft, joiner: Joiner) -> tuple[Article, tuple[Ch
         subtitle=_heading(draft.subtitle, 2),
         byline=tuple(Paragraph(id=r.id, text=text_of([r]), role="byline") for r in draft.byline),
         standfirst=tuple(replace(p, role="standfirst") for p in lead.blocks if isinstance(p, Paragraph)),
-        blocks=joined.blocks,
+        blocks=blocks,
         pages=tuple(sorted({r.page_index for r in regions})),
         contents_entry=draft.entry,
         complete=complete,

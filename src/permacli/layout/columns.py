@@ -24,6 +24,11 @@ LEAST_LEFT = 2
 EDGE_TOLERANCE = 0.6
 # The narrowest white between two columns, in multiples of the type size. Newspapers set as little as one em.
 LEAST_GUTTER = 0.6
+# A column is this wide at least, in multiples of the type size: three or four words.
+LEAST_WIDTH = 5.0
+# Wide word spaces of justified text stand above one another by chance over a few lines: a strip that cuts the source's
+# own lines, and more than this share of those beside it, must cut this many to be a gutter.
+RIVER_LINES, RIVER_SHARE = 9, 0.3
 # A line this much larger than the page's usual type, with nothing beside it, heads all columns below it.
 SPANNING_SIZE = 1.3
 # Pieces whose baselines differ by less than this share of the type size are one line.
@@ -76,8 +81,34 @@ def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = ()) -> li
     return [_column(group) for group in _ordered(pieces, rules, usual)]
 
 
+def _as_wide_as_above(pieces: list[_Piece]) -> list[_Piece]:
+    """A line set like the one right above it reaches as far, if nothing stands beside it: the end of a paragraph."""
+    ordered = sorted(pieces, key=lambda piece: (piece.line.baseline, piece.x0))
+    out: list[_Piece] = []
+    for index, piece in enumerate(ordered):
+        above = next((p for p in reversed(out[-4:]) if _continues(piece, p)), None)
+        if above is not None and above.x1 > piece.x1:
+            beside = ordered[max(0, index - 6) : index + 7]
+            if not any(o.x0 >= piece.x1 and o.bottom > piece.top and o.top < piece.bottom for o in beside):
+                piece = _Piece(piece.line, piece.x0, above.x1, piece.top, piece.bottom)
+        out.append(piece)
+    return out
+
+
+def _continues(piece: _Piece, above: _Piece) -> bool:
+    line, other = piece.line, above.line
+    size = max(line.size, 1.0)
+    return (
+        0 < line.baseline - other.baseline <= 1.6 * size
+        and abs(piece.x0 - above.x0) <= EDGE_TOLERANCE * size
+        and abs(line.size - other.size) <= 0.1 * size
+        and line.font == other.font
+    )
+
+
 def _widened(pieces: list[_Piece], usual: float) -> list[_Piece]:
     """Large lines with nothing to their right reach to the edge of the type area."""
+    pieces = _as_wide_as_above(pieces)
     edge = max(piece.x1 for piece in pieces)
     by_top = sorted(pieces, key=lambda piece: piece.top)
     tops = [piece.top for piece in by_top]
@@ -158,9 +189,21 @@ def _supported(run: _Gutter, pieces: list[_Piece], tolerance: float) -> _Gutter 
         p.bottom for p in right
     ):
         return None
-    if _numbers(right) or _numbers(left):
+    if _numbers(right) or _numbers(left) or _narrow(right, tolerance) or _narrow(left, tolerance):
         return None
-    return run
+    return None if _river(left, right) else run
+
+
+def _narrow(pieces: list[_Piece], tolerance: float) -> bool:
+    """Whether pieces reach over too little for a column of words."""
+    width = max(p.line.box.x1 for p in pieces if p.line.box) - min(p.x0 for p in pieces)
+    return width < LEAST_WIDTH / EDGE_TOLERANCE * tolerance
+
+
+def _river(left: list[_Piece], right: list[_Piece]) -> bool:
+    """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
+    shared = {p.line.id for p in left} & {p.line.id for p in right}
+    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * min(len(left), len(right))
 
 
 def _numbers(pieces: list[_Piece]) -> bool:

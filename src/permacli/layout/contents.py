@@ -18,6 +18,8 @@ LEAST_UNDER_HEADING = 2
 FALLS_SHARE = 0.25
 # Between two numbered lines stand at most this many others (sections, titles over several lines).
 MOST_BETWEEN = 9
+# What belongs to the number above it stands this close below, in multiples of the line distance.
+CLOSE_BELOW = 1.25
 # A region this long that ends as a sentence is prose, not part of an entry.
 PROSE_WORDS = 28
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
@@ -111,23 +113,17 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
 
 
 def _to_last_row(stop: int, regions: Sequence[Region], group: Sequence[_Listed], title: regex.Pattern[str]) -> int:
-    """Over what belongs to the last entry below its number: set like what follows a number elsewhere in the list.
-
-    What also stands above numbers (sections, first lines of titles) shows nothing.
-    """
+    """Over what belongs to the last entry below its number, where other entries have such lines close below theirs."""
     numbered = [item.region for item in group]
-    after = {_face(regions[i + 1]) for i in numbered[:-1] if i + 1 not in numbered}
-    before = {_face(regions[i - 1]) for i in numbered[1:] if i - 1 not in numbered}
+    close = [i for i in numbered[:-1] if i + 1 not in numbered and regions[i + 1].gap_before < CLOSE_BELOW]
+    if len(close) * 2 < len(numbered) - 1 or not close:
+        return stop
     while stop < len(regions) and not _prose(regions[stop]) and not _is_title(regions[stop], title):
         same_page = regions[stop].page_index == regions[stop - 1].page_index
-        if not same_page or _face(regions[stop]) not in after - before:
+        if not same_page or regions[stop].gap_before >= CLOSE_BELOW:
             break
         stop += 1
     return stop
-
-
-def _face(region: Region) -> tuple[float, bool, bool, str | None]:
-    return round(region.size * 2) / 2, region.bold, region.italic, region.lines[0].color
 
 
 def _is_title(region: Region, title: regex.Pattern[str]) -> bool:

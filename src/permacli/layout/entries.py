@@ -75,7 +75,7 @@ def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
     chunks = _opened(rows) if _number_opens(rows) else _closed(rows)
     repeated = {text for text, count in Counter(row.text.casefold() for row in rows).items() if count > 1}
-    fields = _Fields(rules, _with_inline_authors(chunks, rules), _with_author_rows(chunks, rules))
+    fields = _Fields(rules, _habits(chunks, rules))
     entries: list[ContentsEntry] = []
     section: str | None = None
     for chunk in chunks:
@@ -152,6 +152,8 @@ def _section(chunk: list[Row], repeated: set[str], rules: StructureRules) -> tup
     if not rest or first.page is not None or len(first.text.split()) > SECTION_WORDS:
         return None, chunk
     titled = [row for row in rest if row.text and not listed_names(row.text, rules.names)]
+    if listed_names(first.text, rules.names) and first.text.casefold() not in repeated:
+        return None, chunk
     set_apart = first.region != rest[0].region or first.face != rest[0].face or first.text.casefold() in repeated
     if not titled or not set_apart:
         return None, chunk
@@ -160,18 +162,25 @@ def _section(chunk: list[Row], repeated: set[str], rules: StructureRules) -> tup
     return first.text, rest
 
 
-def _with_inline_authors(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> bool:
-    """Whether this list names authors on the line of the title (``Title, Name``), by how many entries could."""
-    could = sum(any(_inline(row.text, rules) is not None for row in chunk) for chunk in chunks)
-    return could >= max(2, INLINE_SHARE * len(chunks))
+class _Habits(msgspec.Struct, frozen=True):
+    """Where this list names authors: on the title's own line, on the last line of an entry, on its first."""
+
+    inline: bool
+    last_row: bool
+    first_row: bool
 
 
-def _with_author_rows(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> bool:
-    """Whether entries of this list end in a line that names the author: at least half of those of several lines do."""
-    several = [[row for row in chunk if row.text] for chunk in chunks]
-    several = [chunk for chunk in several if len(chunk) > 1]
-    named = sum(bool(listed_names(chunk[-1].text, rules.names)) for chunk in several)
-    return named * 2 >= len(several) and named >= 2
+def _habits(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> _Habits:
+    """What most entries do; in capitals a line of a title has the shape of a name, so one entry alone shows nothing."""
+    inline = sum(any(_inline(row.text, rules) is not None for row in chunk) for chunk in chunks)
+    several = [worded for chunk in chunks if len(worded := [row for row in chunk if row.text]) > 1]
+    last = sum(bool(listed_names(chunk[-1].text, rules.names)) for chunk in several)
+    first = sum(any(listed_names(row.text, rules.names) for row in chunk[:-1][:2]) for chunk in several)
+    return _Habits(
+        inline=inline >= max(2, INLINE_SHARE * len(chunks)),
+        last_row=last * 2 >= len(several) and last >= 2,
+        first_row=first * 2 > len(several) and first >= 2 and last < first,
+    )
 
 
 def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
@@ -191,10 +200,9 @@ def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
 class _Fields:
     """Tells the rows of one entry apart."""
 
-    def __init__(self, rules: StructureRules, inline_authors: bool, author_rows: bool) -> None:
+    def __init__(self, rules: StructureRules, habits: _Habits) -> None:
         self.rules = rules
-        self.inline_authors = inline_authors
-        self.author_rows = author_rows
+        self.habits = habits
         self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
             (role, phrases(cues)) for role, cues in rules.role_cues.items()
         ]
@@ -207,11 +215,12 @@ class _Fields:
         titles: list[Row] = []
         for index, row in enumerate(worded):
             last = index == len(worded) - 1
-            named = self._contributors(row, worded[:index], last=last) if titles else []
+            first = self.habits.first_row and index == 0 and not last
+            named = self._contributors(row, worded[:index], last=last) if titles or first else []
             contributors += named
             if not named:
                 titles.append(row)
-        if self.inline_authors and not contributors and titles:
+        if self.habits.inline and not contributors and titles:
             split = _inline(titles[-1].text, self.rules)
             if split is not None:
                 titles[-1] = replace(titles[-1], text=split[0])
@@ -239,8 +248,8 @@ class _Fields:
         names = listed_names(row.text, self.rules.names)
         # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
         # end in such a line
-        apart = row.first or row.face != above[-1].face
-        if self.author_rows and last and not any(self.rules.interviewee.search(r.text) for r in above):
+        apart = row.first or not above or row.face != above[-1].face
+        if self.habits.last_row and last and not any(self.rules.interviewee.search(r.text) for r in above):
             apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
         return [self._person(printed, "author") for printed in names] if names and apart else []
 

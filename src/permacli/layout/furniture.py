@@ -9,7 +9,7 @@ import regex
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
-from permacli.layout.folios import FolioMap, folio_number, solve
+from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
 from permacli.layout.page import UNPLACED
 from permacli.model.region import PageRegions, PrintedLine, RegionRole
 
@@ -27,6 +27,9 @@ NEAR_PAGES = 12
 FOLIO_ROW_WORDS = 14
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
 LARGE = 1.4
+APART = "   "
+"""Stands in the text of a row between what stands apart in print."""
+_SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -99,7 +102,7 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
     return Row(
         page_index=page.ref.index,
         parts=tuple(part for part, _ in ordered),
-        text="   ".join(line.value for _, line in ordered),
+        text=APART.join(part for _, line in ordered for part in _parts(line)),
         place=middle / page.ref.height,
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
@@ -107,6 +110,11 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
         over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
+
+
+def _parts(line: PrintedLine) -> list[str]:
+    bounds = [0, *line.wide, len(line.value)]
+    return [line.value[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
 
 
 def _heads(below: _Group, group: _Group, usual: float) -> bool:
@@ -120,10 +128,11 @@ def _numbers(row: Row) -> list[tuple[int, bool]]:
     words = row.text.split()
     if not words or len(words) > FOLIO_ROW_WORDS:
         return []
-    ends = {words[0], words[-1]} | ({words[1]} if len(words) == 3 else set())
-    found = [folio_number(word) for word in ends]
-    letters = sum(c.isalpha() for c in row.text)
-    return [(number, letters < 6 and len(words) <= 3) for number in found if number is not None]
+    alone = sum(c.isalpha() for c in row.text) < 6 and len(words) <= 3
+    parts = _SEPARATOR.split(row.text)
+    ends = set(words) if alone else {parts[0], parts[-1]} if len(parts) > 1 else set()
+    found = [folio_number(part.strip()) for part in ends]
+    return [(number, alone) for number in found if number is not None and number <= LARGEST_ALONE]
 
 
 def _repeated(rows: Sequence[Row]) -> set[int]:

@@ -67,13 +67,15 @@ def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
     ordered = sorted(pieces, key=lambda piece: piece.box.x0 if piece.box else 0.0)
     first = max(ordered, key=lambda piece: len(piece.value))
     value, spans = "", []
+    wide: list[int] = []
     box = ordered[0].box
     for piece in ordered:
         shift = len(value) + bool(value)
+        wide += [shift] * bool(value)
         spans += [Span(s.start + shift, s.end + shift, s.style) for s in piece.spans]
         value = f"{value} {piece.value}" if value else piece.value
         box = box.union(piece.box) if box is not None and piece.box is not None else box
-    return replace(first, id=ordered[0].id, value=value, spans=tuple(spans), box=box)
+    return replace(first, id=ordered[0].id, value=value, spans=tuple(spans), box=box, wide=tuple(wide))
 
 
 def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:

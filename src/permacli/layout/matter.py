@@ -15,6 +15,8 @@ from permacli.rules.structure import StructureRules
 
 # A page with fewer words than this that names number, date or price is a cover or a back.
 COVER_WORDS = 130
+# … and no region is longer than this: then it is a page of text.
+COVER_PROSE = 40
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
 # A notice or an imprint is not longer than this.
@@ -114,7 +116,8 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         for r in page.regions
         if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)
     ]
-    outer = page.ref.index in (0, 1, flow.pages[-1].ref.index)
+    prose = any(len(region.flat.split()) > COVER_PROSE for region in page.regions)
+    outer = not prose and page.ref.index in (0, 1, flow.pages[-1].ref.index)
     if outer and named and words < COVER_WORDS:
         yield from ((region.id, "masthead") for region in regions)
     elif page.ref.index == 0 and regions:

@@ -46,10 +46,11 @@ def find_notes(flow: Flow, body_size: float, rules: StructureRules) -> Found:
         rules: the headings under which notes are gathered.
     """
     finder = _Finder(flow, body_size, rules)
+    finder.gathered()
+    at_end, finder.notes, finder.last, finder.unfinished = finder.notes, [], 0, False
     for page in flow.pages:
         finder.page(page)
-    finder.gathered()
-    return Found(finder.flow, tuple(finder.notes))
+    return Found(finder.flow, (*finder.notes, *at_end))
 
 
 class _Finder:

@@ -22,7 +22,7 @@ SET_OFF = 1.22
 _HYPHEN = regex.compile(r"\p{L}['’\p{L}·.]*[-‐\u00ad¬]$")
 _GOES_ON = regex.compile(r"^[«“\"(\[]?\s?(?:\p{Ll}|\d)")
 _LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}.'’-]*\s?){1,5}(?:\(\p{Lu}[\p{Lu}.-]*\)\s?)?(?::|\.?\s?[—–])\s")
-_LISTED = regex.compile(r"^(?:[•■▪◦●►–—-]\s|\d{1,2}[.)]\s)")
+_LISTED = regex.compile(r"^(?:[•■▪◦●►–-]\s|\d{1,2}[.)]\s)")
 
 
 class Joined(msgspec.Struct, frozen=True):

@@ -31,6 +31,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
         bold, italic: whether most characters are.
         font, color: of most characters.
         gap_before: blank lines above, in a source without geometry.
+        wide: offsets in ``value`` at which what follows stands apart (a folio at the end of a running head).
     """
 
     id: str
@@ -44,6 +45,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
     font: str = ""
     color: str | None = None
     gap_before: int = 0
+    wide: tuple[int, ...] = ()
 
 
 class Region(msgspec.Struct, frozen=True):

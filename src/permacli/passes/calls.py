@@ -20,8 +20,17 @@ _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
 )
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
+# ``XVIIIe`` with its raised letter misread.
+_NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC]{1,6}$")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
+
+
+class Damage(msgspec.Struct, frozen=True):
+    """Which signs may be raised figures that OCR misread: quotation marks and the like, ``!`` and ``?``."""
+
+    quotes: bool = False
+    marks: bool = False
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -34,12 +43,12 @@ class Candidate(msgspec.Struct, frozen=True):
     look: Look
 
 
-def candidates(text: Text, *, damaged: bool) -> list[Candidate]:
+def candidates(text: Text, damaged: Damage) -> list[Candidate]:
     """Every sign of ``text`` that may call a note, in order, none overlapping another.
 
     Args:
         text: after line ends are spent.
-        damaged: whether signs such as ``!`` and ``'`` count, as OCR reads raised figures.
+        damaged: which signs count that OCR reads for raised figures.
     """
     found: list[Candidate] = []
     taken: set[int] = set()
@@ -51,7 +60,7 @@ def candidates(text: Text, *, damaged: bool) -> list[Candidate]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _all(text: Text, damaged: bool) -> Iterator[Candidate]:
+def _all(text: Text, damaged: Damage) -> Iterator[Candidate]:
     """The surest look first."""
     value = text.value
     for span in text.spans:
@@ -65,12 +74,16 @@ def _all(text: Text, damaged: bool) -> Iterator[Candidate]:
     for match in _MARKUP.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
     for match in _GLUED.finditer(value):
-        look: Look = "damaged" if damaged and not match["sign"].isdigit() else "glued"
+        look: Look = "damaged" if damaged.quotes and not match["sign"].isdigit() else "glued"
+        if look == "damaged" and not _unnatural(value, match.start("sign"), match["sign"]):
+            continue
         yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
     for match in _LOOSE.finditer(value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    if damaged:
+    if damaged.quotes:
         for match in _DAMAGED.finditer(value):
+            if match["sign"][0] in "!?" and not damaged.marks:
+                continue
             if _unnatural(value, match.start("sign"), match["sign"]):
                 yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")
 
@@ -92,6 +105,8 @@ def _unnatural(value: str, start: int, sign: str) -> bool:
     quotation mark where none is open; an apostrophe here always, as no letter follows it.
     """
     before, after = value[:start], value[start + len(sign) :]
+    if _NUMERAL.search(before):
+        return False
     if sign[0] in "!?":
         doubled = before[-1:] in "!?." or after[:1] in (".", ",", ";", ":")
         return doubled or (before[-1:].isalpha() and after.lstrip()[:1].islower())

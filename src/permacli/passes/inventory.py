@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+import regex
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
@@ -13,7 +14,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, label_at
-from permacli.text.names import initials_of, leading_names, mixed_case
+from permacli.text.names import initials_of, leading_names, mixed_case, name_like
 
 # A label nobody introduced is a speaker's when it stands this often.
 LEAST_LABELS = 2
@@ -161,6 +162,8 @@ def _resolve(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[
         draft.by_key[key] = person.id
         if label.kind == "initials" and not person.initials:
             draft.persons[person.id] = replace(person, initials=label.initials, evidence=(*person.evidence, evidence))
+    elif counts[key] >= LEAST_LABELS and not announced and (full := _full_name(draft, label)) is not None:
+        draft.by_key[key] = draft.add(full, None, "unknown", evidence)
     elif counts[key] >= LEAST_LABELS and not announced:
         if key in draft.rules.magazine_speakers:
             draft.by_key[key] = draft.add(label.who, None, "interviewer", evidence)
@@ -170,12 +173,27 @@ def _resolve(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[
             draft.by_key[key] = draft.add(mixed_case(label.who, draft.rules.names), None, "unknown", evidence)
 
 
+def _full_name(draft: _Draft, label: Label) -> str | None:
+    """The one full name in the article's head that ends in the label's word; ``None`` if there are several or none."""
+    if " " in label.key or len(label.key) < 3:
+        return None
+    found = set()
+    for text, place in _head_texts(draft.article):
+        if place != "note":
+            pattern = rf"((?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}){regex.escape(label.key)}(?!\p{{L}})"
+            for match in regex.finditer(pattern, text.value, regex.IGNORECASE):
+                name = " ".join(match[0].split())
+                if name_like(name, draft.rules.names) and all(part[0].isupper() for part in name.split()):
+                    found.add(mixed_case(name, draft.rules.names))
+    return found.pop() if len(found) == 1 else None
+
+
 def _names(label: Label, person: Person) -> bool:
     """Whether a label is a person's name, surname, forename or initials."""
     name = (person.name or "").casefold()
-    if label.kind == "initials":
-        return label.initials == (person.initials or initials_of(person.name or ""))
     parts = name.split()
+    if label.kind == "initials":
+        return label.key == parts[-1] or label.initials == (person.initials or initials_of(person.name or ""))
     return label.key == name or label.key in (parts[-1], parts[0]) or label.key == " ".join(parts[1:])
 
 

@@ -103,9 +103,11 @@ class _Reader:
                 continue
             printed = self._read("date", item.text, match[0], match.start())
             month = self.rules.months.get((match["month"] or "").casefold())
+            last = self.rules.months.get((match["last"] or "").casefold())
             iso = match["year"]
             if month is not None:
                 iso += f"-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+                iso += f"/{match['year']}-{last:02d}" if last is not None else ""
             return iso, printed
         return None, None
 

@@ -10,10 +10,10 @@ from permacli.model.document import Article, Document, Footnote, Heading, Paragr
 from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
-from permacli.passes.calls import Candidate, candidates, is_measure
+from permacli.passes.calls import Candidate, Damage, candidates, is_measure
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
-from permacli.text.marks import MARK
+from permacli.text.marks import MARK, mark_number
 
 STEP = "notes"
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
@@ -24,6 +24,8 @@ CONFIDENCE = {"raised": 0.99, "glued": 0.9, "loose": 0.75, "damaged": 0.7}
 CLOSE_SHARE = 0.2
 # A raised figure that no note answers is a call only up to here; beyond it is more likely something else.
 LARGEST = 199
+# A jump in the numbering that is larger than this is another numbering, not notes that are missing.
+MOST_SKIPPED = 3
 
 
 class _Sign(msgspec.Struct, frozen=True):
@@ -32,6 +34,13 @@ class _Sign(msgspec.Struct, frozen=True):
     leaf: str
     page: int | None
     candidate: Candidate
+
+
+class _Expected(msgspec.Struct, frozen=True):
+    """A mark that a call must bear: of a note, or (``id`` is ``None``) of one that the numbering skips."""
+
+    id: str | None
+    mark: str
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -44,11 +53,11 @@ def run(document: Document, context: Context) -> Outcome:
     """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
     pages = {page.id: page.index for page in document.pages}
     scanned = any(page.layer == "ocr" for page in document.pages)
-    damaged = scanned and _sets_off_marks(document)
+    damaged = Damage(quotes=scanned, marks=scanned and _sets_off_marks(document))
     links: dict[str, list[_Link]] = defaultdict(list)
     notices: list[Notice] = []
     for article in document.articles:
-        signs = list(_signs(article, pages, damaged=damaged))
+        signs = list(_signs(article, pages, damaged))
         for link in _linked(article.notes, signs):
             links[link.sign.leaf].append(link)
         called = {link.note for linked in links.values() for link in linked}
@@ -69,12 +78,12 @@ def _sets_off_marks(document: Document) -> bool:
     return close <= CLOSE_SHARE * (close + spaced)
 
 
-def _signs(article: Article, pages: Mapping[str, int], *, damaged: bool) -> Iterator[_Sign]:
+def _signs(article: Article, pages: Mapping[str, int], damaged: Damage) -> Iterator[_Sign]:
     notes = {p.id for note in article.notes for p in note.paragraphs}
     for leaf in article_leaves(article):
         if leaf.id in notes:
             continue
-        for candidate in candidates(leaf.text, damaged=damaged):
+        for candidate in candidates(leaf.text, damaged):
             line = line_at(leaf.text.anchors, candidate.start)
             page = pages.get(line.partition(".")[0]) if line else None
             yield _Sign(leaf.id, page, candidate)
@@ -83,12 +92,9 @@ def _signs(article: Article, pages: Mapping[str, int], *, damaged: bool) -> Iter
 def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link]:
     """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
     used: set[int] = set()
-    by_page: dict[int | None, list[Footnote]] = defaultdict(list)
-    for note in notes:
-        by_page[None if note.place == "end" else note.page_index].append(note)
-    for page, here in by_page.items():
+    for page, expected in _expected(notes).items():
         near = [(i, s) for i, s in enumerate(signs) if page is None or s.page == page]
-        for index, note in _aligned(here, near):
+        for index, note in _aligned(expected, near):
             used.add(index)
             yield _Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])
     marks = {(None if n.place == "end" else n.page_index, n.mark): n.id for n in notes}
@@ -102,17 +108,47 @@ def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link
             yield _Link(sign, None, 0.9)
 
 
-def _aligned(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> Iterator[tuple[int, Footnote]]:
+def _expected(notes: Sequence[Footnote]) -> dict[int | None, list[_Expected]]:
+    """By page (``None``: at the article's end) the notes whose calls stand there, and those the numbering skips."""
+    by_page: dict[int | None, list[_Expected]] = defaultdict(list)
+    before: int | None = None
+    for note in notes:
+        page = None if note.place == "end" else note.page_index
+        number = mark_number(note.mark)
+        if number is not None and before is not None and 1 < number - before <= MOST_SKIPPED + 1:
+            by_page[page] += (_Expected(None, str(missing)) for missing in range(before + 1, number))
+        by_page[page].append(_Expected(note.id, note.mark))
+        before = number if number is not None else before
+    return by_page
+
+
+def _aligned(expected: Sequence[_Expected], signs: Sequence[tuple[int, _Sign]]) -> Iterator[tuple[int, _Expected]]:
     """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves."""
     sure = [(i, s) for i, s in signs if s.candidate.value is not None]
-    pairs = _best(notes, sure)
-    linked = {note.id: index for index, note in pairs}
-    for index, note in pairs:
-        yield index, note
-    yield from _filled(notes, linked, signs)
+    pairs = _best(expected, sure)
+    yield from pairs
+    paired = {note: index for index, note in pairs}
+    damaged = [i for i, s in signs if s.candidate.look == "damaged" and i not in paired.values()]
+    lower = -1
+    missing: list[_Expected] = []
+    for note in [*expected, None]:
+        if note is not None and note not in paired:
+            missing.append(note)
+            continue
+        upper = paired[note] if note is not None else len(damaged) and damaged[-1] + 1
+        yield from _filled(missing, [i for i in damaged if lower < i < upper])
+        missing, lower = [], upper
 
 
-def _best(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> list[tuple[int, Footnote]]:
+def _filled(missing: Sequence[_Expected], between: Sequence[int]) -> Iterator[tuple[int, _Expected]]:
+    """Damaged signs for notes still without call: only where there are exactly as many, skipped numbers counted or not."""
+    for wanted in (missing, [note for note in missing if note.id is not None]):
+        if wanted and len(wanted) == len(between):
+            yield from zip(between, wanted, strict=True)
+            return
+
+
+def _best(notes: Sequence[_Expected], signs: Sequence[tuple[int, _Sign]]) -> list[tuple[int, _Expected]]:
     """Longest common subsequence, weighed by how sure each sign is."""
     height, width = len(notes), len(signs)
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
@@ -132,27 +168,8 @@ def _best(notes: Sequence[Footnote], signs: Sequence[tuple[int, _Sign]]) -> list
     return pairs
 
 
-def _worth(note: Footnote, sign: _Sign) -> float:
+def _worth(note: _Expected, sign: _Sign) -> float:
     return WORTH[sign.candidate.look] if sign.candidate.value == note.mark else -1.0
-
-
-def _filled(
-    notes: Sequence[Footnote], linked: Mapping[str, int], signs: Sequence[tuple[int, _Sign]]
-) -> Iterator[tuple[int, Footnote]]:
-    """Damaged signs for runs of notes still without call: only where there are exactly as many."""
-    lower = -1
-    missing: list[Footnote] = []
-    for note in [*notes, None]:
-        if note is not None and note.id not in linked:
-            missing.append(note)
-            continue
-        upper = linked[note.id] if note is not None else 1 << 60
-        between = [
-            i for i, s in signs if lower < i < upper and s.candidate.look == "damaged" and i not in linked.values()
-        ]
-        if missing and len(between) == len(missing):
-            yield from zip(between, missing, strict=True)
-        missing, lower = [], upper
 
 
 def _uncalled(note: Footnote) -> Notice:
@@ -228,7 +245,7 @@ def _with_calls(
 def _unanswered(leaf: Leaf, link: _Link, text: Text, start: int) -> Notice:
     return Notice(
         kind="call-without-note",
-        message=f"call {link.sign.candidate.value} leads to no note",
+        message=f"call {link.sign.candidate.printed.strip()} leads to no note",
         block=leaf.id,
         page_index=link.sign.page,
         line=line_at(leaf.text.anchors, link.sign.candidate.start),

@@ -117,7 +117,7 @@ class _Cutter:
         """Whether the article is a dialogue of dashes between people who are announced."""
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
         asking = [p for p in dashes if asks(p.text.value)]
-        announced = any(p.role == "interviewee" for p in self.inventory.persons)
+        announced = any(p.role in ("interviewee", "interviewer") for p in self.inventory.persons)
         return announced and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
 
     def article(self) -> Article:

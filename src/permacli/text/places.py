@@ -1,6 +1,6 @@
 """Where in the print a text stands: the pages its lines are on, and where one ends and the next begins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -20,8 +20,10 @@ class Pages:
     """The pages of a document by the ids of their lines (``p012.l034`` stands on ``p012``)."""
 
     def __init__(self, document: Document) -> None:
-        self._by_id = {page.id: page for page in document.pages}
-        self._by_index = {page.index: page for page in document.pages}
+        # A transcription in one piece does not know its pages: the whole of it is no page one could name.
+        known = () if _is_one_sheet(document.pages) else document.pages
+        self._by_id = {page.id: page for page in known}
+        self._by_index = {page.index: page for page in known}
 
     def of_line(self, line: str | None) -> PageRef | None:
         """The page of a printed line, if it is known."""
@@ -49,8 +51,12 @@ class Pages:
         return next((page for text in texts if (page := self.at(text)) is not None), None)
 
 
-def printed_number(page: PageRef) -> str:
-    """How a reader finds the page: its folio, in brackets when inferred; without one ``f. 3``, the file's page."""
+def page_name(page: PageRef) -> str:
+    """How a reader finds the page: ``p. 53``, ``p. [53]`` when the number is inferred, ``f. 3`` for the file's third."""
     if page.folio is None:
         return f"f. {page.number}"
-    return page.folio if page.folio_evidence != "inferred" else f"[{page.folio}]"
+    return f"p. {page.folio}" if page.folio_evidence != "inferred" else f"p. [{page.folio}]"
+
+
+def _is_one_sheet(pages: Sequence[PageRef]) -> bool:
+    return len(pages) == 1 and pages[0].layer == "text" and pages[0].folio is None
