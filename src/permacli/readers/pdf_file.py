@@ -10,6 +10,8 @@ END_WINDOW = 2048
 PADDING = b"\0\t\n\r "
 LARGEST_PADDING = 65_536
 
+NOT_OPENED = "the PDF is damaged or has no pages; try another copy, or mend it with qpdf"
+
 
 def checked(data: bytes) -> None:
     """Refuse bytes that are no PDF, or the beginning of one.

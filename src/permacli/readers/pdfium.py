@@ -9,8 +9,8 @@ from permacli.errors import InputError
 from permacli.model.page import Layer, Page, Style, page_id
 from permacli.options import ReadOptions
 from permacli.readers import Opened
-from permacli.readers.assembly import lines_of
-from permacli.readers.pdf_file import checked, password_error
+from permacli.readers.assembly import legible, lines_of
+from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
 from permacli.readers.pdfium_text import TextLayer
@@ -40,12 +40,10 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
     """
     checked(data)
     document = _opened(data, options)
-    count = len(document)
-    if count == 0:
-        document.close()
-        raise InputError("the PDF has no pages")
     try:
-        wanted = selected(options.pages, count)
+        if not len(document):
+            raise InputError(NOT_OPENED)
+        wanted = selected(options.pages, len(document))
         producer = document.get_metadata_value("Producer") or None
     finally:
         document.close()
@@ -58,7 +56,7 @@ def _opened(data: bytes, options: ReadOptions) -> Any:
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise password_error(options.password) from error
-        raise InputError("the PDF is damaged and cannot be opened; try another copy, or mend it with qpdf") from error
+        raise InputError(NOT_OPENED) from error
 
 
 def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
@@ -86,7 +84,8 @@ def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
         raise InputError(f"page {index + 1} of the PDF is damaged and cannot be read; leave it out with --pages")
     try:
         turned = _upright(page)
-        pieces = list(TextLayer(text_page, turned, styles).pieces())
+        side = min(turned.width, turned.height)
+        pieces = list(legible(TextLayer(text_page, turned, styles).pieces(), side))
         drawn = drawings(page, turned)
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -22,6 +22,9 @@ from permacli.readers.upright import Upright
 HYPHEN_MARK = "\ufffe"
 """What pdfium's bulk text has for a hyphen at the end of a line; the line break behind it is left out."""
 
+SECOND_HALF = "\uffff"
+"""Stands behind a character beyond the basic plane, which pdfium counts as two."""
+
 # Glyphs that float this much above their baseline (in type sizes) are superior figures or letters of the font itself.
 FLOATING = 0.2
 # Words up to this long are asked for the box of every character.
@@ -32,6 +35,7 @@ KNOWN_SHAPES = 8192
 # A separator and a run without space; controls and noncharacters are not spaces.
 _TOKEN = re.compile(rf"([\s\0]*)([^\s\0{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK})")
 _UNREADABLE = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uffff]")
+_BEYOND_BASIC = re.compile(r"([\U00010000-\U0010ffff])")
 _KEPT_SPACE = re.compile("[\u00a0\u202f]")
 # Characters that reach highest and lowest; one of each is enough for the height of a word.
 _TALL = re.compile(r"[^acemnorsuvwxzgpqyœæı.,…_\-\u00ad]")
@@ -44,6 +48,7 @@ class Shape(NamedTuple):
     """What can be told of a token from its characters alone.
 
     Attributes:
+        token: as it stands in the bulk text.
         text: as the model has it, a mark as the hyphen it stands for.
         telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
@@ -51,6 +56,7 @@ class Shape(NamedTuple):
         broken: whether the line ends behind it.
     """
 
+    token: str
     text: str
     telling: tuple[int, ...]
     liftable: tuple[int, ...]
@@ -103,12 +109,12 @@ class TextLayer:
 
     def _cut(self, shape: Shape, start: int, before: str) -> Iterator[Piece]:
         """A word in pieces where the face changes, or where its glyphs begin or cease to float."""
-        runs = [self._run_at(start + place) for place in range(len(shape.text))]
+        runs = [self._run_at(start + place) for place in range(len(shape.token))]
         lifted = {place for place in shape.liftable if self._floats(runs[place], start + place)}
         place = 0
         for (_, floats), group in groupby((run.face, place in lifted) for place, run in enumerate(runs)):
             stop = place + len(list(group))
-            piece = self._piece(_shape(shape.text[place:stop]), start + place, runs[place], before)
+            piece = self._piece(_shape(shape.token[place:stop]), start + place, runs[place], before)
             yield replace(piece, lifted=True) if floats else piece
             before, place = GLUED, stop
 
@@ -137,14 +143,15 @@ class TextLayer:
 
 
 def _bulk(text_page: Any, count: int) -> str:
-    """The text of the whole page, one character for each of pdfium's that has one."""
+    """The text of the whole page, as long as pdfium counts it."""
     if count <= 0:
         return ""
     # two units a character, for those beyond the basic plane, and the final zero
     buffer = create_string_buffer(4 * count + 2)
     units = pdfium.FPDFText_GetText(text_page, 0, count, cast(buffer, POINTER(c_ushort)))
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", errors="replace")
-    return _UNREADABLE.sub("\ufffd", text)
+    text = _UNREADABLE.sub("\ufffd", text)
+    return text if len(text) == units - 1 else _BEYOND_BASIC.sub(rf"\1{SECOND_HALF}", text)
 
 
 def _space(separator: str) -> str:
@@ -157,9 +164,10 @@ def _space(separator: str) -> str:
 @lru_cache(KNOWN_SHAPES)
 def _shape(token: str) -> Shape:
     broken = token[-1] == HYPHEN_MARK
-    text = token[:-1] + "-" if broken else token
-    letter = len(text.rstrip("-")) == 1 and text[0].isalpha()
-    return Shape(text, _telling(text), _liftable(text), letter, broken)
+    printed = token[:-1] + "-" if broken else token
+    letter = len(printed.rstrip("-")) == 1 and printed[0].isalpha()
+    text = printed.replace(SECOND_HALF, "")
+    return Shape(token, text, _telling(printed), _liftable(printed), letter, broken)
 
 
 def _telling(text: str) -> tuple[int, ...]:

@@ -15,9 +15,9 @@ from permacli.errors import InputError, PermacliError
 from permacli.model.page import Page, Style, page_id
 from permacli.options import ReadOptions
 from permacli.readers import Opened
-from permacli.readers.assembly import lines_of
+from permacli.readers.assembly import legible, lines_of
 from permacli.readers.drawn import is_rule, is_scan
-from permacli.readers.pdf_file import checked, password_error
+from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.plumber_text import Sheet, pieces_of
 from permacli.readers.ranges import selected
 
@@ -43,7 +43,7 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
     count = len(_sheets(document))
     producer = document.metadata.get("Producer")
     if not count:
-        raise InputError("the PDF has no pages")
+        raise InputError(NOT_OPENED)
     wanted = selected(options.pages, count)
     return Opened(len(wanted), _pages(data, options, wanted), producer if isinstance(producer, str) else None)
 
@@ -57,14 +57,14 @@ def _opened(data: bytes, password: str | None, pages: list[int] | None = None) -
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise password_error(password) from error
-        raise InputError("the PDF is damaged and cannot be opened; try another copy, or mend it with qpdf") from error
+        raise InputError(NOT_OPENED) from error
 
 
 def _sheets(document: Any) -> list[Any]:
     try:
         return list(document.pages)
     except Exception as error:  # as above
-        raise InputError("the PDF is damaged: its list of pages cannot be read; mend it with qpdf") from error
+        raise InputError(NOT_OPENED) from error
 
 
 def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
@@ -94,7 +94,7 @@ def _converted(page: Any, index: int, styles: dict[Style, Style]) -> Page:
     pictures = sheet.boxes(page.images)
     drawn = sheet.boxes([*page.lines, *page.rects, *page.curves, *_sides(page.rects)])
     rules = dict.fromkeys(box for box in drawn if is_rule(box, sheet.width, sheet.height))
-    lines = lines_of(pieces_of(page, sheet, styles), index)
+    lines = lines_of(legible(pieces_of(page, sheet, styles), min(sheet.width, sheet.height)), index)
     scanned = any(is_scan(picture, sheet.width, sheet.height) for picture in pictures)
     return Page(
         id=page_id(index),
