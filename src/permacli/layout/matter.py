@@ -25,6 +25,9 @@ NOTICE_WORDS = 90
 SMALL = 0.96
 # Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
 CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
+# A picture that a scan does not show apart leaves this much white, in multiples of the text's size; its caption is
+# set this much smaller than the text.
+PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
 # Quotes are often shortened: between two ruled lines less likeness will do.
 PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
@@ -119,7 +122,9 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
     prose = any(len(region.flat.split()) > COVER_PROSE for region in page.regions)
     outer = not prose and page.ref.index in (0, 1, flow.pages[-1].ref.index)
     if outer and named and words < COVER_WORDS:
-        yield from ((region.id, "masthead") for region in regions)
+        name = max(regions, key=lambda region: region.size, default=None)
+        for region in regions:
+            yield region.id, "masthead" if region is name or region in named else "blurb"
     elif page.ref.index == 0 and regions:
         yield from _masthead(regions, page, body, rules)
 
@@ -143,6 +148,7 @@ def _masthead(
 
 
 def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
+    yield from _captions_in_scan(flow, page, body)
     for picture in page.pictures:
         for region in _open(flow, page):
             if (
@@ -152,6 +158,22 @@ def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str,
             ):
                 yield region.id, "caption"
                 break
+
+
+def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
+    """Short texts in small type below much white: the picture of a scan is part of its one image."""
+    if page.ref.layer != "ocr":
+        return
+    head = min((r.box.top for r in _open(flow, page) if r.box), default=0.0)
+    for region in _open(flow, page):
+        box = region.box
+        if box is None or len(region.flat.split()) > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
+            continue
+        others = [r.box.bottom for r in page.regions if r.box and r.column_index == region.column_index and r.box.bottom <= box.top]
+        white = box.top - max(others, default=head)
+        text_below = any(r.box and r.column_index == region.column_index and r.box.top > box.bottom and r.size > region.size for r in _open(flow, page))
+        if white >= PICTURE_HEIGHT * body and text_below:
+            yield region.id, "caption"
 
 
 def _below(region: Region, picture: Box, body: float) -> bool:

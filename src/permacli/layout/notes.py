@@ -178,7 +178,7 @@ class _Finder:
             if self._heads_notes(regions[index]):
                 taken = list(self._below(regions[index + 1 :]))
                 if taken:
-                    self.flow = self.flow.with_roles({regions[index].id: "footnote"})
+                    self.flow = self.flow.with_roles({regions[index].id: "other"})
                     self.last = 0
                     self._gather(taken)
                     index += len(taken)

@@ -17,6 +17,8 @@ from permacli.text.sentences import ends_sentence
 SIZE_RATIO = {"visible": 1.08, "ocr": 1.3, "text": 99.0}
 # Where this share of the paragraphs without white above is set in, an unindented line begins none.
 INDENTED_SHARE = 0.6
+# A first line set in by this much, in type sizes, begins a paragraph.
+INDENTED = 0.5
 # White above a question, in multiples of the line distance, where paragraphs have none.
 SET_OFF = 1.22
 _HYPHEN = regex.compile(r"\p{L}['’\p{L}·.]*[-‐\u00ad¬]$")
@@ -108,16 +110,18 @@ class Joiner:
         if _LABEL.match(after.flat) or _LISTED.match(after.flat) or self._other_face(before, after):
             return None
         elsewhere = (before.page_index, before.column_index) != (after.page_index, after.column_index)
+        # at the head of a column only an indent shows a beginning: what stood above it there has been taken away
+        begins = after.indent >= INDENTED if elsewhere and after.column is not None else after.begins
         text, goes_on = before.lines[-1].value.rstrip(), _GOES_ON.match(after.flat) is not None
         if _HYPHEN.search(text) and after.flat[:1].isalpha():
             return "join.hyphen", "typography", 0.99
         if not ends_sentence(text):
-            if goes_on and (elsewhere or not after.begins or not before.ends or before.column is None):
+            if goes_on and (elsewhere or not begins or not before.ends or before.column is None):
                 return "join.sentence", "typography", 0.97
-            if elsewhere and not after.begins and not before.ends and not text.endswith(":"):
+            if elsewhere and not begins and not before.ends and not text.endswith(":"):
                 return "join.unfinished", "typography", 0.85
             return None
-        if elsewhere and self.indented and before.column is not None and not after.begins and not before.ends:
+        if elsewhere and self.indented and before.column is not None and not begins and not before.ends:
             return "join.unindented", "typography", 0.8
         return None
 

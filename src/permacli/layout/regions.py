@@ -20,6 +20,8 @@ INDENT_LEAST = 0.6
 INDENT_MOST = 5.0
 # Space above that is more than the usual line distance by this factor separates regions.
 SPACE_ABOVE = 1.3
+# A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
+HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
 # A last line that ends this much before the column does is short.
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
@@ -106,13 +108,15 @@ class _Cutter:
             return 1.0
         line, above = self.lines[index], self.lines[index - 1]
         size = max(min(line.size, above.size), 1.0)
+        if max(size, self.size) <= self.ratio * min(size, self.size):
+            size = self.size
         return (line.baseline - above.baseline) / max(self.distance * size / self.size, 1.15 * size)
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
         if self._other_face(line, above) or self.gap(index) > SPACE_ABOVE or self._ruled_off(line, above):
             return True
-        if self._labelled(line, above):
+        if self._labelled(line, above) or self._below_heading(index):
             return True
         if self._centred(index):
             return False
@@ -129,6 +133,16 @@ class _Cutter:
     def _labelled(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether a speaker's label stands at the start of a line after a finished sentence."""
         return LABEL_START.match(line.value) is not None and ends_sentence(above.value)
+
+    def _below_heading(self, index: int) -> bool:
+        """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
+        line, above = self.lines[index], self.lines[index - 1]
+        alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
+        if not alone or line.box is None or above.box is None or self.gap(index) < 1.0:
+            return False
+        short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
+        bare = above.value[:1].isupper() and above.value[-1:].isalnum() and len(above.value.split()) <= HEADING_WORDS
+        return short and bare and line.value[:1].isupper() and self.indent(above) < INDENT_LEAST
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]
@@ -149,7 +163,7 @@ class _Cutter:
         if line is None or above is None:
             return False
         middle = self.left + self.right
-        shift = max(abs(line.x0 + line.x1 - middle), abs(above.x0 + above.x1 - middle)) / 2
+        shift = max(abs(line.x0 + line.x1 - middle), abs(above.x0 + above.x1 - middle))
         return shift < INDENT_LEAST * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
 
     def _other_face(self, line: PrintedLine, above: PrintedLine) -> bool:

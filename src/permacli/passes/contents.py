@@ -10,7 +10,7 @@ from permacli.model.document import Article, Document
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
 from permacli.rules.structure import StructureRules, phrases
-from permacli.text.names import listed_names, mixed_case
+from permacli.text.names import listed_names, mixed_case, name_like
 
 STEP = "contents"
 
@@ -40,9 +40,11 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
         if key not in seen:
             seen.add(key)
             person = persons.get(key)
+            if person is not None and person.role != "unknown":
+                contributor = replace(contributor, role=person.role)
             yield replace(contributor, person=person.id if person else None)
     for key, person in persons.items():
-        if key not in seen and person.role != "unknown" and person.name:
+        if key not in seen and person.role != "unknown" and person.name and name_like(person.name, rules.names):
             yield Contributor(name=person.name, role=person.role, person=person.id)
 
 

@@ -27,8 +27,11 @@ _LINE_END = regex.compile(
     rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
     rf"|(?<=\p{{Ll}}{{3}})(?<sign>\.)(?<end>\n)(?={ENDING}(?:\.?[sx])?(?!\p{{L}}))"
 )
-_TOKEN_BEFORE = regex.compile(r"\S*\Z")
-_TOKEN_AFTER = regex.compile(rf"(?<first>\S*?)(?:[{MARKS}]+\n(?<rest>\S+)|(?=\s|\Z))")
+# A token that line ends part more than once is looked at whole.
+_TOKEN = rf"(?:\S*[{MARKS}]\n)*\S*"
+_TOKEN_BEFORE = regex.compile(rf"{_TOKEN}\Z")
+_TOKEN_AFTER = regex.compile(_TOKEN)
+_SPENT = regex.compile(rf"[{MARKS}]*\n")
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -50,11 +53,11 @@ def run(document: Document, context: Context) -> Outcome:
 
 
 def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
-    """The tokens before the sign and after the line end; a token that is parted again is put together."""
+    """The tokens before the sign and after the line end."""
     start, end = found.start("sign"), found.end()
     before = _TOKEN_BEFORE.search(value, max(0, start - REACH), start)
     after = _TOKEN_AFTER.match(value, end, min(len(value), end + REACH))
-    return before[0] if before else "", after["first"] + (after["rest"] or "") if after else ""
+    return before[0].replace("\n", "") if before else "", _SPENT.sub("", after[0]) if after else ""
 
 
 def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:

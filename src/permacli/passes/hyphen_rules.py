@@ -193,7 +193,7 @@ def _fragments(case: Case) -> Decision | None:
     before = known(case.before) or case.before.lower() in rules.prefixes or case.before.endswith("o")
     after = known(case.after)
     whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS)
-    if whole or (before and after):
+    if whole or (before and after) or case.lexicon.empty:
         return None
     return Decision("join", "hyphen.fragment", "typography", 0.95)
 

@@ -14,7 +14,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, label_at
-from permacli.text.names import initials_of, leading_names, mixed_case, name_like
+from permacli.text.names import initials_of, leading_names, mixed_case, name_like, names_in
 
 # A label nobody introduced is a speaker's when it stands this often.
 LEAST_LABELS = 2
@@ -26,10 +26,24 @@ class Inventory(msgspec.Struct, frozen=True):
     persons: tuple[Person, ...] = ()
     by_key: Mapping[str, str] = {}
     interviewers: tuple[str, ...] = ()
+    roles_by_key: Mapping[str, SpeakerRole] = {}
 
-    def person(self, label: Label) -> str | None:
-        """The id of the person a label names, or ``None``."""
-        return self.by_key.get(label.key)
+    def knows(self, label: Label) -> bool:
+        """Whether the label is a speaker's."""
+        return label.key in self.by_key or label.key in self.roles_by_key
+
+    def speakers(self, label: Label) -> tuple[tuple[str, ...], SpeakerRole]:
+        """The persons a label stands for (none if that is not known) and what they do."""
+        person = self.by_key.get(label.key)
+        if person is not None:
+            return (person,), self.role(person)
+        role = self.roles_by_key.get(label.key, "unknown")
+        return self.only(role), role
+
+    def only(self, role: SpeakerRole) -> tuple[str, ...]:
+        """Those who ask, all of them; the one who answers, if there is just one."""
+        found = tuple(p.id for p in self.persons if p.role == role)
+        return found if role == "interviewer" or len(found) == 1 else ()
 
     def role(self, person: str) -> SpeakerRole:
         """What the person does."""
@@ -92,13 +106,38 @@ def take_inventory(article: Article, contributors: Sequence[Contributor], rules:
     for contributor in contributors:
         if contributor.role in ("interviewee", "interviewer") and draft.find(contributor.name, None) is None:
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
+    _named_in_head(draft)
+    roles_by_key = _role_labels(counts, rules)
     for paragraph, label in labels:
-        if label.kind != "introduced" and label.key not in draft.by_key:
+        if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:
             _resolve(draft, label, paragraph, counts)
     _mend(draft, counts)
     roles = _roles(draft, labels)
     interviewers = tuple(p.id for p in roles if p.role == "interviewer")
-    return Inventory(tuple(roles), dict(draft.by_key), interviewers)
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key)
+
+
+def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, SpeakerRole]:
+    """``Q :`` and ``R :``, where both stand often enough."""
+    asking = [key for key in rules.asking_labels if counts.get(key, 0) >= LEAST_LABELS]
+    answering = [key for key in rules.answering_labels if counts.get(key, 0) >= LEAST_LABELS]
+    if not (asking and answering):
+        return {}
+    return {**dict.fromkeys(asking, "interviewer"), **dict.fromkeys(answering, "interviewee")}
+
+
+def _named_in_head(draft: _Draft) -> None:
+    """Where somebody is said to ask and nobody to answer: the one person whom title, subtitle or standfirst name."""
+    roles = {person.role for person in draft.persons.values()}
+    if "interviewer" not in roles or "interviewee" in roles:
+        return
+    for texts in ([t for t, place in _head_texts(draft.article) if place == place_wanted] for place_wanted in ("head", "lead")):
+        found = {name: text for text in texts for name in names_in(text.value, draft.rules.names)}
+        others = [name for name in found if draft.find(mixed_case(name, draft.rules.names), None) is None]
+        if len(others) == 1:
+            text = found[others[0]]
+            draft.add(mixed_case(others[0], draft.rules.names), None, "interviewee", _evidence(text, others[0]))
+            return
 
 
 def _paragraphs(article: Article) -> Iterator[Paragraph]:
@@ -132,7 +171,9 @@ def _head_texts(article: Article) -> Iterator[tuple[Text, str]]:
     for paragraph in (*article.byline, *article.standfirst):
         yield paragraph.text, "head"
     blocks = list(_paragraphs(article))
-    for paragraph in (*blocks[:2], *blocks[-2:]):
+    for paragraph in blocks[:1]:
+        yield paragraph.text, "lead"
+    for paragraph in (*blocks[1:2], *blocks[-2:]):
         yield paragraph.text, "body"
     for note in article.notes:
         for paragraph in note.paragraphs:
@@ -180,8 +221,8 @@ def _full_name(draft: _Draft, label: Label) -> str | None:
     found = set()
     for text, place in _head_texts(draft.article):
         if place != "note":
-            pattern = rf"((?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}){regex.escape(label.key)}(?!\p{{L}})"
-            for match in regex.finditer(pattern, text.value, regex.IGNORECASE):
+            pattern = rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(label.key)})(?!\p{{L}})"
+            for match in regex.finditer(pattern, text.value):
                 name = " ".join(match[0].split())
                 if name_like(name, draft.rules.names) and all(part[0].isupper() for part in name.split()):
                     found.add(mixed_case(name, draft.rules.names))

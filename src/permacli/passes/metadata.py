@@ -24,8 +24,10 @@ _URL = regex.compile(
     r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])"
 )
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
+_STREET = r"(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\n:;]{3,50}?|\p{L}[^\n:;\d]{3,40}\s\d{1,4}[a-z]?)"
+_TOWN = r"(?<town>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}[\p{L}'’-]+|sur|sous|en|les?|la|aux?))*)"
 _POSTAL = regex.compile(
-    r"(?:^|\n|[,;–—-]\s)(?<street>[^\n,;]*\b\d{1,4}[^\n]{3,60}?[,–—-]?\s(?:[A-Z]{1,2}-)?\d{4,5}\s\p{Lu}[^\n,;.]{2,30})"
+    rf"(?<![\p{{N}}\p{{L}}])(?:{_STREET},?\s(?:[-–]\s)?(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{_TOWN}|\d{{1,4}},?\s[^\n:;]{{3,40}}?,\s{_TOWN},?\s[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\s\d[A-Z]{{2}})"
 )
 # A name as the words around it end it: up to a sign, a line end or a bracket; else its capitalised words.
 _NAMED = regex.compile(
@@ -59,9 +61,10 @@ class _Reader:
             volume=self._first("volume", self.rules.volume_number, 1),
             date=date[0],
             date_printed=date[1],
-            price=self._first("price", _PRICE, 0),
+            price=_spaced(self._first("price", _PRICE, 0)),
             issn=self._issn(),
             publisher=self._publisher(),
+            place=self._place(),
             urls=tuple(self._all("url", _URL)),
             emails=tuple(self._all("email", _EMAIL)),
             addresses=tuple(self._all("address", _POSTAL)),
@@ -91,7 +94,7 @@ class _Reader:
         seen: set[str] = set()
         for item in self.sources:
             for match in pattern.finditer(item.text.value):
-                value = " ".join((match["street"] if "street" in match.groupdict() else match[0]).split())
+                value = " ".join(match[0].split())
                 if value not in seen and not any(value in other for other in seen):
                     seen.add(value)
                     yield self._read(field, item.text, value, match.start())
@@ -119,6 +122,14 @@ class _Reader:
                     return f"{match[1]}-{match[2].upper()}"
         return None
 
+    def _place(self) -> str | None:
+        """The town of the first postal address."""
+        for item in self.sources:
+            match = _POSTAL.search(item.text.value)
+            if match:
+                return self._read("place", item.text, match["town"], match.start("town"))
+        return None
+
     def _publisher(self) -> str | None:
         for item in self.sources:
             low = item.text.value.casefold()
@@ -126,7 +137,7 @@ class _Reader:
                 start = low.find(cue)
                 if start >= 0:
                     rest = item.text.value[start + len(cue) :].strip()
-                    name = regex.split(r"[,;.\n]", rest)[0].strip()
+                    name = regex.sub(r"^(?:l['’]\s?|las?\s|les?\s|the\s)", "", regex.split(r"[,;.\n]", rest)[0].strip(), flags=regex.IGNORECASE)
                     if name:
                         return self._read("publisher", item.text, name, start)
         return None
@@ -171,6 +182,11 @@ class _Reader:
             if len(name) >= 3 and len(name.split()) <= 7 and _plain(name) not in titles:
                 weight = 3 if item.role == "masthead" else 1
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
+
+
+def _spaced(price: str | None) -> str | None:
+    """A price with one space before its currency sign: ``14€`` as ``14 €``."""
+    return None if price is None else regex.sub(r"(?<=\d)\s*(?=[€\p{L}])", " ", price)
 
 
 def _tidy(name: str) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from permacli.model.document import Article, Document, Footnote, Heading, Paragraph
+from permacli.model.geometry import Box
 from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
@@ -29,11 +30,12 @@ MOST_SKIPPED = 3
 
 
 class _Sign(msgspec.Struct, frozen=True):
-    """A candidate, the leaf it stands in and the page."""
+    """A candidate, the leaf it stands in, the page, and the box of its line where there is one."""
 
     leaf: str
     page: int | None
     candidate: Candidate
+    box: Box | None = None
 
 
 class _Expected(msgspec.Struct, frozen=True):
@@ -41,6 +43,19 @@ class _Expected(msgspec.Struct, frozen=True):
 
     id: str | None
     mark: str
+    box: Box | None = None
+
+
+class _Places:
+    """Page index and box of printed lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.pages = {page.id: page.index for page in document.pages}
+        self.boxes = {line.id: line.box for page in document.pages for line in page.lines if line.box is not None}
+
+    def page(self, line: str | None) -> int | None:
+        """The page index a line id belongs to."""
+        return self.pages.get(line.partition(".")[0]) if line else None
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -51,14 +66,14 @@ class _Link(msgspec.Struct, frozen=True):
 
 def run(document: Document, context: Context) -> Outcome:
     """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
-    pages = {page.id: page.index for page in document.pages}
+    places = _Places(document)
     scanned = any(page.layer == "ocr" for page in document.pages)
     damaged = Damage(quotes=scanned, marks=scanned and _sets_off_marks(document))
     links: dict[str, list[_Link]] = defaultdict(list)
     notices: list[Notice] = []
     for article in document.articles:
-        signs = list(_signs(article, pages, damaged))
-        for link in _linked(article.notes, signs):
+        signs = list(_signs(article, places, damaged))
+        for link in _linked(article.notes, signs, places):
             links[link.sign.leaf].append(link)
         called = {link.note for linked in links.values() for link in linked}
         notices += (_uncalled(note) for note in article.notes if note.id not in called)
@@ -78,21 +93,20 @@ def _sets_off_marks(document: Document) -> bool:
     return close <= CLOSE_SHARE * (close + spaced)
 
 
-def _signs(article: Article, pages: Mapping[str, int], damaged: Damage) -> Iterator[_Sign]:
+def _signs(article: Article, places: _Places, damaged: Damage) -> Iterator[_Sign]:
     notes = {p.id for note in article.notes for p in note.paragraphs}
     for leaf in article_leaves(article):
         if leaf.id in notes:
             continue
         for candidate in candidates(leaf.text, damaged):
             line = line_at(leaf.text.anchors, candidate.start)
-            page = pages.get(line.partition(".")[0]) if line else None
-            yield _Sign(leaf.id, page, candidate)
+            yield _Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""))
 
 
-def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link]:
+def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign], places: _Places) -> Iterator[_Link]:
     """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
     used: set[int] = set()
-    for page, expected in _expected(notes).items():
+    for page, expected in _expected(notes, places).items():
         near = [(i, s) for i, s in enumerate(signs) if page is None or s.page == page]
         for index, note in _aligned(expected, near):
             used.add(index)
@@ -108,16 +122,17 @@ def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign]) -> Iterator[_Link
             yield _Link(sign, None, 0.9)
 
 
-def _expected(notes: Sequence[Footnote]) -> dict[int | None, list[_Expected]]:
+def _expected(notes: Sequence[Footnote], places: _Places) -> dict[int | None, list[_Expected]]:
     """By page (``None``: at the article's end) the notes whose calls stand there, and those the numbering skips."""
     by_page: dict[int | None, list[_Expected]] = defaultdict(list)
     before: int | None = None
     for note in notes:
         page = None if note.place == "end" else note.page_index
         number = mark_number(note.mark)
+        box = places.boxes.get(line_at(note.paragraphs[0].text.anchors, 0) or "")
         if number is not None and before is not None and 1 < number - before <= MOST_SKIPPED + 1:
-            by_page[page] += (_Expected(None, str(missing)) for missing in range(before + 1, number))
-        by_page[page].append(_Expected(note.id, note.mark))
+            by_page[page] += (_Expected(None, str(missing), box) for missing in range(before + 1, number))
+        by_page[page].append(_Expected(note.id, note.mark, box))
         before = number if number is not None else before
     return by_page
 
@@ -128,16 +143,49 @@ def _aligned(expected: Sequence[_Expected], signs: Sequence[tuple[int, _Sign]]) 
     pairs = _best(expected, sure)
     yield from pairs
     paired = {note: index for index, note in pairs}
-    damaged = [i for i, s in signs if s.candidate.look == "damaged" and i not in paired.values()]
+    damaged = [(i, s) for i, s in signs if s.candidate.look == "damaged" and i not in paired.values()]
+    for column in _columns(expected):
+        inside = [(i, s) for i, s in damaged if len(column) == len(expected) or _beside(s, column)]
+        yield from _between(column, paired, inside)
+
+
+def _between(
+    expected: Sequence[_Expected], paired: Mapping[_Expected, int], damaged: Sequence[tuple[int, _Sign]]
+) -> Iterator[tuple[int, _Expected]]:
+    """Damaged signs for the notes between two that are paired."""
     lower = -1
     missing: list[_Expected] = []
     for note in [*expected, None]:
         if note is not None and note not in paired:
             missing.append(note)
             continue
-        upper = paired[note] if note is not None else len(damaged) and damaged[-1] + 1
-        yield from _filled(missing, [i for i in damaged if lower < i < upper])
+        upper = paired[note] if note is not None else (damaged[-1][0] + 1 if damaged else 0)
+        yield from _filled(missing, [i for i, _ in damaged if lower < i < upper])
         missing, lower = [], upper
+
+
+def _columns(expected: Sequence[_Expected]) -> list[list[_Expected]]:
+    """The notes of a page by the column at whose foot they stand."""
+    columns: list[list[_Expected]] = []
+    for note in expected:
+        home = next((c for c in columns if _overlap(note.box, c[0].box)), None)
+        if home is None:
+            columns.append([note])
+        else:
+            home.append(note)
+    return columns
+
+
+def _beside(sign: _Sign, column: Sequence[_Expected]) -> bool:
+    return _overlap(sign.box, column[0].box)
+
+
+def _overlap(one: Box | None, other: Box | None) -> bool:
+    """Whether two boxes stand one below the other: half the narrower one's width is common."""
+    if one is None or other is None:
+        return True
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return common >= 0.5 * min(one.width, other.width)
 
 
 def _filled(missing: Sequence[_Expected], between: Sequence[int]) -> Iterator[tuple[int, _Expected]]:

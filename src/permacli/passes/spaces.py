@@ -17,7 +17,7 @@ STEP = "spaces"
 # Seconds for one pattern on one text: a guard against patterns that explode, far above what any needs.
 TIMEOUT = 2.0
 # Nothing in a text without these can match: blanks in a row, at a line's edge, beside a no-break space, before a sign.
-_SUSPECT = regex.compile(r"\t|[ \u00a0\u2009\u202f][ \n\u00a0\u2009\u202f,.]|\n |\A | \Z")
+_SUSPECT = regex.compile(r"\t|[ \u00a0\u2009\u202f\n][ \n\u00a0\u2009\u202f,.]|\A\s|\s\Z")
 
 
 def run(document: Document, context: Context) -> Outcome:

@@ -85,7 +85,7 @@ class _Cutter:
         label = label_at(paragraph.text.value, self.rules.names)
         if label is None or label.kind == "dash":
             return None
-        return label if self.inventory.person(label) is not None else None
+        return label if self.inventory.knows(label) else None
 
     def _answer_face(self) -> _Face:
         """The face of labelled paragraphs; without labels, that of most text."""
@@ -172,9 +172,7 @@ class _Cutter:
         """The turn that begins with this paragraph, if one does."""
         label = self.labels.get(block.id)
         if label is not None:
-            person = self.inventory.person(label)
-            persons = (person,) if person is not None else ()
-            role = self.inventory.role(person) if person is not None else "unknown"
+            persons, role = self.inventory.speakers(label)
             paragraph = self._without_label(block, label.printed)
             confidence = 0.98 if label.kind != "words" else 0.85
             return SpeechTurn(
@@ -193,15 +191,15 @@ class _Cutter:
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""
-        if not asks(block.text.value) or any(self.inventory.role(p) == "interviewer" for p in self._speaking()):
+        if not asks(block.text.value) or "interviewer" in self._labelled_roles():
             return False
         following = self.source.blocks[index + 1 : index + 2]
         answered = bool(following) and following[0].id in self.labels
         finished = turn is None or ends_sentence(turn.paragraphs[-1].text.value)
         return answered and finished
 
-    def _speaking(self) -> set[str]:
-        return {p for label in self.labels.values() if (p := self.inventory.person(label)) is not None}
+    def _labelled_roles(self) -> set[str]:
+        return {self.inventory.speakers(label)[1] for label in self.labels.values()}
 
     def _question(self, block: Paragraph, evidence: TurnEvidence, confidence: float) -> SpeechTurn:
         return SpeechTurn(
@@ -211,9 +209,8 @@ class _Cutter:
 
     def _answer(self, block: Paragraph) -> SpeechTurn:
         """An answer without label: given to the interviewee only if there is just one."""
-        answering = [p.id for p in self.inventory.persons if p.role == "interviewee"]
         return SpeechTurn(
-            id=f"{block.id}.t", paragraphs=(block,), persons=tuple(answering) if len(answering) == 1 else (),
+            id=f"{block.id}.t", paragraphs=(block,), persons=self.inventory.only("interviewee"),
             role="interviewee", evidence="alternation", confidence=0.9,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         interviewee_cues: phrases followed by who answers.
         role_cues: role → phrases followed by its bearer.
         magazine_speakers: labels by which the magazine itself asks.
+        asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
         function_words: words that no name holds.
@@ -38,6 +39,8 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     interviewee_cues: tuple[str, ...] = ()
     role_cues: dict[ContributorRole, tuple[str, ...]] = {}
     magazine_speakers: tuple[str, ...] = ()
+    asking_labels: tuple[str, ...] = ()
+    answering_labels: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()

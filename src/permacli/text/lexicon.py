@@ -25,6 +25,11 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
     language: str
 
+    @property
+    def empty(self) -> bool:
+        """Whether there are no data for the language, so that an unknown word says nothing."""
+        return self._words.empty
+
     def known(self, word: str) -> bool:
         """Whether a dictionary has the form, as it stands or, if it is capitalised, in lower case.
 
@@ -73,6 +78,11 @@ class _SortedLines:
         if path.exists():
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no lines."""
+        return not self._data
 
     def has(self, line: str) -> bool:
         """Whether there is exactly this line."""

@@ -21,6 +21,7 @@ class NameWords(msgspec.Struct, frozen=True):
 _APOSTROPHE = "'’"
 _WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
+_INSIDE = regex.compile(r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # A name has at least a forename and a surname, and rarely more than this many words.
 LEAST_WORDS = 2
@@ -96,6 +97,22 @@ def leading_names(text: str, words: NameWords) -> list[str]:
         if found:
             return found
     return []
+
+
+def names_in(text: str, words: NameWords) -> list[str]:
+    """Names of persons inside a text: two to four capitalised words in a row, none of them a function word.
+
+    A word in capitals only is no part of a name here; nor is the first word of a sentence if another stands between.
+    """
+    found = []
+    for match in _INSIDE.finditer(text):
+        name = match[0]
+        first = name.split()[0].casefold()
+        if first in words.never or first in words.particles or first.rstrip("'’") in words.particles:
+            name = name.partition(" ")[2]
+        if name_like(name, words):
+            found.append(name)
+    return list(dict.fromkeys(found))
 
 
 def initials_of(name: str) -> str:
