@@ -1,10 +1,11 @@
 """Build the samples: ``python -m samples.make [NAME …]``."""
 
+import io
 import sys
 from pathlib import Path
 
 import msgspec
-import pypdfium2
+import pikepdf
 from samples.make.born import plain_hyphens
 from samples.make.content import load
 from samples.make.gold import Sheet, gold
@@ -49,9 +50,9 @@ def build(name: str) -> None:
 
 
 def _sheet(pdf: bytes, how: Scan | None) -> Sheet:
-    document = pypdfium2.PdfDocument(pdf)
-    sizes = tuple((round(width, 2), round(height, 2)) for width, height in (page.get_size() for page in document))
-    document.close()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        boxes = [[float(side) for side in page.mediabox] for page in document.pages]
+    sizes = tuple((round(box[2] - box[0], 2), round(box[3] - box[1], 2)) for box in boxes)
     return Sheet(sizes, "ocr" if how else "visible")
 
 

@@ -81,7 +81,7 @@ class ArticleSource(msgspec.Struct, frozen=True):
 
 
 class Issue(msgspec.Struct, frozen=True):
-    """A whole issue; ``flow`` names its parts in the order of the print (see :mod:`samples.make.typeset`)."""
+    """A whole issue; ``flow`` names its parts in the order of the print (see :mod:`samples.make.source`)."""
 
     name: str
     language: str

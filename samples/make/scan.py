@@ -43,11 +43,11 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
 def scan(pdf: bytes, how: Scan) -> bytes:
     """The PDF of a scan of ``pdf``, with the text layer that Tesseract reads from it."""
     random = np.random.default_rng(how.seed)
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
     scale = how.dpi / POINTS_PER_INCH
     pages = [_spoil(page.render(scale=scale).to_pil().convert("L"), how, random) for page in document]
     sizes = [page.get_size() for page in document]
-    document.close()
+    document.close()  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
         return _assemble(pages, sizes, how, Path(folder))
 
