@@ -132,7 +132,14 @@ def _head_matter(region: Region, setting: Setting) -> bool:
         or _by(flat, rules)
         or listed_names(flat, rules.names)
         or _label(region, setting)
+        or _titled_name(flat, rules)
     )
+
+
+def _titled_name(flat: str, rules: StructureRules) -> bool:
+    """``Le secrétaire, Paul Vandamme``: a function, a comma, a name, and no sentence."""
+    function, comma, name = flat.partition(", ")
+    return bool(comma) and len(function.split()) <= 4 and bool(listed_names(name, rules.names)) and not ends_sentence(flat)
 
 
 def _by(flat: str, rules: StructureRules) -> bool:
@@ -273,7 +280,7 @@ def _part(region: Region, start: _Start, before: bool, setting: Setting) -> str:
             return "section"
         if entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
             return "subtitle"
-    if rules.interviewer.match(flat) or _by(flat, rules):
+    if rules.interviewer.match(flat) or _by(flat, rules) or (not before and _titled_name(flat, rules)):
         return "byline"
     if listed_names(flat, rules.names) and not (capitals(flat) and before):
         return "byline"

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 import regex
 from rapidfuzz import fuzz
 
-from permacli.layout.flow import Flow
+from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import folded
 from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
 from permacli.rules.structure import StructureRules
+from permacli.text.names import leading_names
 
 # A page with fewer words than this that names number, date or price is a cover or a back.
 COVER_WORDS = 130
@@ -41,6 +42,7 @@ ADDRESS = regex.compile(r"https?://|www\.|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{
 
 def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     """Give matter beside the articles its roles."""
+    flow = _bylines_apart(flow, rules)
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
@@ -53,6 +55,16 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
         flow = flow.with_roles(dict(_captions(flow, page, body)))
     flow = flow.with_roles(dict(_around_contents(flow)))
     return flow.with_roles(dict(_pull_quotes(flow, body)))
+
+
+def _bylines_apart(flow: Flow, rules: StructureRules) -> Flow:
+    """Lines that say who asks, cut from the text below them that scans show in the same face."""
+    for region in list(flow.open_regions()):
+        first = region.lines[0].value
+        match = rules.interviewer.match(first)
+        if match and len(region.lines) > 1 and leading_names(first[match.end() :].strip(" :"), rules.names):
+            flow = flow.replaced(region.id, tuple(parts_of(region, [1])))
+    return flow
 
 
 def _wordless(region: Region) -> bool:

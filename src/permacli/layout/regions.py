@@ -19,13 +19,15 @@ from permacli.text.sentences import ends_sentence
 INDENT_LEAST = 0.6
 INDENT_MOST = 5.0
 # Space above that is more than the usual line distance by this factor separates regions.
-SPACE_ABOVE = 1.3
+SPACE_ABOVE = 1.2
 # A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
 HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
 # A last line that ends this much before the column does is short.
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
+# Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
+SAME_SIZE = 1.15
 # Where this share of a column's lines ends at its right edge, it is justified.
 JUSTIFIED_SHARE = 0.6
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
@@ -108,7 +110,7 @@ class _Cutter:
             return 1.0
         line, above = self.lines[index], self.lines[index - 1]
         size = max(min(line.size, above.size), 1.0)
-        if max(size, self.size) <= self.ratio * min(size, self.size):
+        if max(size, self.size) <= SAME_SIZE * min(size, self.size):
             size = self.size
         return (line.baseline - above.baseline) / max(self.distance * size / self.size, 1.15 * size)
 
@@ -142,7 +144,7 @@ class _Cutter:
             return False
         short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
         bare = above.value[:1].isupper() and above.value[-1:].isalnum() and len(above.value.split()) <= HEADING_WORDS
-        return short and bare and line.value[:1].isupper() and self.indent(above) < INDENT_LEAST
+        return short and bare and (line.value[:1].isupper() or line.value[:1].isdigit()) and self.indent(above) < INDENT_LEAST
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]

@@ -102,7 +102,8 @@ def _unnatural(value: str, start: int, sign: str) -> bool:
     """Whether the sign cannot be what it seems.
 
     A ``!`` or ``?`` close to its word is one where another sign follows or precedes it, or a small letter comes next; a
-    quotation mark where none is open; an apostrophe here always, as no letter follows it.
+    quotation mark where none is open; an apostrophe here always, as no letter follows it, unless it can be a plural's
+    possessive (``the sensors’ failure``).
     """
     before, after = value[:start], value[start + len(sign) :]
     if _NUMERAL.search(before):
@@ -113,5 +114,7 @@ def _unnatural(value: str, start: int, sign: str) -> bool:
     if sign[0] in '"”“':
         return sum(before.count(q) for q in '"”“') % 2 == 0
     if sign[0] in "'’‘":
+        if before.endswith("s") and after[:1].isspace() and after.lstrip()[:1].islower():
+            return False
         return before.rfind("‘") <= max(before.rfind("’ "), before.rfind("’."))
     return True

@@ -53,7 +53,7 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # A soft hyphen at a line end (with whatever sign beside it) is a hyphen: the pass about hyphens decides.
 _AT_LINE_END = r"(?![-\u00ad\u2010]*[ \t]*(?:\n|\Z))"
 _REPLACED = regex.compile(
-    rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad){_AT_LINE_END}"
+    rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad(?:(?<!\S\u00ad)|{_AT_LINE_END}))"
     r"|(?<separator>[\x0b\x0c\r\x1c-\x1f\u2028\u2029])|(?<control>[\x00-\x08\x0e-\x1b\x7f])"
 )
 _RULES = {

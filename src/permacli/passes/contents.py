@@ -59,7 +59,7 @@ def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
             if match:
                 role, value = cue_role, value[match.end() :].strip(" :")
                 break
-        for name in listed_names(value.rstrip(". "), rules.names):
+        for name in listed_names(value.rstrip(". "), rules.names) or listed_names(value.partition(", ")[2], rules.names):
             yield Contributor(name=mixed_case(name, rules.names), printed=name, role=role)
 
 

@@ -11,7 +11,7 @@ from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.model.tree import Leaf
 from permacli.passes.hyphen_case import Decision
-from permacli.passes.hyphens import MARKS, SOFT_SIGNS, decide
+from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, SOFT_SIGNS, decide
 from permacli.passes.outcome import Context, Outcome, edit_texts
 from permacli.text.edits import Edit, line_at
 from permacli.text.inclusive import DOTS, ENDING
@@ -21,9 +21,10 @@ STEP = "dehyphenate"
 # Characters: the longest token that is looked at on either side of a line end (addresses; words are far shorter).
 REACH = 200
 
+# The sign may be printed again on the next line, or stand alone on a line; a call may stand between sign and line end.
 _CALL = r"[⁰¹²³⁴-⁹*†‡]{0,3}"
 _LINE_END = regex.compile(
-    rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[-\u2010](?=\p{{L}}))?)"
+    rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[{MARKS}]+\n)*(?:[-\u2010](?=\p{{L}}))?)"
     rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
     rf"|(?<=\p{{Ll}}{{3}})(?<sign>\.)(?<end>\n)(?={ENDING}(?:\.?[sx])?(?!\p{{L}}))"
 )
@@ -61,9 +62,11 @@ def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
 
 
 def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
-    if decision.answer == "leave":
-        return
     sign = found["sign"]
+    if decision.answer == "leave":
+        # a soft hyphen that parts no word prints nothing; an edit that changes nothing is dropped
+        yield Edit(found.start("sign"), found.end("sign"), sign.replace(SOFT_HYPHEN, ""), "hyphen.soft-sign")
+        return
     kept = "" if decision.answer == "join" else sign.rstrip(SOFT_SIGNS) or sign
     start, end = found.span("end")
     if found["call"]:

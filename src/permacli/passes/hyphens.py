@@ -11,7 +11,8 @@ from permacli.passes.outcome import Context
 from permacli.text.inclusive import DOTS, is_ending
 from permacli.text.words import IssueWords, plain
 
-SOFT_SIGNS = "\u00ad\u00ac"
+SOFT_HYPHEN = "\u00ad"
+SOFT_SIGNS = SOFT_HYPHEN + "\u00ac"
 """Soft hyphen, and the not sign by which one OCR engine writes it: the word was whole before the line was set."""
 HYPHENS = "-\u2010"
 MARKS = HYPHENS + SOFT_SIGNS
@@ -43,7 +44,8 @@ def decide(left: str, right: str, context: Context) -> Decision:
     if sign_free[-1] in DOTS or right[0] in DOTS:
         return Decision("join", "hyphen.inclusive-dot", "typography")
     if not any(sign in HYPHENS for sign in signs):
-        return Decision("join", "hyphen.soft-sign", "typography")
+        inside = sign_free[-1].isalnum() and right[0].isalnum()
+        return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
     case = Case(_BETWEEN_WORDS.split(plain(sign_free))[-1], _first_word(plain(right)), context)
     return next((found for rule in RULES if (found := rule(case)) is not None), _UNKNOWN)
 

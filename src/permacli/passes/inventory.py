@@ -201,7 +201,7 @@ def _resolve(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[
     if len(announced) == 1:
         person = announced[0]
         draft.by_key[key] = person.id
-        if label.kind == "initials" and not person.initials:
+        if label.kind == "initials" and not person.initials and label.initials == initials_of(person.name or ""):
             draft.persons[person.id] = replace(person, initials=label.initials, evidence=(*person.evidence, evidence))
     elif counts[key] >= LEAST_LABELS and not announced and (full := _full_name(draft, label)) is not None:
         draft.by_key[key] = draft.add(full, None, "unknown", evidence)

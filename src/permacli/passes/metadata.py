@@ -137,7 +137,7 @@ class _Reader:
                 start = low.find(cue)
                 if start >= 0:
                     rest = item.text.value[start + len(cue) :].strip()
-                    name = regex.sub(r"^(?:l['’]\s?|las?\s|les?\s|the\s)", "", regex.split(r"[,;.\n]", rest)[0].strip(), flags=regex.IGNORECASE)
+                    name = regex.sub(r"^(?:l['’]\s?|la\s|les?\s)", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip())
                     if name:
                         return self._read("publisher", item.text, name, start)
         return None
