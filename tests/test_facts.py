@@ -55,7 +55,9 @@ def hyphens(name: str, fact: str) -> list[str]:
     ends = json.loads((SAMPLES / f"{name}.hyphens.json").read_text("utf-8"))
     text = " ".join(leaf.text.value for leaf in leaves(read(name)))
     true = " ".join(leaf.text.value for leaf in leaves(gold_of(name)))
-    unsure = " ".join(notice.quote or "" for notice in read(name).notices if notice.kind == "hyphen-unsure")
+    unsure = " ".join(notice.quote or "" for notice in read(name).notices if notice.kind == "hyphen-unsure").replace(
+        "|", ""
+    )
     words = [(end["left"] + wrong + end["right"], end) for end in ends if end["answer"] == answer]
     return [
         f"page {end['page_index']}: {word}"
