@@ -56,6 +56,8 @@ def turns(article: Article) -> Iterator[SpeechTurn]:
 def persons(article: Article, wanted: str) -> tuple[Person, ...]:
     """The persons that ``wanted`` names: by initials, by name or a whole word of it, or by role."""
     key = fold(wanted)
+    if not key:
+        return ()
     initials = [p for p in article.persons if p.initials and fold(p.initials).replace(".", "") == key.replace(".", "")]
     return tuple(initials or [p for p in article.persons if key in (p.role, fold(p.name or "")) or _part(key, p)])
 

@@ -1,6 +1,5 @@
 """The program: its commands, and the one place where an error becomes a line and an exit code."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from permacli import __version__
 from permacli.cli.convert import convert, schema
 from permacli.cli.inspect import check, info, show
 from permacli.cli.listings import interview, notes, toc
+from permacli.cli.output import PipeClosedError
 from permacli.cli.session import say
 from permacli.errors import PermacliError
 
@@ -48,23 +48,11 @@ def permacli(
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    try:
-        code = run()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        code = BROKEN_PIPE
-    if code == BROKEN_PIPE:
-        # Python would complain at its end that it cannot flush what nobody reads.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+    sys.exit(run())
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code.
-
-    Raises:
-        BrokenPipeError: nobody reads what is written.
-    """
+    """Run one command; the exit code."""
     try:
         return app(arguments, prog_name="permacli", standalone_mode=False) or 0
     except PermacliError as error:
@@ -75,8 +63,8 @@ def run(arguments: list[str] | None = None) -> int:
         return USAGE
     except typer.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        raise
+    except PipeClosedError:
+        return BROKEN_PIPE
     except Exception as error:
         say(f"defect of the program: {type(error).__name__}: {error}; run again with --debug and report it")
         return INTERNAL

@@ -18,6 +18,10 @@ STDOUT = "-"
 PAGER = "less -FRX"
 
 
+class PipeClosedError(Exception):
+    """Nobody reads standard output any more. No ``OSError``: typer would answer that with an exit of its own."""
+
+
 def claim_stdout() -> BinaryIO:
     """Standard output for data alone: from now on whatever a library prints goes to standard error.
 
@@ -72,8 +76,7 @@ def deliver(data: bytes, output: str, stream: BinaryIO, force: bool = False) -> 
 
 def send(data: bytes, stream: BinaryIO) -> None:
     """Write data to standard output; to a terminal without the characters that would command it."""
-    stream.write(harmless(data.decode()).encode() if stream.isatty() else data)
-    stream.flush()
+    _write(harmless(data.decode()).encode() if stream.isatty() else data, stream)
 
 
 def page(text: str, stream: BinaryIO) -> None:
@@ -83,8 +86,19 @@ def page(text: str, stream: BinaryIO) -> None:
         if command and shutil.which(command[0]) and os.environ.get("TERM", "dumb") != "dumb":
             subprocess.run(command, input=text.encode(), stdout=stream, check=False)
             return
-    stream.write(text.encode())
-    stream.flush()
+    _write(text.encode(), stream)
+
+
+def _write(data: bytes, stream: BinaryIO) -> None:
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        # Else Python would complain at its end that it cannot flush what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise PipeClosedError from None
+    except OSError as error:
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _is_device(path: Path) -> bool:

@@ -2,11 +2,12 @@
 
 import functools
 import inspect
+import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Literal
 
@@ -153,13 +154,30 @@ def _on_folios(document: Document, typed: str) -> Document:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """What to tell of each page: a bar on standard error if that is a terminal."""
-    if quiet or not sys.stderr.isatty():
+    """What to tell of each page: a bar on standard error if that is a terminal, from the first page on."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
         yield None
         return
-    from rich.console import Console
-    from rich.progress import Progress
+    with ExitStack() as open_bars:
+        yield _Bar(open_bars)
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading")
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+class _Bar:
+    """A bar that appears when there is something to show: reading a saved document takes no time."""
+
+    def __init__(self, open_bars: ExitStack) -> None:
+        self._open_bars = open_bars
+        self._update: Callable[[int, int], None] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._update is None:
+            self._update = self._appear(total)
+        self._update(done, total)
+
+    def _appear(self, total: int) -> Callable[[int, int], None]:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        bar = self._open_bars.enter_context(Progress(console=Console(stderr=True), transient=True))
+        task = bar.add_task("reading", total=total)
+        return lambda done, of: bar.update(task, completed=done, total=of)

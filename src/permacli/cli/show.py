@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from permacli.cli.terminal import Screen
-from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
-from permacli.model.text import NoteCall, Text
+from permacli.cli.terminal import INDENT, Screen
+from permacli.cli.views import notice_lines
+from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
+from permacli.model.text import Text
 from permacli.text.places import Pages
-from permacli.writers.inline import Run, pieces
-from permacli.writers.numbering import PageTurns, body_leaves
-from permacli.writers.text import entry_line, page_mark
+from permacli.writers.inline import pieces
+from permacli.writers.listing import notice_rows
+from permacli.writers.numbering import PageTurns, body_leaves, note_marks
+from permacli.writers.text import entry_line, page_mark, plain_pieces
 
-INDENT = "    "
 RULE = "─" * 24
 
 
@@ -24,8 +25,8 @@ class View:
         self.screen = screen
         self.pages = Pages(document)
         self.turns = PageTurns(self.pages)
-        stray = [(note.id, note) for note in document.notes]
-        self.notes = dict([(note.id, note) for article in document.articles for note in article.notes] + stray)
+        self.marks = note_marks(document)
+        self.notes = {n.id: n for notes in (*(a.notes for a in document.articles), document.notes) for n in notes}
 
     def issue(self) -> Iterator[str]:
         """Everything: what the issue says of itself, contents, articles, what to know about the result."""
@@ -142,11 +143,9 @@ class View:
     def closing(self) -> Iterator[str]:
         """What the program is not sure of, and how much it changed."""
         yield RULE
-        lines = [
-            f"{notice.level}: {notice.message}{self._place(notice.page_index)}" for notice in self.document.notices
-        ]
+        lines = notice_lines(notice_rows(self.document), self.screen)
         if lines:
-            yield self.screen.bold("Notices") + "\n" + "\n".join(self.screen.paragraph(x, "", INDENT) for x in lines)
+            yield self.screen.bold("Notices") + "\n" + "\n".join(lines)
         rules = Counter(change.rule for change in self.document.changes)
         counted = [f"{INDENT}{number:6}  {rule}" for rule, number in sorted(rules.items())]
         yield "\n".join([self.screen.bold(f"{len(self.document.changes)} changes"), *counted])
@@ -159,24 +158,8 @@ class View:
 
     def words(self, text: Text) -> str:
         """The words of a text with note calls and page numbers in square brackets."""
-        return "".join(map(_shown, pieces(text, self.pages))).strip()
-
-    def _place(self, page_index: int | None) -> str:
-        page = self.pages.at_index(page_index)
-        return "" if page is None else f" {page_mark(page)}"
+        return plain_pieces(pieces(text, self.pages), self.marks)
 
 
 # How a page came by its words.
 LAYERS = {"visible": "drawn", "ocr": "scanned with an OCR layer", "text": "transcribed"}
-
-
-def _shown(piece: Run | NoteCall | PageRef) -> str:
-    match piece:
-        case Run():
-            return piece.value
-        case NoteCall():
-            return f"[{piece.printed}]"
-        case PageRef():
-            return f"{page_mark(piece)} "
-        case _:
-            assert_never(piece)

@@ -10,6 +10,7 @@ import msgspec
 
 # Longer lines are hard to read however wide the screen is; in columns.
 WIDEST = 96
+INDENT = "    "
 # A terminal obeys these: all of C0 but tab and line end, DEL, C1, and the marks that turn the direction of text.
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

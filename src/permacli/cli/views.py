@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from permacli.cli.formats import aligned
-from permacli.cli.show import INDENT
-from permacli.cli.terminal import Screen, harmless
+from permacli.cli.terminal import INDENT, Screen, harmless
 from permacli.model.document import Document, PageRef
 from permacli.select import title
-from permacli.text.places import Pages, printed_number
+from permacli.text.places import Pages, page_name
 from permacli.writers.rows import NoteRow, NoticeRow
 from permacli.writers.text import entry_line
 
@@ -64,9 +63,9 @@ def notice_lines(rows: Iterable[NoticeRow], screen: Screen) -> list[str]:
 def _note(row: NoteRow, screen: Screen) -> str:
     lead = f"[{harmless(row.mark)}] "
     text = harmless(row.text) or f"({_NO_NOTE['missing']})"
-    page = row.folio or (f"f. {row.pdf_page}" if row.pdf_page else None)
+    page = _place(row)
     called = [f"« … {harmless(words)}[{row.mark}] »" for words in row.called_from]
-    where = " ".join([*([f"p. {page}:"] if page else []), *called])
+    where = " ".join([*([f"{page}:"] if page else []), *called])
     if row.status == "not-called":
         where = f"{where} ({_NO_NOTE['not-called']})".lstrip()
     body = screen.paragraph(text, lead, " " * len(lead))
@@ -74,14 +73,20 @@ def _note(row: NoteRow, screen: Screen) -> str:
 
 
 def _notice(row: NoticeRow) -> str:
-    page = row.folio or (f"f. {row.pdf_page}" if row.pdf_page else None)
-    place = f" (p. {page})" if page else ""
+    page = _place(row)
+    place = f" ({page})" if page else ""
     quote = f": « {row.quote} »" if row.quote else ""
     return f"{row.level}: {row.message}{place}{quote}"
+
+
+def _place(row: NoteRow | NoticeRow) -> str | None:
+    if row.folio is not None:
+        return f"p. {row.folio}"
+    return None if row.pdf_page is None else f"f. {row.pdf_page}"
 
 
 def _span(pages: list[PageRef]) -> str:
     if not pages:
         return ""
-    first, last = printed_number(pages[0]), printed_number(pages[-1])
-    return first if first == last else f"{first}–{last}"
+    first, last = page_name(pages[0]), page_name(pages[-1])
+    return first if first == last else f"{first}–{last[3:]}"

@@ -52,7 +52,7 @@ class Pages:
 
 
 def page_name(page: PageRef) -> str:
-    """How a reader finds the page: ``p. 53``, ``p. [53]`` when the number is inferred, ``f. 3`` for the file's third."""
+    """How a reader finds the page: ``p. 53``, ``p. [53]`` for an inferred number, ``f. 3`` for the file's third."""
     if page.folio is None:
         return f"f. {page.number}"
     return f"p. {page.folio}" if page.folio_evidence != "inferred" else f"p. [{page.folio}]"

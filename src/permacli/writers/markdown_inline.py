@@ -8,7 +8,7 @@ import regex
 
 from permacli.model.document import PageRef
 from permacli.model.text import NoteCall, SpanStyle, Text
-from permacli.text.places import Pages, printed_number
+from permacli.text.places import Pages, page_name
 from permacli.writers.inline import Piece, Run, pieces
 
 _ALWAYS = regex.compile(r"[\\`*_{}\[\]<>#~^$|]")
@@ -62,7 +62,7 @@ def call_sign(printed: str) -> str:
 
 def page_mark(page: PageRef) -> str:
     """``<!-- p. 4 -->``: a comment, which every reader of Markdown leaves out."""
-    return f"<!-- p. {printed_number(page).replace('--', '- -').replace('>', '')} -->"
+    return f"<!-- {page_name(page).replace('--', '- -').replace('>', '')} -->"
 
 
 def escape(value: str, at_start: bool = False) -> str:

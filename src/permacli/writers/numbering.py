@@ -48,6 +48,11 @@ class NoteLabels:
         return label if label not in self._labels.values() else f"{prefix}-{mark}-{position}"
 
 
+def note_marks(document: Document) -> dict[str, str]:
+    """The printed mark of each note, by its id."""
+    return {n.id: n.mark for notes in (*(a.notes for a in document.articles), document.notes) for n in notes}
+
+
 class PageTurns:
     """Says where a text begins a new page, given the texts one after the other."""
 

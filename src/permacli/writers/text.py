@@ -1,16 +1,16 @@
 """Plain text: one paragraph a line, or wrapped; note calls and notes as ``[1]``, the notes after their article."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
 from permacli.options import WriteOptions
-from permacli.text.places import Pages, printed_number
-from permacli.writers.inline import Run, pieces
-from permacli.writers.numbering import PageTurns
+from permacli.text.places import Pages, page_name
+from permacli.writers.inline import Piece, Run, pieces
+from permacli.writers.numbering import PageTurns, note_marks
 from permacli.writers.wording import word
 
 
@@ -37,6 +37,7 @@ class _Text:
         self.options = options
         self.pages = Pages(document)
         self.turns = PageTurns(self.pages)
+        self.marks = note_marks(document)
 
     def masthead(self) -> Iterator[str]:
         """Title, number, date, price: as printed where the print is known."""
@@ -100,7 +101,7 @@ class _Text:
         return self.wrapped(mark + label + self.plain(text))
 
     def plain(self, text: Text) -> str:
-        return "".join(_shown(piece, self.options.page_marks) for piece in pieces(text, self.pages)).strip()
+        return plain_pieces(pieces(text, self.pages), self.marks, self.options.page_marks)
 
     def wrapped(self, paragraph: str) -> str:
         """The paragraph in lines of the width asked for; never broken at a hyphen or a no-break space."""
@@ -122,17 +123,23 @@ def entry_line(entry: ContentsEntry) -> str:
 
 def page_mark(page: PageRef) -> str:
     """``[p. 4]``."""
-    number = printed_number(page)
-    return f"[p. {number.strip('[]')}]"
+    return f"[{page_name(page)}]"
 
 
-def _shown(piece: Run | NoteCall | PageRef, page_marks: bool) -> str:
-    match piece:
-        case Run():
-            return piece.value
-        case NoteCall():
-            return f"[{piece.printed}]"
-        case PageRef():
-            return f"{page_mark(piece)} " if page_marks else ""
-        case _:
-            assert_never(piece)
+def plain_pieces(found: Iterable[Piece], marks: Mapping[str, str], page_marks: bool = True) -> str:
+    """Pieces of a text as plain characters, calls and pages in square brackets.
+
+    A call is shown by the mark of its note (by note id in ``marks``), which OCR may have kept where it lost the call's.
+    """
+    written = []
+    for piece in found:
+        match piece:
+            case Run():
+                written.append(piece.value)
+            case NoteCall():
+                written.append(f"[{marks.get(piece.note or '') or piece.printed}]")
+            case PageRef():
+                written += [f"{page_mark(piece)} "] if page_marks else []
+            case _:
+                assert_never(piece)
+    return "".join(written).strip()

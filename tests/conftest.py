@@ -1,0 +1,42 @@
+"""What every test may ask for, and the two switches of the whole run.
+
+``PERMACLI_NO_SKIP=1`` (continuous integration) turns every skip into a failure. ``--accept`` writes what the golden
+tests get as what they expect.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+NO_SKIP = os.environ.get("PERMACLI_NO_SKIP") == "1"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden files anew and show what changed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and (NO_SKIP or os.environ.get("CI")):
+        raise pytest.UsageError("--accept is for people who read the difference, not for continuous integration")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if NO_SKIP and report.outcome == "skipped":
+        report.outcome = "failed"
+    return report

@@ -1,0 +1,153 @@
+"""Markdown: pandoc reads back the words that were written, the notes are linked, the pages marked."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from documents import RICH, paragraph, text
+from permacli.model.document import Article, Document
+from permacli.model.text import Span
+from permacli.options import WriteOptions
+from permacli.text.places import Pages
+from permacli.writers import WRITERS, write
+from permacli.writers.front_matter import quoted
+from permacli.writers.markdown_inline import Inline, inline
+
+HOW = Inline(Pages(RICH), lambda call: None)
+# What Markdown could take for its own, beside some that it cannot.
+ALPHABET = "ab1éA «»’'\"\\`*_{}[]()<>#+-=.!|~^$&@:;,/%?—…\u00a0"
+
+
+def markdown(document: Document, **options: Any) -> str:
+    return write(document, "markdown", WriteOptions(**options)).decode()
+
+
+def pandoc(source: str) -> Any:
+    if shutil.which("pandoc") is None:
+        pytest.skip("pandoc is not installed: .ci/run installs it")
+    command = ["pandoc", "--from", "markdown-smart", "--to", "json"]
+    return json.loads(subprocess.run(command, input=source.encode(), capture_output=True, check=True).stdout)
+
+
+def words(node: Any) -> Iterator[str]:
+    """The characters of a pandoc tree, spaces as one space, formatting gone; no raw HTML."""
+    match node:
+        case {"t": "Str", "c": value}:
+            yield value
+        case {"t": "Space" | "SoftBreak" | "LineBreak"}:
+            yield " "
+        case {"t": "RawInline" | "RawBlock" | "Note"}:
+            return
+        case {"c": content}:
+            yield from words(content)
+        case list():
+            for item in node:
+                yield from words(item)
+        case _:
+            return
+
+
+def read_back(block: Any) -> str:
+    return " ".join("".join(words(block)).split(" ")).strip()
+
+
+def article_of(values: list[str]) -> Document:
+    blocks = tuple(paragraph(f"b{number}", value) for number, value in enumerate(values))
+    return Document(articles=(Article(id="a001", blocks=blocks),))
+
+
+def expected(value: str) -> str:
+    return " ".join(value.replace("\n", " ").split(" ")).strip()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(alphabet=ALPHABET, min_size=1, max_size=25).filter(str.strip), min_size=40, max_size=40))
+def test_pandoc_reads_the_same_characters(values: list[str]) -> None:
+    tree = pandoc(markdown(article_of(values)))["blocks"][1:]
+    assert [(block["t"], collapse(read_back(block))) for block in tree] == [("Para", collapse(v)) for v in values]
+
+
+def collapse(value: str) -> str:
+    """Pandoc takes ordinary spaces together and drops those at the ends."""
+    return " ".join(part for part in value.split(" ") if part).strip("\u00a0 ")
+
+
+def test_pandoc_links_the_notes_and_keeps_the_rest() -> None:
+    source = markdown(RICH, page_marks=True)
+    tree = pandoc(source)
+    flat = json.dumps(tree, ensure_ascii=False)
+    assert flat.count('{"t": "Note"') == 1
+    assert "Note que rien n'appelle." in source
+    assert "^9^" in source
+    assert [b["c"][1][0] for b in tree["blocks"] if b["t"] == "Header" and b["c"][0] == 1] == [
+        "contents",
+        "a001",
+        "a002",
+    ]
+
+
+def test_every_leaf_is_written() -> None:
+    written = collapse(read_back(pandoc(markdown(RICH))["blocks"]))
+    for value in (
+        "Nous avons planté les premiers figuiers en mars, puis la pluie",
+        "# 1987 : la serre.",
+        "1. Il a fallu",
+        "=2+2",
+    ):
+        assert value in written
+
+
+def test_page_marks_stand_where_the_page_turns() -> None:
+    source = markdown(RICH, page_marks=True)
+    assert "figuiers en mars[^a1-1], <!-- p. [13] --> puis" in source
+    assert source.count("<!--") == 2
+    assert "<!--" not in markdown(RICH)
+
+
+def test_a_page_mark_never_opens_a_line_of_text() -> None:
+    """An HTML comment at the start of a line makes raw HTML of that line."""
+    marks = [line for line in markdown(RICH, page_marks=True).splitlines() if line.startswith("<!--")]
+    assert marks == ["<!-- p. 12 -->"]
+
+
+@pytest.mark.parametrize(
+    ("value", "span", "written"),
+    [
+        ("un mot ici", Span(3, 6, "italic"), "un *mot* ici"),
+        ("un mot ici", Span(2, 7, "bold"), "un **mot** ici"),
+        ("XIXe siècle", Span(3, 4, "superscript"), "XIX^e^ siècle"),
+        ("la «serre»même", Span(3, 10, "italic"), "la «serre»même"),
+        ("Brunel", Span(0, 6, "small-caps"), "[Brunel]{.smallcaps}"),
+    ],
+)
+def test_faces(value: str, span: Span, written: str) -> None:
+    assert inline(replace(text(value), spans=(span,)), HOW) == written
+
+
+def test_adjacent_faces_are_kept_apart() -> None:
+    two = replace(text("unedeux"), spans=(Span(0, 3, "italic"), Span(3, 7, "bold")))
+    assert inline(two, HOW) == "*une*<!-- -->**deux**"
+
+
+def test_front_matter_is_safe() -> None:
+    assert quoted('a "b" \\ \u2028\x85') == '"a \\"b\\" \\\\ \\u2028\\u0085"'
+
+
+def test_furniture_only_when_asked() -> None:
+    assert "La Revue – 12" not in markdown(RICH)
+    assert "La Revue – 12" in markdown(RICH, furniture=True)
+
+
+@pytest.mark.parametrize("to", WRITERS)
+def test_every_format_ends_with_one_line_end_and_is_stable(to: str) -> None:
+    data = write(RICH, to)
+    assert data.endswith(b"\n") and not data.endswith(b"\n\n") and b"\r" not in data
+    assert write(RICH, to) == data
+    assert write(Document(), to).endswith(b"\n")

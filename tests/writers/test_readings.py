@@ -1,0 +1,79 @@
+"""The three readings: what is taken back, what is restyled, what the journal says of it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents import RICH, text
+from permacli.model.document import SpeechTurn
+from permacli.model.text import Anchor, Text
+from permacli.model.tree import leaves
+from permacli.text.edits import Place, apply, revert
+from permacli.text.reading import extracted, normalised, read_as, with_line_ends
+from permacli.text.typography import press_style
+
+
+def styled(value: str, language: str | None = "fr") -> str:
+    return apply(text(value), press_style(value, language), Place("typography", "b"))[0].value
+
+
+def test_diplomatic_is_the_document_itself() -> None:
+    assert read_as(RICH, "diplomatic") is RICH
+
+
+def test_extracted_gives_back_calls_labels_hyphens_and_line_ends() -> None:
+    turn = extracted(RICH).articles[0].blocks[1]
+    assert isinstance(turn, SpeechTurn)
+    first = turn.paragraphs[0].text
+    assert (
+        first.value
+        == "Ada Brunel (AB) : Nous avons plan-\nté les premiers figuiers en mars1,\npuis la pluie est venue.9"
+    )
+    assert first.calls == ()
+    assert turn.label_printed is None
+
+
+def test_extracted_notes_show_their_mark_once() -> None:
+    note = extracted(RICH).articles[0].notes[0]
+    assert note.mark == ""
+    assert note.paragraphs[0].text.value == "1 Voir le <registre> de 1987."
+
+
+def test_extracted_keeps_only_the_joins_in_its_journal() -> None:
+    assert [change.rule for change in extracted(RICH).changes] == ["join.sentence"]
+
+
+def test_line_ends_come_back_before_anchors_that_follow_a_space() -> None:
+    joined = Text(value="une ligne coupée", anchors=(Anchor(0, "a"), Anchor(4, "b"), Anchor(13, "c")))
+    assert with_line_ends(joined).value == "une\nligne coupée"
+
+
+def test_normalised_edits_join_the_journal_and_can_be_taken_back() -> None:
+    document = normalised(RICH)
+    added = document.changes[len(RICH.changes) :]
+    assert added
+    assert len({change.id for change in document.changes}) == len(document.changes)
+    before = {leaf.id: leaf.text.value for leaf in leaves(RICH)}
+    for leaf in leaves(document):
+        assert revert(leaf.text.value, [c for c in added if c.block == leaf.id]) == before[leaf.id]
+
+
+def test_press_spaces_and_apostrophes() -> None:
+    assert styled("L'air: «oui» ; vraiment ?!") == "L’air\u00a0: «\u00a0oui\u00a0»\u202f; vraiment\u202f?!"
+
+
+def test_addresses_times_and_other_languages_keep_their_signs() -> None:
+    for value in ("https://a.example/b?c=d", "à 12:30", "écrire à l'adresse: a@b.example"[18:], "1:3"):
+        assert styled(value) == value
+    assert styled("Why? It's so: “yes”", "en") == "Why? It’s so: “yes”"
+    assert styled("Pourquoi ?", None) == "Pourquoi ?"
+
+
+@given(st.text(alphabet="aéL'’ \u00a0\u202f:;!?«».,-\n1/@", max_size=40))
+def test_style_is_stable_and_changes_only_spaces_and_apostrophes(value: str) -> None:
+    once = styled(value)
+    assert styled(once) == once
+
+    def letters(string: str) -> str:
+        return "".join(c for c in string.replace("'", "’") if not c.isspace())
+
+    assert letters(once) == letters(value)
