@@ -87,7 +87,7 @@ def _margin_rows(page: PageRegions) -> list[Row]:
     usual = median(line.size for _, line in lines) if lines else 1.0
     # outermost first, so that a row is judged before the one inside it
     above = [
-        _row(page, group, below, usual, head=True) for group, below in zip(head, [*groups[1:], head[-1]], strict=False)
+        _row(page, group, below, usual, head=True) for group, below in zip(head, [*groups[1:], *head[-1:]], strict=False)
     ]
     return above + [_row(page, group, group, usual, head=False) for group in reversed(foot)]
 

@@ -11,7 +11,7 @@ from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
 from permacli.model.text import Anchor, Span, Text
 from permacli.text.edits import concatenate
-from permacli.text.sentences import ends_sentence
+from permacli.text.sentences import asks, ends_sentence
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
 SIZE_RATIO = {"visible": 1.08, "ocr": 1.3, "text": 99.0}
@@ -82,13 +82,15 @@ class Joiner:
         blocks: list[Heading | Paragraph] = []
         changes: list[Change] = []
         before: Region | None = None
-        for region in regions:
+        for region, following in zip(regions, (*regions[1:], None), strict=False):
             text = text_of([region])
             if region.id in heads:
                 blocks.append(Heading(id=region.id, text=text, level=heads[region.id]))
                 before = None
                 continue
             evidence = self.evidence(before, region) if before is not None else None
+            if evidence is not None and evidence[0] == "join.unindented" and _asked(region, following):
+                evidence = None
             last = blocks[-1] if blocks else None
             if evidence is None or not isinstance(last, Paragraph):
                 blocks.append(Paragraph(id=region.id, text=text, role=self.role(region)))
@@ -130,6 +132,11 @@ class Joiner:
         if large / small > self.ratio:
             return True
         return self.faces and (before.bold != after.bold or before.italic != after.italic)
+
+
+def _asked(region: Region, following: Region | None) -> bool:
+    """Whether a region asks and somebody answers under a label next: then it is no end of the answer before."""
+    return asks(region.flat) and following is not None and _LABEL.match(following.flat) is not None
 
 
 def _join_change(last: Paragraph, region: Region, evidence: tuple[str, Evidence, float]) -> Change:
