@@ -167,9 +167,10 @@ def _runs(edge: float, pieces: list[_Piece], rules: Sequence[Box], usual: float)
     barriers.sort()
     floor = max(p.bottom for p in pieces)
     top = min(p.top for p in pieces)
+    least = LEAST_STARTS * 0.8 * usual
     runs = []
     for start, stop in [*barriers, (floor + 1, floor + 1)]:
-        if start > top:
+        if start - top >= least:
             gutter = _supported(_Gutter(edge, top, start), pieces, tolerance)
             if gutter is not None:
                 runs.append(gutter)

@@ -13,12 +13,14 @@ from permacli.model.region import PrintedLine, Region
 from permacli.rules.structure import StructureRules, phrases
 from permacli.text.names import leading_names, listed_names, mixed_case
 
-_LEADER = r"(?:[\s.…·•_‧∙-]*[.…·•_‧∙]{2,}[\s.…·•_‧∙-]*|\s*[.…]\s*|\s+)"
 _FOLIO = r"(?:p(?:age|\.)?\s*)?(?<folio>\d{1,4}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,4})?"
-_AT_END = regex.compile(rf"^(?<text>.*?\p{{L}}.*?){_LEADER}{_FOLIO}\s*$", regex.IGNORECASE)
-_AT_START = regex.compile(rf"^\s*{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>\p{{L}}.*)$", regex.IGNORECASE)
+# Only the last signs of a line are looked at: leaders may be as long as the line.
+_TAIL = 40
+_AT_END = regex.compile(rf"(?<=[^\s.…·•_‧∙-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE)
+_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
+LEADERS = ".…·•_‧∙- "
 _DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
 _ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
 _SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
@@ -51,16 +53,15 @@ def row_of(line: PrintedLine, region: Region) -> Row:
     first = line is region.lines[0]
     row = Row(line=line, region=region.id, first=first, text="", gap=region.gap_before if first else 1.0)
     value = line.value.strip()
-    alone = _ALONE.match(value)
-    if alone and (alone["folio"].isdigit() or alone["folio"].islower()):
+    if len(value) <= _TAIL and (alone := _ALONE.match(value)) and (alone["folio"].isdigit() or alone["folio"].islower()):
         return replace(row, page=alone["folio"], at="alone")
-    at_end = _AT_END.match(value)
-    if at_end and _plausible(at_end["folio"], value):
-        return replace(row, text=at_end["text"].strip(" .…·•_"), page=at_end["folio"], at="end")
-    at_start = _AT_START.match(value)
-    if at_start and at_start["folio"].isdigit():
+    at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if value[-1:].isdigit() or value[-1:] in "ivxlc" else None
+    if at_end and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(" .…·•_‧∙-")):
+        return replace(row, text=text, page=at_end["folio"], at="end")
+    at_start = _AT_START.match(value) if value[:1].isdigit() else None
+    if at_start:
         return replace(row, text=at_start["text"], page=at_start["folio"], at="start")
-    return replace(row, text=_ONLY_LEADER.sub("", value))
+    return replace(row, text=_ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value)
 
 
 def _plausible(folio: str, value: str) -> bool:

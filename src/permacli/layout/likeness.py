@@ -1,16 +1,21 @@
 """How alike two printed titles are, whatever their capitals, accents, line ends and note calls."""
 
+import re
 import unicodedata
 
 import regex
 from rapidfuzz import fuzz
 
 _NO_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
+_NO_ASCII_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 def folded(text: str) -> str:
     """Letters and digits only, without accents and case, words one space apart."""
     plain = unicodedata.normalize("NFD", text.replace("-\n", "").casefold())
+    latin = _NO_ASCII_LETTER.sub(" ", plain.encode("ascii", "ignore").decode()).strip()
+    if latin:
+        return latin
     return _NO_LETTER.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 

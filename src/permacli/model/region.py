@@ -4,6 +4,7 @@ Only the layout stages see these; they are light on purpose (a page's words are 
 that a volume of a thousand pages fits in memory.
 """
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -48,7 +49,7 @@ class PrintedLine(msgspec.Struct, frozen=True):
     wide: tuple[int, ...] = ()
 
 
-class Region(msgspec.Struct, frozen=True):
+class Region(msgspec.Struct, frozen=True, dict=True):
     """Lines that belong together: a paragraph or the part of one that stands in this column, a heading, a note.
 
     Attributes:
@@ -74,37 +75,37 @@ class Region(msgspec.Struct, frozen=True):
     indent: float = 0.0
     frame: int | None = None
 
-    @property
+    @cached_property
     def value(self) -> str:
         """Its lines, joined with line ends."""
         return "\n".join(line.value for line in self.lines)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """Its lines, joined with spaces: for recognising, not for output."""
         return " ".join(line.value for line in self.lines)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Type size of most of its characters, in points."""
         return max(self.lines, key=lambda line: len(line.value)).size
 
-    @property
+    @cached_property
     def font(self) -> str:
         """Font of most of its characters."""
         return max(self.lines, key=lambda line: len(line.value)).font
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether most of its lines are bold."""
         return sum(line.bold for line in self.lines) * 2 > len(self.lines)
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         """Whether most of its lines are italic."""
         return sum(line.italic for line in self.lines) * 2 > len(self.lines)
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """The box around its lines, or ``None`` without geometry."""
         first = self.lines[0].box

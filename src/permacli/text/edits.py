@@ -45,6 +45,9 @@ def apply(text: Text, edits: Iterable[Edit], place: Place) -> tuple[Text, tuple[
     Raises:
         ValueError: two edits overlap, or one lies outside the text.
     """
+    edits = list(edits)
+    if not edits:
+        return text, ()
     ordered = sorted((e for e in edits if text.value[e.start : e.end] != e.after), key=lambda e: (e.start, e.end))
     if not ordered:
         return text, ()
