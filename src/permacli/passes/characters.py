@@ -47,13 +47,16 @@ _MOJIBAKE = regex.compile(
     "|[\u221a\u00ac][\u00a9\u00ae\u2020\u00b4\u2122\u00a8\u2260\u2211\u03c0\u222b\u00aa\u00ba]"
     "|[\u0080-\u009f]"
 )
+# Neither European letters nor marks nor the signs of print.
+_FOREIGN = regex.compile("[^\u0000-\u024f\u0300-\u04ff\u1e00-\u27bf\ufb00-\ufb06\ufeff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) do.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # A soft hyphen at a line end (with whatever sign beside it) is a hyphen: the pass about hyphens decides.
+_IN_WORD = r"[\p{L}\p{N}][-\u00ad\u00ac\u2010]*"
 _AT_LINE_END = r"(?![-\u00ad\u2010]*[ \t]*(?:\n|\Z))"
 _REPLACED = regex.compile(
-    rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad(?:(?<!\S\u00ad)|{_AT_LINE_END}))"
+    rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad(?:(?<!{_IN_WORD}\u00ad)|{_AT_LINE_END}))"
     r"|(?<separator>[\x0b\x0c\r\x1c-\x1f\u2028\u2029])|(?<control>[\x00-\x08\x0e-\x1b\x7f])"
 )
 _RULES = {
@@ -85,15 +88,15 @@ def run(document: Document, context: Context) -> Outcome:
 
 
 def repair(text: Text, place: Place) -> tuple[Text, tuple[Change, ...]]:
-    """One text, repaired until nothing is left to do: what was repaired may bare something else."""
-    changes: list[Change] = []
-    before = ""
+    """One text, repaired until nothing is left to do: a broken encoding may hold a ligature, a ligature an accent."""
+    changes: tuple[Change, ...] = ()
+    before = None
     while before != text.value:
         before = text.value
         for find in _FINDERS:
             text, made = apply(text, find(text.value), place)
-            changes.extend(made)
-    return text, tuple(changes)
+            changes += made
+    return text, changes
 
 
 def encoding_edits(value: str) -> Iterator[Edit]:
@@ -103,8 +106,14 @@ def encoding_edits(value: str) -> Iterator[Edit]:
         first = value.rfind("\n", 0, suspect.start()) + 1
         last = value.find("\n", suspect.end())
         last = len(value) if last < 0 else last
-        yield from _differences(value[first:last], ftfy.fix_text(value[first:last], _FTFY), first)
+        yield from _differences(value[first:last], _decoded(value[first:last]), first)
         start = last
+
+
+def _decoded(line: str) -> str:
+    """The line as ftfy reads it, unless that brings letters no European print has: a chance sequence, then."""
+    decoded = ftfy.fix_text(line, _FTFY)
+    return line if _FOREIGN.search(decoded) and not _FOREIGN.search(line) else decoded
 
 
 def _differences(before: str, after: str, offset: int) -> Iterator[Edit]:

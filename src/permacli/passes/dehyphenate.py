@@ -9,10 +9,12 @@ import regex
 
 from permacli.model.document import Document
 from permacli.model.journal import Notice
+from permacli.model.text import Text
 from permacli.model.tree import Leaf
 from permacli.passes.hyphen_case import Decision
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, SOFT_SIGNS, decide
-from permacli.passes.outcome import Context, Outcome, edit_texts
+from permacli.passes.outcome import Context, Outcome
+from permacli.passes.settle import Finder, settle_texts
 from permacli.text.edits import Edit, line_at
 from permacli.text.inclusive import DOTS, ENDING
 
@@ -39,17 +41,18 @@ def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
 
-    def find(leaf: Leaf) -> Iterator[Edit]:
-        if "\n" not in leaf.text.value:
-            return
-        for found in _LINE_END.finditer(leaf.text.value):
-            left, right = _around(leaf.text.value, found)
-            decision = decide(left + found["sign"], right, context)
-            yield from _edits(found, decision)
-            if decision.answer == "unsure":
-                notices.append(_doubt(leaf, found))
+    def finder(leaf: Leaf) -> Finder:
+        def find(text: Text) -> Iterator[Edit]:
+            for found in _LINE_END.finditer(text.value) if "\n" in text.value else ():
+                left, right = _around(text.value, found)
+                decision = decide(left + found["sign"], right, context)
+                yield from _edits(found, decision)
+                if decision.answer == "unsure":
+                    notices.append(_doubt(leaf.id, text, found, f"{left}{found['sign']}|{right}"))
 
-    outcome = edit_texts(document, STEP, find)
+        return find
+
+    outcome = settle_texts(document, STEP, finder)
     return Outcome(outcome.document, outcome.changes, tuple(notices))
 
 
@@ -76,13 +79,12 @@ def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
         yield Edit(found.start("sign"), end, kept, decision.rule, decision.evidence, decision.confidence)
 
 
-def _doubt(leaf: Leaf, found: regex.Match[str]) -> Notice:
-    left, right = _around(leaf.text.value, found)
+def _doubt(block: str, text: Text, found: regex.Match[str], quote: str) -> Notice:
     return Notice(
         kind="hyphen-unsure",
         message="a hyphen at a line end may or may not belong to the word; it was kept",
         level="info",
-        block=leaf.id,
-        line=line_at(leaf.text.anchors, found.start("sign")),
-        quote=f"{left}{found['sign']}|{right}",
+        block=block,
+        line=line_at(text.anchors, found.start("sign")),
+        quote=quote,
     )

@@ -39,13 +39,13 @@ def decide(left: str, right: str, context: Context) -> Decision:
         return Decision("leave", "hyphen.dash")
     if not signs:
         return _inside_inclusive(left, right, context.words)
-    if _ADDRESS.search(sign_free) or _ADDRESS.search(right):
-        return Decision("keep", "hyphen.address")
     if sign_free[-1] in DOTS or right[0] in DOTS:
         return Decision("join", "hyphen.inclusive-dot", "typography")
     if not any(sign in HYPHENS for sign in signs):
         inside = sign_free[-1].isalnum() and right[0].isalnum()
         return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
+    if _ADDRESS.search(sign_free) or _ADDRESS.search(right):
+        return Decision("keep", "hyphen.address")
     case = Case(_BETWEEN_WORDS.split(plain(sign_free))[-1], _first_word(plain(right)), context)
     return next((found for rule in RULES if (found := rule(case)) is not None), _UNKNOWN)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from permacli.model.document import Document
-from permacli.model.tree import Leaf
-from permacli.passes.outcome import Context, Outcome, edit_texts
+from permacli.model.text import Text
+from permacli.passes.outcome import Context, Outcome
+from permacli.passes.settle import settle_texts
 from permacli.rules.repair import PatternRule
 from permacli.text.edits import Edit
 
@@ -24,10 +25,10 @@ def run(document: Document, context: Context) -> Outcome:
     """Apply the language's rules about spaces."""
     rules = context.rules.repair.spaces
 
-    def find(leaf: Leaf) -> Iterable[Edit]:
-        return _apart(edits(leaf.text.value, rules)) if _SUSPECT.search(leaf.text.value) else ()
+    def find(text: Text) -> Iterable[Edit]:
+        return _apart(edits(text.value, rules)) if _SUSPECT.search(text.value) else ()
 
-    return edit_texts(document, STEP, find)
+    return settle_texts(document, STEP, lambda leaf: find)
 
 
 def edits(value: str, rules: Iterable[PatternRule]) -> Iterator[Edit]:
