@@ -59,6 +59,10 @@ def test_a_note_mark_that_opens_its_line_is_raised() -> None:
     assert texts(piece("1", 50, 96.5, face=SMALL), piece("Voir", 55), piece("aussi", 78)) == ["{1} Voir aussi"]
 
 
+def test_a_call_of_small_type_beside_one_that_only_floats_is_left_undecided() -> None:
+    assert texts(piece("12", 50, lifted=True), piece("3", 62, 96.5, face=SMALL)) == ["{12} 3"]
+
+
 def test_small_type_beside_a_drop_capital_is_the_text_and_not_raised() -> None:
     capital = piece("L", 50, 100, face=Face(Style("Garamond", 30.0)))
     assert texts(capital, piece("ongtemps", 66, 86), piece("encore", 110, 86)) == ["L", "ongtemps encore"]

@@ -49,8 +49,8 @@ LEAST_TYPE = 0.001
 
 def lines_of(pieces: Iterable[Piece], page_index: int) -> tuple[Line, ...]:
     """The lines of a page in the order of the source, named ``p001.l001`` …; a line has at least one word."""
-    rows = _rows(_printed_once(pieces))
-    return tuple(_line(line_id(page_index, number), row) for number, row in enumerate(rows))
+    rows = _printed_once(_rows(pieces))
+    return tuple([_line(line_id(page_index, number), row) for number, row in enumerate(rows)])
 
 
 def legible(pieces: Iterable[Piece], side: float) -> Iterator[Piece]:
@@ -66,22 +66,22 @@ def legible(pieces: Iterable[Piece], side: float) -> Iterator[Piece]:
             yield piece
 
 
-def _printed_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Leave out the second print of a word that is printed twice to look bold."""
-    prints: dict[tuple[str, int], list[tuple[float, float]]] = {}
-    for piece in pieces:
-        size = piece.face.style.size or 1.0
-        x, y, near = piece.x, piece.baseline, DOUBLE_PRINT * size
-        # equal words are kept by the row they stand in, so that each is held against a few others only
-        upper, lower = int((y - near) / size), int((y + near) / size)
-        places = prints.setdefault((piece.text, lower), [])
-        others = places if upper == lower else [*places, *prints.get((piece.text, upper), ())]
-        for px, py in others:
-            if -near < x - px < near and -near < y - py < near:
-                break
-        else:
-            places.append((x, y))
-            yield piece
+def _printed_once(rows: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+    """Leave out the second print of a line that is printed twice to look bold."""
+    prints: dict[tuple[str, ...], list[Piece]] = {}
+    for row in rows:
+        before = prints.setdefault(tuple([piece.text for piece in row]), [])
+        if not any(_is_reprint(first, row[0]) for first in before):
+            before.append(row[0])
+            yield row
+
+
+def _is_reprint(first: Piece, second: Piece) -> bool:
+    """Whether two pieces are one, printed twice with a shift too small to be seen."""
+    if first.text != second.text:
+        return False
+    near = DOUBLE_PRINT * second.face.style.size
+    return abs(first.x - second.x) < near and abs(first.baseline - second.baseline) < near
 
 
 def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -90,6 +90,8 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     for piece in pieces:
         if anchor is None or last is None:
             row, anchor = [piece], piece
+        elif piece.text == last.text and _is_reprint(last, piece):
+            continue
         elif _plainly_follows(anchor, last, piece):
             row.append(piece)
         else:
@@ -160,7 +162,27 @@ def _step(last: Piece, piece: Piece) -> float:
 def _line(name: str, row: list[Piece]) -> Line:
     if len(row) >= LETTERSPACED_RUN and any(piece.gap_only for piece in row):
         row = _closed_up(row)
-    usual = row[0].face.style.size if len(row) == 1 else _usual_size(row)
+    words = _plain_words(row) if _is_plain(row) else _words(row)
+    return Line(name, tuple(words), _box(row))
+
+
+def _is_plain(row: Sequence[Piece]) -> bool:
+    """Whether every piece is a word of its own, and all are of one style: the common case, made fast."""
+    style = row[0].face.style
+    return all(piece.before and not piece.lifted and piece.face.style is style for piece in row)
+
+
+def _plain_words(row: Sequence[Piece]) -> list[Word]:
+    style = row[0].face.style
+    spaces = [" ", *[piece.before for piece in row[1:]]]
+    return [
+        Word(piece.text, Box(piece.x0, piece.top, piece.x1, piece.bottom), piece.baseline, style, space)
+        for piece, space in zip(row, spaces, strict=True)
+    ]
+
+
+def _words(row: Sequence[Piece]) -> list[Word]:
+    usual = _usual_size(row)
     words: list[Word] = []
     group: list[Piece] = []
     raised = False
@@ -171,14 +193,10 @@ def _line(name: str, row: list[Piece]) -> Line:
             group = []
         group.append(piece)
         raised = up
-    words.append(_word(group, raised))
-    return Line(name, tuple(words), _box(row))
+    return [*words, _word(group, raised)]
 
 
 def _usual_size(row: Sequence[Piece]) -> float:
-    first = row[0].face.style
-    if all(piece.face.style is first for piece in row):
-        return first.size
     weights: Counter[float] = Counter()
     for piece in row:
         weights[piece.face.style.size] += len(piece.text)
@@ -191,8 +209,8 @@ def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
     if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual:
         return False
     text = [other for other in row if other.face.style.size >= SMALLER * usual and not other.lifted]
-    nearest = min(text, key=lambda other: abs(_step(other, piece)))
-    return LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
+    nearest = min(text, key=lambda other: abs(_step(other, piece)), default=None)
+    return nearest is not None and LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
 
 
 def _word(group: Sequence[Piece], raised: bool) -> Word:

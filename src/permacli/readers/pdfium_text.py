@@ -53,6 +53,7 @@ class Shape(NamedTuple):
         telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
         letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
+        leader: whether it is one sign over and over, like the dots of a contents page.
         broken: whether the line ends behind it.
     """
 
@@ -61,6 +62,7 @@ class Shape(NamedTuple):
     telling: tuple[int, ...]
     liftable: tuple[int, ...]
     letter: bool
+    leader: bool
     broken: bool
 
 
@@ -96,6 +98,8 @@ class TextLayer:
             start = match.start(2) if self._indexed else self._index(match.start(2))
             last = run_at(start + len(token) - 1)
             whole = last is previous or len(token) == 1 or run_at(start) is last
+            # each dot of a leader may be an object of its own; nothing is gained by asking for every one
+            whole = whole or (shape.leader and run_at(start).face is last.face)
             if whole and (last.face.hidden or not shape.liftable):
                 yield self._piece(shape, start, last, before)
             else:
@@ -167,7 +171,8 @@ def _shape(token: str) -> Shape:
     printed = token[:-1] + "-" if broken else token
     letter = len(printed.rstrip("-")) == 1 and printed[0].isalpha()
     text = printed.replace(SECOND_HALF, "")
-    return Shape(token, text, _telling(printed), _liftable(printed), letter, broken)
+    leader = len(text) > 1 and len(set(text)) == 1 and not text[0].isalnum()
+    return Shape(token, text, _telling(printed), _liftable(printed), letter, leader, broken)
 
 
 def _telling(text: str) -> tuple[int, ...]:
