@@ -13,10 +13,10 @@ from permacli.model.region import PrintedLine, Region
 from permacli.rules.structure import StructureRules, phrases
 from permacli.text.names import leading_names, listed_names, mixed_case
 
-_FOLIO = r"(?:p(?:age|\.)?\s*)?(?<folio>\d{1,4}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,4})?"
+_FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
 # Only the last signs of a line are looked at: leaders may be as long as the line.
 _TAIL = 40
-_AT_END = regex.compile(rf"(?<=[^\s.…·•_‧∙-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE)
+_AT_END = regex.compile(rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE)
 _AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
@@ -65,9 +65,9 @@ def row_of(line: PrintedLine, region: Region) -> Row:
 
 
 def _plausible(folio: str, value: str) -> bool:
-    """A number at a line's end is a folio unless it is a year or an issue's number, or a word read as a roman one."""
+    """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders, or any word might be one."""
     if folio.isdigit():
-        return len(folio) < 4 and _ISSUE_NUMBER.search(value) is None
+        return _ISSUE_NUMBER.search(value) is None
     return folio.islower() and _DOTTED.search(value) is not None
 
 

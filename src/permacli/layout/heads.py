@@ -12,6 +12,7 @@ from permacli.model.region import Region
 LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
 # From this size on a heading can be an article's title; below, it heads a part of one.
 TITLE_SIZE = 1.5
+LEAST_LETTERS = 3
 # A heading is short: this many words in larger type, in bold, in capitals of the text's own size.
 LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
 # A short line with this much white above it, in multiples of the line distance, is a subheading whatever its face;
@@ -34,7 +35,7 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     """Whether a region is a heading by its looks, and how high."""
     words = len(region.flat.split())
     rank = region.size / body if body and region.size else 1.0
-    if not any(c.isalpha() for c in region.flat) or _LABEL.match(region.flat) and not capitals(region.flat):
+    if sum(c.isalpha() for c in region.flat) < LEAST_LETTERS or _LABEL.match(region.flat) and not capitals(region.flat):
         return None
     if rank >= LARGER[layer] and words <= LARGE_WORDS:
         if rank < TITLE_SIZE and _SENTENCE.search(region.flat):

@@ -16,6 +16,8 @@ NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # A mark may skip a number (OCR lost a note's mark, or the whole note), never more.
 SKIP = 2
+# Parts of one note are set in one size.
+SAME_SIZE = 1.08
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
 NOTE_WORDS = 160
 
@@ -188,17 +190,16 @@ class _Finder:
         return region.flat.strip(" :.").casefold() in self.rules.note_words
 
     def _below(self, regions: Sequence[Region]) -> Iterator[Region]:
+        """The regions below the heading while marks go on in sequence; what has no mark must be set like the first."""
         expected = 1
         for region in regions:
             match = MARK.match(region.lines[0].value)
             number = mark_number(match["mark"]) if match else None
-            if number == expected or (
-                expected > 1 and number is None and region.size <= 1.05 * self.body_size and not region.begins
-            ):
-                expected = self._last_in(region, expected)
-                yield region
-            else:
+            goes_on = expected > 1 and number is None and region.size <= SAME_SIZE * regions[0].size and not region.begins
+            if number != expected and not goes_on:
                 return
+            expected = self._last_in(region, expected)
+            yield region
 
     def _last_in(self, region: Region, expected: int) -> int:
         for line in region.lines:

@@ -179,7 +179,7 @@ class _Reader:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
         for part in regex.split(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;:]|\d+", value):
             name = _tidy(part)
-            if len(name) >= 3 and len(name.split()) <= 7 and _plain(name) not in titles:
+            if len(name) >= 3 and name[0].isupper() and len(name.split()) <= 7 and _plain(name) not in titles:
                 weight = 3 if item.role == "masthead" else 1
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
 
