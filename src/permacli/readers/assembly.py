@@ -5,14 +5,13 @@ Distances are in multiples of the type size, so that nothing depends on the size
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from statistics import median
 
 from msgspec.structs import replace
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Word, line_id
-from permacli.readers.piece import BROKEN, GLUED, Piece
+from permacli.readers.letterspacing import closed_up
+from permacli.readers.piece import BROKEN, GLUED, Piece, step_between
 
 # Cosine between two directions of writing that count as one: 11 degrees, more than any skew inside a line.
 ONE_DIRECTION = 0.98
@@ -36,12 +35,6 @@ NO_SPACE = 0.12
 STEP_BACK = 0.5
 # Two prints of one word this close together are one: fake bold shifts by a thirtieth of the size.
 DOUBLE_PRINT = 0.1
-# So many letters in a row, each apart without a space in the file, are one letterspaced word, not a list.
-LETTERSPACED_RUN = 4
-# In letterspaced type a gap this much wider than the usual one parts two words.
-LETTERSPACED_WORD = 1.6
-# Letters further apart are columns of a table.
-LETTERSPACED_GAP = 1.2
 # Type whose glyphs are all smaller than this is a drawing made of letters (in shares of the page's shorter side, 0.6
 # points on A4): one bulletin prints its logo so, in seven thousand signs of a tenth of a point.
 LEAST_TYPE = 0.001
@@ -138,7 +131,7 @@ def _space(anchor: Piece, last: Piece, piece: Piece) -> str:
         return BROKEN
     big = max(face.style.size, other.style.size) or 1.0
     small = min(face.style.size, other.style.size)
-    step, drop = _step(last, piece), abs(_drop(anchor, piece))
+    step, drop = step_between(last, piece), abs(_drop(anchor, piece))
     if step < -STEP_BACK * big:
         return BROKEN
     if piece.before == BROKEN and step > REJOIN * big:
@@ -151,17 +144,9 @@ def _space(anchor: Piece, last: Piece, piece: Piece) -> str:
     return piece.before
 
 
-def _step(last: Piece, piece: Piece) -> float:
-    """Distance from the end of ``last`` to the beginning of ``piece`` in the direction of writing."""
-    face = piece.face
-    if abs(face.dx) >= abs(face.dy):
-        return piece.x0 - last.x1 if face.dx > 0 else last.x0 - piece.x1
-    return piece.top - last.bottom if face.dy > 0 else last.top - piece.bottom
-
-
 def _line(name: str, row: list[Piece]) -> Line:
-    if len(row) >= LETTERSPACED_RUN and any(piece.gap_only for piece in row):
-        row = _closed_up(row)
+    if any(piece.gap_only for piece in row):
+        row = closed_up(row)
     words = _plain_words(row) if _is_plain(row) else _words(row)
     return Line(name, tuple(words), _box(row))
 
@@ -209,7 +194,7 @@ def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
     if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual:
         return False
     text = [other for other in row if other.face.style.size >= SMALLER * usual and not other.lifted]
-    nearest = min(text, key=lambda other: abs(_step(other, piece)), default=None)
+    nearest = min(text, key=lambda other: abs(step_between(other, piece)), default=None)
     return nearest is not None and LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
 
 
@@ -230,40 +215,3 @@ def _box(pieces: Sequence[Piece]) -> Box:
         max([piece.x1 for piece in pieces]),
         max([piece.bottom for piece in pieces]),
     )
-
-
-def _closed_up(row: list[Piece]) -> list[Piece]:
-    """The row with letterspaced words closed up: letters parted by equal gaps and by no space of the file."""
-    closed: list[Piece] = []
-    start = 0
-    while start < len(row):
-        stop = start + 1
-        while stop < len(row) and _goes_on(row[stop - 1], row[stop]):
-            stop += 1
-        run = row[start:stop]
-        closed += _without_gaps(run) if stop - start >= LETTERSPACED_RUN else run
-        start = stop
-    return closed
-
-
-def _goes_on(left: Piece, right: Piece) -> bool:
-    return (
-        right.gap_only
-        and len(left.text) == 1
-        and len(right.text) == 1
-        and left.text.isalpha()
-        and right.text.isalpha()
-        and left.face is right.face
-        and _step(left, right) <= LETTERSPACED_GAP * right.face.style.size * LETTERSPACED_WORD
-    )
-
-
-def _without_gaps(run: Sequence[Piece]) -> list[Piece]:
-    gaps = [_step(left, right) for left, right in pairwise(run)]
-    usual = median(gaps)
-    if usual > LETTERSPACED_GAP * run[0].face.style.size:
-        return list(run)
-    return [run[0]] + [
-        right if gap > LETTERSPACED_WORD * usual else replace(right, before=GLUED)
-        for right, gap in zip(run[1:], gaps, strict=True)
-    ]

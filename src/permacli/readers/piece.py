@@ -52,3 +52,11 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     before: str = " "
     gap_only: bool = False
     lifted: bool = False
+
+
+def step_between(last: Piece, piece: Piece) -> float:
+    """Distance from the end of ``last`` to the beginning of ``piece`` in the direction of writing."""
+    face = piece.face
+    if abs(face.dx) >= abs(face.dy):
+        return piece.x0 - last.x1 if face.dx > 0 else last.x0 - piece.x1
+    return piece.top - last.bottom if face.dy > 0 else last.top - piece.bottom
