@@ -1,11 +1,13 @@
 """What the stages over a whole issue hand on: every page's regions, and the role found for each so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
+from permacli.model.text import Span
 
 
 class Flow(msgspec.Struct, frozen=True):
@@ -47,6 +49,15 @@ class Flow(msgspec.Struct, frozen=True):
             pages.append(replace(page, regions=tuple(regions)))
         return Flow(tuple(pages), roles)
 
+    def with_lines_cut(self, lines: Set[tuple[str, int]]) -> "Flow":
+        """The flow with the given lines cut into what stands apart in them."""
+        touched = {region for region, _ in lines}
+        pages = tuple(
+            replace(page, regions=tuple(_cut(r, lines) if r.id in touched else r for r in page.regions))
+            for page in self.pages
+        )
+        return replace(self, pages=pages)
+
     def replaced(self, region_id: str, parts: tuple[Region, ...]) -> "Flow":
         """The flow with one region divided into parts; the first may keep the name."""
         pages = tuple(
@@ -56,6 +67,20 @@ class Flow(msgspec.Struct, frozen=True):
             for page in self.pages
         )
         return replace(self, pages=pages)
+
+
+def _cut(region: Region, lines: Set[tuple[str, int]]) -> Region:
+    out: list[PrintedLine] = []
+    for index, line in enumerate(region.lines):
+        bounds = [0, *line.wide, len(line.value)] if (region.id, index) in lines else [0, len(line.value)]
+        for start, stop in pairwise(bounds):
+            spans = tuple(
+                Span(max(s.start, start) - start, min(s.end, stop) - start, s.style)
+                for s in line.spans
+                if s.start < stop and s.end > start
+            )
+            out.append(replace(line, value=line.value[start:stop].strip(), spans=spans, wide=()) if bounds[1:-1] else line)
+    return replace(region, lines=tuple(out))
 
 
 def parts_of(region: Region, starts: list[int]) -> list[Region]:

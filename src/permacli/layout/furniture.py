@@ -39,7 +39,10 @@ class Row(msgspec.Struct, frozen=True):
     page_index: int
     parts: tuple[tuple[str, int], ...]
     """``(region id, line index)`` of each."""
+    texts: tuple[str, ...]
+    """The words of each."""
     text: str
+    """All its words, what stands apart kept apart by :data:`APART`."""
     place: float
     """Middle of the row as a share of the page height."""
     head: bool
@@ -54,16 +57,30 @@ class Row(msgspec.Struct, frozen=True):
 
 def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     """Give running heads, feet and page numbers their roles; return the folio of each page as well."""
-    rows = [row for page in flow.pages for row in _margin_rows(page)]
-    folios = solve({row_id: _numbers(row) for row_id, row in enumerate(rows)}, [row.page_index for row in rows])
+    rows, folios = _rows_and_folios(flow)
+    apart = {part for row_id in folios.rows for part in rows[row_id].parts}
+    if apart:
+        flow = flow.with_lines_cut(apart)
+        rows, folios = _rows_and_folios(flow)
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
     found: dict[tuple[str, int], RegionRole] = {}
     for row_id, row in enumerate(rows):
         role = _role(row, row_id in folios.rows, row_id in repeated)
         if role is not None and _no_text_beyond(row, rows, found):
-            found.update(dict.fromkeys(row.parts, role))
+            found.update((part, _own_role(text, role)) for part, text in zip(row.parts, row.texts, strict=True))
     return flow.with_lines(found), folios
+
+
+def _rows_and_folios(flow: Flow) -> tuple[list[Row], FolioMap]:
+    rows = [row for page in flow.pages for row in _margin_rows(page)]
+    numbers = {row_id: _numbers(row) for row_id, row in enumerate(rows)}
+    return rows, solve(numbers, [row.page_index for row in rows])
+
+
+def _own_role(text: str, role: RegionRole) -> RegionRole:
+    """A folio that stands apart in a running head is a page number for itself."""
+    return "page-number" if folio_number(text.strip()) is not None else role
 
 
 def _margin_rows(page: PageRegions) -> list[Row]:
@@ -102,6 +119,7 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
     return Row(
         page_index=page.ref.index,
         parts=tuple(part for part, _ in ordered),
+        texts=tuple(line.value for _, line in ordered),
         text=APART.join(part for _, line in ordered for part in _parts(line)),
         place=middle / page.ref.height,
         head=head,
