@@ -35,7 +35,9 @@ def run(command: str) -> str:
 
 
 def matches(expected: str, got: str) -> bool:
-    pattern = "".join("(?:.*\n)*?" if line.strip() == DOTS else re.escape(line + "\n") for line in expected.splitlines())
+    pattern = "".join(
+        "(?:.*\n)*?" if line.strip() == DOTS else re.escape(line + "\n") for line in expected.splitlines()
+    )
     return re.fullmatch(pattern, got) is not None
 
 
@@ -64,5 +66,7 @@ def test_python_example(block: str) -> None:
 
 def test_exit_codes_are_those_of_the_program() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", README.read_text(), re.MULTILINE)}
-    raised = {value.exit_code for value in vars(errors).values() if isinstance(value, type) and hasattr(value, "exit_code")}
+    raised = {
+        value.exit_code for value in vars(errors).values() if isinstance(value, type) and hasattr(value, "exit_code")
+    }
     assert told == raised | {0, 130, 141}

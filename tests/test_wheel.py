@@ -37,7 +37,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_wheel_holds_the_package_its_data_and_licences_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    outside = [name for name in names if not name.startswith(("permacli/", f"permacli-{permacli.__version__}.dist-info/"))]
+    outside = [
+        name for name in names if not name.startswith(("permacli/", f"permacli-{permacli.__version__}.dist-info/"))
+    ]
     assert outside == []
     sources = {
         path.relative_to(ROOT / "src").as_posix()

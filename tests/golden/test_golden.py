@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from documents import RICH
 
 import permacli
+from documents import RICH
 from permacli.options import WriteOptions
 
 HERE = Path(__file__).parent / "expected"

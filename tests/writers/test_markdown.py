@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from documents import RICH, paragraph, text
-from permacli.model.document import Article, Document
+from permacli.model.document import Article, Document, Heading
 from permacli.model.text import Span
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
@@ -134,6 +134,11 @@ def test_faces(value: str, span: Span, written: str) -> None:
 def test_adjacent_faces_are_kept_apart() -> None:
     two = replace(text("unedeux"), spans=(Span(0, 3, "italic"), Span(3, 7, "bold")))
     assert inline(two, HOW) == "*une*<!-- -->**deux**"
+
+
+def test_the_face_of_a_heading_is_no_emphasis() -> None:
+    bold = Heading(id="h", text=replace(text("Un titre en gras"), spans=(Span(0, 16, "bold"), Span(3, 8, "italic"))))
+    assert "# Un *titre* en gras {#a001}" in markdown(Document(articles=(Article(id="a001", title=bold),)))
 
 
 def test_front_matter_is_safe() -> None:

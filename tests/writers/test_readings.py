@@ -1,15 +1,22 @@
 """The three readings: what is taken back, what is restyled, what the journal says of it."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import permacli
 from documents import RICH, text
+from permacli.errors import NoTextError
 from permacli.model.document import SpeechTurn
 from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.text.edits import Place, apply, revert
 from permacli.text.reading import extracted, normalised, read_as, with_line_ends
 from permacli.text.typography import press_style
+
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
 
 def styled(value: str, language: str | None = "fr") -> str:
@@ -55,6 +62,22 @@ def test_normalised_edits_join_the_journal_and_can_be_taken_back() -> None:
     before = {leaf.id: leaf.text.value for leaf in leaves(RICH)}
     for leaf in leaves(document):
         assert revert(leaf.text.value, [c for c in added if c.block == leaf.id]) == before[leaf.id]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.stem)
+def test_every_journal_takes_back_what_it_tells(path: Path) -> None:
+    """The extracted reading holds the line ends of the print, and every hyphen that was joined."""
+    if path.stem == "revue-image":
+        with pytest.raises(NoTextError):
+            permacli.read(path)
+        return
+    document = permacli.read(path)
+    back = {leaf.id: leaf.text.value for leaf in leaves(extracted(document))}
+    joined = [change for change in document.changes if change.rule.startswith("hyphen.") and "\n" in change.before]
+    assert joined
+    assert all(change.before in back[change.block] for change in joined)
+    for leaf in leaves(document):
+        assert back[leaf.id].count("\n") >= len({a.line for a in leaf.text.anchors}) - 1
 
 
 def test_press_spaces_and_apostrophes() -> None:

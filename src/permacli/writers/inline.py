@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.document import PageRef
 from permacli.model.text import NoteCall, SpanStyle, Text
@@ -18,6 +19,12 @@ class Run(msgspec.Struct, frozen=True):
 
 Piece = Run | NoteCall | PageRef
 """A run, a call that stands there, or a page that begins there."""
+
+
+def without_own_face(text: Text) -> Text:
+    """The text without the faces that cover all of it: those of a heading are its setting and no emphasis."""
+    end = len(text.value.rstrip())
+    return replace(text, spans=tuple(span for span in text.spans if span.start > 0 or span.end < end))
 
 
 def pieces(text: Text, pages: Pages) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from permacli.model.text import SpanStyle, Text
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.front_matter import front_matter
+from permacli.writers.inline import without_own_face
 from permacli.writers.markdown_inline import Inline, call_sign, escape, inline, one_line, page_mark
 from permacli.writers.numbering import NoteLabels, PageTurns
 from permacli.writers.wording import Word, word
@@ -61,9 +62,9 @@ class _Markdown:
         title = one_line(article.title.text, self.how) if article.title else self.word("untitled")
         yield f"# {title} {{#{article.id}}}"
         if article.section is not None:
-            yield inline(article.section.text, self.how, "italic")
+            yield inline(without_own_face(article.section.text), self.how, "italic")
         if article.subtitle is not None:
-            yield inline(article.subtitle.text, self.how, "bold")
+            yield inline(without_own_face(article.subtitle.text), self.how, "bold")
         yield from self.blocks(article.byline)
         yield from self.blocks(article.standfirst)
         yield from self.blocks(article.blocks)

@@ -9,7 +9,7 @@ import regex
 from permacli.model.document import PageRef
 from permacli.model.text import NoteCall, SpanStyle, Text
 from permacli.text.places import Pages, page_name
-from permacli.writers.inline import Piece, Run, pieces
+from permacli.writers.inline import Piece, Run, pieces, without_own_face
 
 _ALWAYS = regex.compile(r"[\\`*_{}\[\]<>#~^$|]")
 # An ampersand opens an entity and an at sign a citation only in these places.
@@ -74,7 +74,7 @@ def escape(value: str, at_start: bool = False) -> str:
 
 def one_line(text: Text, how: Inline) -> str:
     """A text for a heading or a list: its line ends are spaces."""
-    return inline(text, how).replace("\\\n", " ")
+    return inline(without_own_face(text), how).replace("\\\n", " ")
 
 
 def _line(line: str) -> str:
