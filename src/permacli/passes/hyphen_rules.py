@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from permacli.passes.hyphen_case import Case, Decision
 from permacli.text.inclusive import is_ending
+from permacli.text.lexicon import lexicon
 
 # How many times one spelling must be commoner in the issue than the other to decide.
 ISSUE_MAJORITY = 3
@@ -20,6 +21,8 @@ RARE_ZIPF = 3.0
 EVERYDAY_ZIPF = 3.5
 # Letters from which a piece that is a word is not one by chance: shorter ones are as often syllables (``mon|taigu``).
 WORD_LETTERS = 5
+# The same for words of another language, where both pieces must be one.
+BORROWED_LETTERS = 3
 
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 
@@ -187,13 +190,27 @@ def _prefix(case: Case) -> Decision | None:
     return Decision("keep", "hyphen.prefix", "rule", 0.95) if kept else None
 
 
+def _frequent(case: Case) -> Decision | None:
+    """A name or a young word that no dictionary has, but that is written often enough."""
+    if case.lexicon.frequency(case.joined) < EVERYDAY_ZIPF:
+        return None
+    return Decision("join", "hyphen.frequency", "lexicon", 0.95)
+
+
+def _borrowed(case: Case) -> bool:
+    """Whether both pieces are words of a language from which this one takes compounds (``tea-|gown``)."""
+    pieces = (case.before, case.after)
+    common = all(piece.islower() and len(piece) >= BORROWED_LETTERS for piece in pieces)
+    return common and any(all(map(lexicon(lender).known, pieces)) for lender in case.rules.lenders)
+
+
 def _fragments(case: Case) -> Decision | None:
     """A compound is made of words: where a piece is none, the line end made it, unless the other clearly is one."""
     rules, known = case.rules, case.lexicon.known
     before = known(case.before) or case.before.lower() in rules.prefixes or case.before.endswith("o")
     after = known(case.after)
     whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS)
-    if whole or (before and after) or case.lexicon.empty:
+    if whole or (before and after) or case.lexicon.empty or _borrowed(case):
         return None
     return Decision("join", "hyphen.fragment", "typography", 0.95)
 
@@ -220,6 +237,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _numerals,
     _dictionary,
     _prefix,
+    _frequent,
     _fragments,
     _two_words,
 )

@@ -18,7 +18,7 @@ HYPHENS = "-\u2010"
 MARKS = HYPHENS + SOFT_SIGNS
 
 # What parts words without a space: only the nearest one counts (``nuit.—Mon|sieur``).
-_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]""")
+_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]|(?<=\p{Ll})\.(?=\p{Lu})""")
 _FINAL = ".'"
 _POINT = regex.compile(r"\p{Ll}{3}\.\Z")
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")

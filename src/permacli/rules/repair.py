@@ -61,6 +61,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         numerals: parts of numbers that are written with hyphens.
         prefixes_kept: prefixes that keep their hyphen where the dictionary has no joined form.
         inclusive: whether the language has the endings of :mod:`permacli.text.inclusive`.
+        lenders: languages (ISO 639-1) from which compounds are borrowed as they are.
         prefixes: prefixes and first parts that occur joined as well as with a hyphen: they decide nothing alone.
     """
 
@@ -76,6 +77,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     prefixes_kept: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     inclusive: bool = False
+    lenders: tuple[str, ...] = ()
 
 
 class RepairRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
