@@ -63,6 +63,22 @@ def test_a_call_of_small_type_beside_one_that_only_floats_is_left_undecided() ->
     assert texts(piece("12", 50, lifted=True), piece("3", 62, 96.5, face=SMALL)) == ["{12} 3"]
 
 
+def test_a_small_word_that_jitters_upwards_is_not_raised() -> None:
+    assert texts(piece("light", 50), piece("of", 77, 97, face=SMALL), piece("day", 86)) == ["light of day"]
+
+
+def test_letters_are_raised_inside_a_word_and_figures_also_between_spaces() -> None:
+    ordinal = piece("er", 55, 96.5, face=SMALL, before=GLUED)
+    assert texts(piece("1", 50), ordinal, piece("mai", 65), piece("2", 82, 96.5, face=SMALL), piece("ou", 88)) == [
+        "1{er} mai {2} ou"
+    ]
+
+
+def test_nothing_is_raised_in_a_line_of_many_sizes() -> None:
+    sizes = [piece("abcd", 50 + 25 * n, face=Face(Style("", 7.0 + 2 * (n % 2)))) for n in range(4)]
+    assert texts(*sizes, piece("12", 147, 97, face=Face(Style("", 5.0)))) == ["abcd abcd abcd abcd 12"]
+
+
 def test_small_type_beside_a_drop_capital_is_the_text_and_not_raised() -> None:
     capital = piece("L", 50, 100, face=Face(Style("Garamond", 30.0)))
     assert texts(capital, piece("ongtemps", 66, 86), piece("encore", 110, 86)) == ["L", "ongtemps encore"]

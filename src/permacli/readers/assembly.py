@@ -25,6 +25,9 @@ SMALLEST_SCRIPT = 0.45
 SMALLER = 0.8
 # A call is lifted at least this much; a smaller face on the same baseline is no call.
 LEAST_RISE = 0.12
+NOTE_SIGNS = "*†‡§"
+# Share of the characters around a call that must be of the line's usual size; a line may hold several calls.
+STEADY = 0.7
 # A step to the right up to this is inside a line; above it a column may begin.
 NEAR = 1.0
 # Where the engine breaks a line, text that goes on within this distance belongs to it nevertheless.
@@ -189,13 +192,26 @@ def _usual_size(row: Sequence[Piece]) -> float:
 
 
 def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
-    """Whether the piece is clearly smaller and higher than the text of usual size nearest to it on its line."""
+    """Whether the piece is clearly smaller and higher than the text of usual size nearest to it on its line.
+
+    Where the rest of the line is of many sizes, as OCR engines guess them word by word, size says nothing.
+    """
     size = piece.face.style.size
-    if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual:
+    if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual or not _may_be_script(piece, row):
         return False
-    text = [other for other in row if other.face.style.size >= SMALLER * usual and not other.lifted]
+    rest = [other for other in row if other is not piece]
+    text = [other for other in rest if SMALLER * usual <= other.face.style.size <= usual / SMALLER and not other.lifted]
+    if sum(len(other.text) for other in text) < STEADY * sum(len(other.text) for other in rest):
+        return False
     nearest = min(text, key=lambda other: abs(step_between(other, piece)), default=None)
     return nearest is not None and LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
+
+
+def _may_be_script(piece: Piece, row: Sequence[Piece]) -> bool:
+    """Figures and note signs may stand raised anywhere, letters in a word (1er) or alone as the mark of a note."""
+    if any(map(str.isalpha, piece.text)):
+        return piece.before == GLUED or (piece is row[0] and len(piece.text) == 1)
+    return any(char.isdigit() or char in NOTE_SIGNS for char in piece.text)
 
 
 def _word(group: Sequence[Piece], raised: bool) -> Word:
