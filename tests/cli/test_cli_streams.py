@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 from command import PROGRAM, ROOT, run, run_on_terminal, run_python
@@ -13,8 +15,10 @@ from documents import RICH, paragraph
 from permacli.model import codec
 from permacli.model.document import Article, Document
 
+# Long enough for the program to have begun to wait for its input, in seconds.
+START = 2
 SAMPLE = ROOT / "samples" / "revue-a5.pdf"
-HEAVY = ("pypdfium2", "pypdfium2_raw", "pdfplumber", "pdfminer", "ftfy", "wordfreq", "rapidfuzz", "rich")
+HEAVY = ("pypdfium2", "pypdfium2_raw", "pdfplumber", "pdfminer", "ftfy", "wordfreq", "rapidfuzz", "regex", "rich")
 
 POLLUTED = """
 import ctypes, os, sys
@@ -142,9 +146,7 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_import_permacli_is_light() -> None:
-    ran = run_python(
-        "-c", f"import sys, permacli; print([n for n in {(*HEAVY, 'typer', 'regex')!r} if n in sys.modules])"
-    )
+    ran = run_python("-c", f"import sys, permacli; print([n for n in {(*HEAVY, 'typer')!r} if n in sys.modules])")
     assert ran.out.strip() == "[]"
 
 
@@ -163,3 +165,21 @@ def test_a_bar_for_pages_on_a_terminal_only() -> None:
     assert "reading" in run_on_terminal("toc", SAMPLE, env={"TERM": "xterm"})
     assert "reading" not in run_on_terminal("toc", SAMPLE, "-q", env={"TERM": "xterm"})
     assert run("toc", SAMPLE).stderr == ""
+
+
+def test_a_long_text_goes_through_the_pager(saved: Path) -> None:
+    shown = run_on_terminal("show", saved, env={"TERM": "xterm", "PAGER": "sed s/^/paged:/"})
+    assert shown.startswith("paged:")
+    assert "paged:" not in run_on_terminal("toc", saved, env={"TERM": "xterm", "PAGER": "sed s/^/paged:/"})
+    assert "La Revue" in run_on_terminal("show", saved, env={"TERM": "xterm", "PAGER": "no-such-program"})
+
+
+def test_an_interrupt_has_its_own_code() -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "convert", "-", "-v"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(START)
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, b"")
+    assert b"Traceback" not in errors

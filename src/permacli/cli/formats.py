@@ -9,8 +9,6 @@ import typer
 from permacli.cli.output import STDOUT, check_target, deliver, page
 from permacli.cli.session import Session
 from permacli.cli.terminal import Screen, harmless, screen_of
-from permacli.writers.rows import Row
-from permacli.writers.table import write_rows
 
 ListFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
 
@@ -40,8 +38,10 @@ class Listing(msgspec.Struct, frozen=True):
         """What the text is laid out for: a file is nobody's screen."""
         return screen_of(session.stdout) if self.output == STDOUT else Screen()
 
-    def send_rows(self, session: Session, rows: Sequence[Row], kind: type[Row]) -> None:
+    def send_rows(self, session: Session, rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct]) -> None:
         """Send rows as a table; not for ``text``."""
+        from permacli.writers.table import write_rows
+
         if self.to == "text":
             raise ValueError("text is no table")
         self.send(session, write_rows(rows, kind, self.to, raw_cells=self.raw_cells))

@@ -1,6 +1,8 @@
 """Regions to articles: where each begins, what heads it, where it goes on."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -8,7 +10,7 @@ from msgspec.structs import replace
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.heads import Head, Layer, head_of
-from permacli.layout.likeness import likeness
+from permacli.layout.likeness import folded, likeness
 from permacli.layout.measures import capitals
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region
@@ -23,9 +25,12 @@ AS_LARGE = 0.85
 # Matter of a head that is no heading by its looks (byline, section label) is this short.
 HEAD_MATTER_WORDS = 22
 SECTION_WORDS = 4
+LABEL_LENGTH = 60
 # A first text set apart from the body is a standfirst when it has this many words at least.
 STANDFIRST_WORDS = 12
 STANDFIRST_MOST = 3
+# Titles are compared when they share a word of this length, or the page.
+SHELF_WORD = 5
 # White below a standfirst in the face of the text, in multiples of the line distance.
 SET_OFF = 1.7
 
@@ -43,7 +48,7 @@ class Draft(msgspec.Struct, frozen=True):
     entry: str | None = None
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting(msgspec.Struct, frozen=True, dict=True):
     """What the stage knows of the issue: its entries and folios, the size of its text, its layer, its language."""
 
     entries: tuple[ContentsEntry, ...]
@@ -52,6 +57,16 @@ class Setting(msgspec.Struct, frozen=True):
     font: str
     layer: Layer
     rules: StructureRules
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The section labels of the contents page."""
+        return frozenset(entry.section for entry in self.entries if entry.section)
+
+    @cached_property
+    def subtitles(self) -> frozenset[str]:
+        """The subtitles of the contents page, folded."""
+        return frozenset(folded(entry.subtitle) for entry in self.entries if entry.subtitle)
 
 
 class _Start(msgspec.Struct, frozen=True):
@@ -116,14 +131,16 @@ def _runs(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting
 
 def _label(region: Region, setting: Setting) -> bool:
     """Whether a region is a section label by its words: one the contents page names."""
-    return any(entry.section and likeness(entry.section, region.flat) > ALIKE for entry in setting.entries)
+    if len(region.flat) > LABEL_LENGTH:
+        return False
+    return any(likeness(section, region.flat) > ALIKE for section in setting.sections)
 
 
 def _head_matter(region: Region, setting: Setting) -> bool:
     flat = region.flat
     if len(flat.split()) > HEAD_MATTER_WORDS:
         return False
-    if any(entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE for entry in setting.entries):
+    if folded(flat) in setting.subtitles:
         return True
     rules = setting.rules
     return bool(
@@ -151,13 +168,17 @@ def _by(flat: str, rules: StructureRules) -> bool:
 
 def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting: Setting) -> Iterator[_Start]:
     """For each entry the run that holds its title, best first; a run begins one article only."""
+    shelves = _shelves(setting.entries)
     scored = []
-    for order, entry in enumerate(setting.entries):
-        for run in runs:
-            folio = setting.folios.folios.get(regions[run[0]].page_index, ("", None))[0]
-            on_page = entry.page is not None and folio == entry.page
-            for title in _spans(run):
-                flat = " ".join(regions[i].flat for i in range(*title))
+    for run in runs:
+        folio = setting.folios.folios.get(regions[run[0]].page_index, ("", None))[0]
+        words = {word for i in range(*run) for word in folded(regions[i].flat).split()}
+        near = {order for word in words for order in shelves.get(word, ())} | set(shelves.get(f"p. {folio}", ()))
+        for title in _spans(run) if near else ():
+            flat = " ".join(regions[i].flat for i in range(*title))
+            for order in near:
+                entry = setting.entries[order]
+                on_page = entry.page is not None and folio == entry.page
                 score = likeness(entry.title, flat)
                 if score >= (ALIKE_ON_PAGE if on_page else ALIKE):
                     scored.append((-score - on_page, order, run, title))
@@ -168,6 +189,18 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
             used_runs.add(run)
             used_entries.add(order)
             yield _Start(*run, title=title, entry=setting.entries[order])
+
+
+def _shelves(entries: Sequence[ContentsEntry]) -> dict[str, list[int]]:
+    """Entries by the longer words of their titles and by their page, so that each run is held against few of them."""
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for order, entry in enumerate(entries):
+        words = set(folded(entry.title).split())
+        for word in {w for w in words if len(w) >= SHELF_WORD} or words:
+            shelves[word].append(order)
+        if entry.page is not None:
+            shelves[f"p. {entry.page}"].append(order)
+    return shelves
 
 
 def _spans(run: tuple[int, int]) -> Iterator[tuple[int, int]]:

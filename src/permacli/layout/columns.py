@@ -51,7 +51,7 @@ class _Gutter(msgspec.Struct, frozen=True):
     bottom: float
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     """A line piece with the width that counts: a title's reaches over what stands below it."""
 
     line: PrintedLine

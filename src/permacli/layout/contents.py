@@ -57,10 +57,11 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
 def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list."""
     listed = [_Listed(index, row_of(line, region)) for index, region in enumerate(regions) for line in region.lines]
+    prosaic = [_prose(region) for region in regions]
     group: list[_Listed] = []
     between = 0
     for item in [*listed, None]:
-        prose = item is not None and _prose(regions[item.region]) and item.row.page is None
+        prose = item is not None and prosaic[item.region] and item.row.page is None
         other_page = (
             bool(group)
             and item is not None

@@ -146,7 +146,7 @@ def _numbers(row: Row) -> list[tuple[int, bool]]:
     words = row.text.split()
     if not words or len(words) > FOLIO_ROW_WORDS:
         return []
-    alone = sum(c.isalpha() for c in row.text) < 6 and len(words) <= 3
+    alone = sum(map(str.isalpha, row.text)) < 6 and len(words) <= 3
     parts = _SEPARATOR.split(row.text)
     ends = set(words) if alone else {parts[0], parts[-1]} if len(parts) > 1 else set()
     found = [folio_number(part.strip()) for part in ends]
@@ -163,7 +163,7 @@ def _repeated(rows: Sequence[Row]) -> set[int]:
     found = set()
     for row_id, row in enumerate(rows):
         key = _key(row)
-        if sum(c.isalpha() for c in key) < 3:
+        if sum(map(str.isalpha, key)) < 3:
             continue
         alike = [
             rows[other]
@@ -208,7 +208,7 @@ def _key(row: Row) -> str:
 
 
 def _role(row: Row, has_folio: bool, repeated: bool) -> RegionRole | None:
-    letters = sum(c.isalpha() for c in row.text)
+    letters = sum(map(str.isalpha, row.text))
     if has_folio and letters < 6:
         return "page-number"
     if repeated or has_folio:

@@ -35,7 +35,7 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     """Whether a region is a heading by its looks, and how high."""
     words = len(region.flat.split())
     rank = region.size / body if body and region.size else 1.0
-    if sum(c.isalpha() for c in region.flat) < LEAST_LETTERS or _LABEL.match(region.flat) and not capitals(region.flat):
+    if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or _LABEL.match(region.flat) and not capitals(region.flat):
         return None
     if rank >= LARGER[layer] and words <= LARGE_WORDS:
         if rank < TITLE_SIZE and _SENTENCE.search(region.flat):

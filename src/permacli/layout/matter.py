@@ -124,16 +124,16 @@ def _with_neighbours(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]
 
 def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     """A page that says little but number, date, price; or the masthead over the first page's text."""
+    if page.ref.index not in (0, 1, flow.pages[-1].ref.index):
+        return
     regions = _open(flow, page)
-    words = sum(len(region.flat.split()) for region in page.regions)
+    words = [len(region.flat.split()) for region in page.regions]
     named = [
         r
         for r in page.regions
         if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)
     ]
-    prose = any(len(region.flat.split()) > COVER_PROSE for region in page.regions)
-    outer = not prose and page.ref.index in (0, 1, flow.pages[-1].ref.index)
-    if outer and named and words < COVER_WORDS:
+    if named and sum(words) < COVER_WORDS and max(words) <= COVER_PROSE:
         name = max(regions, key=lambda region: region.size, default=None)
         for region in regions:
             yield region.id, "masthead" if region is name or region in named else "blurb"

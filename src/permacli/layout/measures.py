@@ -34,5 +34,7 @@ def body_font(regions: Iterable[Region]) -> str:
 
 def capitals(text: str) -> bool:
     """Whether a text is set in capitals: hardly a small letter among at least three (OCR may slip one in)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.islower() for c in letters) <= 0.08 * len(letters)
+    if sum(map(str.islower, text[:40])) > 4:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 3 and sum(map(str.islower, text)) <= 0.08 * letters

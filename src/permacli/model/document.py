@@ -133,7 +133,7 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True, tag="furniture", omit
     page_index: int | None = None
 
 
-class LineRef(msgspec.Struct, frozen=True, array_like=True):
+class LineRef(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """``[id, box]`` of a printed line."""
 
     id: str

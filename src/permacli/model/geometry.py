@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Box(msgspec.Struct, frozen=True, array_like=True):
+class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A rectangle ``[x0, top, x1, bottom]``: points, with ``x0 <= x1`` and ``top <= bottom``."""
 
     x0: float

@@ -15,7 +15,7 @@ class Step(msgspec.Struct, frozen=True):
     version: str = "1"
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One change of one text.
 
     Changes stand in the order in which they were made; ``start`` is the offset of ``after`` in the text as it stood

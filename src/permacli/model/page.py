@@ -14,7 +14,7 @@ Layer = Literal["visible", "ocr", "text"]
 """Where the words come from: drawn text, an invisible OCR layer over a scan, or a plain transcription."""
 
 
-class Style(msgspec.Struct, frozen=True):
+class Style(msgspec.Struct, frozen=True, gc=False):
     """The face of a word. ``size`` is the true size in points (font size through the text matrix); 0 is unknown."""
 
     font: str = ""
@@ -24,7 +24,7 @@ class Style(msgspec.Struct, frozen=True):
     color: str | None = None
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A run of characters of one style without space.
 
     Attributes:
@@ -52,7 +52,7 @@ class Word(msgspec.Struct, frozen=True):
         return not self.space
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """Words on one baseline, left to right, as the source groups them.
 
     A line of a PDF may be a fragment of a printed line, or run across columns: :mod:`permacli.layout.lines` mends both.
@@ -65,7 +65,7 @@ class Line(msgspec.Struct, frozen=True):
     gap_before: int = 0
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, gc=False):
     """One page: its lines in the order of the source, its ruled lines and pictures.
 
     Attributes:

@@ -19,7 +19,7 @@ RegionRole = Literal[
 ]  # fmt: skip
 
 
-class PrintedLine(msgspec.Struct, frozen=True):
+class PrintedLine(msgspec.Struct, frozen=True, gc=False):
     """One line of one column.
 
     Attributes:

@@ -7,14 +7,14 @@ import msgspec
 SpanStyle = Literal["italic", "bold", "small-caps", "superscript"]
 
 
-class Anchor(msgspec.Struct, frozen=True, array_like=True):
+class Anchor(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """``[start, line]``: from offset ``start`` on, the text comes from the line with that id."""
 
     start: int
     line: str
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """``[start, end, style]``: a half-open range set in another face than its surroundings."""
 
     start: int
@@ -22,7 +22,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     style: SpanStyle
 
 
-class NoteCall(msgspec.Struct, frozen=True):
+class NoteCall(msgspec.Struct, frozen=True, gc=False):
     """Where a note is called: before the character at ``start``; the printed sign is no longer in the text.
 
     ``note`` is the id of the :class:`~permacli.model.document.Footnote`, or ``None`` when the print has no such note.
@@ -35,7 +35,7 @@ class NoteCall(msgspec.Struct, frozen=True):
     confidence: float | None = None
 
 
-class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+class Text(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A string with what is attached to its offsets (code points).
 
     ``value`` holds ``"\\n"`` between printed lines until the pass ``unwrap`` spends them: it replaces each that is

@@ -33,6 +33,8 @@ class Inventory(msgspec.Struct, frozen=True):
     by_key: Mapping[str, str] = {}
     interviewers: tuple[str, ...] = ()
     roles_by_key: Mapping[str, SpeakerRole] = {}
+    labels: Mapping[str, Label] = {}
+    """What stands like a label at the start of paragraphs, by their ids."""
 
     def knows(self, label: Label) -> bool:
         """Whether the label is a speaker's."""
@@ -122,7 +124,8 @@ def take_inventory(article: Article, contributors: Sequence[Contributor], rules:
     _mend(draft, counts)
     roles = _roles(draft, labels)
     interviewers = tuple(p.id for p in roles if p.role == "interviewer")
-    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key)
+    by_paragraph = {paragraph.id: label for paragraph, label in labels}
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, by_paragraph)
 
 
 def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, SpeakerRole]:

@@ -34,6 +34,8 @@ _NAMED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
 )
 
+_NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
+
 
 def run(document: Document, context: Context) -> Outcome:
     """Read the metadata from covers, imprint, contents page and running heads."""
@@ -165,13 +167,13 @@ class _Reader:
     def _cued(self, item: Furniture) -> Iterator[tuple[str, int, Text, int]]:
         """``la revue X``, ``n° 5 de X``."""
         value = item.text.value
-        for cue in self.rules.title_words:
-            for match in regex.finditer(rf"(?<!\p{{L}}){regex.escape(cue)}\s+", value, regex.IGNORECASE):
-                name = _NAMED.match(value, match.end())
-                if name:
-                    yield _tidy(name[0]), 6, item.text, match.end()
+        for match in self.rules.title_cue.finditer(value):
+            start = len(value) - len(value[match.end() :].lstrip())
+            name = _NAMED.match(value, start)
+            if name:
+                yield _tidy(name[0]), 6, item.text, start
         for match in self.rules.issue_number.finditer(value):
-            name = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})").match(value, match.end())
+            name = _NUMBER_OF.match(value, match.end())
             if name:
                 yield _tidy(name[1]), 6, item.text, name.start(1)
 

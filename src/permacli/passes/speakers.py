@@ -77,15 +77,9 @@ class _Cutter:
         self.inventory: Inventory = take_inventory(article, contributors, rules)
         self.changes: list[Change] = []
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
-        self.labels = {p.id: label for p in self.paragraphs if (label := self._label(p)) is not None}
+        self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}
         self.plain = self._answer_face()
         self.set_questions = self._set_questions()
-
-    def _label(self, paragraph: Paragraph) -> Label | None:
-        label = label_at(paragraph.text.value, self.rules.names)
-        if label is None or label.kind == "dash":
-            return None
-        return label if self.inventory.knows(label) else None
 
     def _answer_face(self) -> _Face:
         """The face of labelled paragraphs; without labels, that of most text."""

@@ -90,6 +90,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return phrases(self.imprint_cues)
 
     @cached_property
+    def title_cue(self) -> regex.Pattern[str]:
+        """A word after which the periodical's name stands."""
+        return phrases(self.title_words)
+
+    @cached_property
     def onward(self) -> regex.Pattern[str]:
         """``suite page 12``: group 1 is the folio on which the article goes on."""
         return _with_folio(self.continued_on)

@@ -13,7 +13,7 @@ from permacli.model.journal import Change, Evidence
 from permacli.model.text import Anchor, NoteCall, Span, Text
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """Replace ``value[start:end]`` by ``after`` because of ``rule``. Offsets are code points of the text it was found in."""
 
     start: int

@@ -82,6 +82,3 @@ class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
     block: str | None
     line: str | None
     quote: str | None
-
-
-Row = ContentsRow | TurnRow | NoteRow | PageRow | NoticeRow

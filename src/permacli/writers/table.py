@@ -8,7 +8,6 @@ from typing import Literal, assert_never
 import msgspec
 
 from permacli.writers.markdown_inline import escape
-from permacli.writers.rows import Row
 
 TableFormat = Literal["json", "jsonl", "csv", "markdown"]
 
@@ -18,7 +17,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SEVERAL = "; "
 
 
-def write_rows(rows: Sequence[Row], kind: type[Row], to: TableFormat, *, raw_cells: bool = False) -> bytes:
+def write_rows(
+    rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct], to: TableFormat, *, raw_cells: bool = False
+) -> bytes:
     """The rows as a table: UTF-8, LF (CSV: CRLF), a final newline.
 
     Args:
@@ -41,7 +42,7 @@ def write_rows(rows: Sequence[Row], kind: type[Row], to: TableFormat, *, raw_cel
             assert_never(to)
 
 
-def _csv(rows: Sequence[Row], kind: type[Row], raw_cells: bool) -> bytes:
+def _csv(rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct], raw_cells: bool) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(kind.__struct_fields__)
@@ -51,13 +52,13 @@ def _csv(rows: Sequence[Row], kind: type[Row], raw_cells: bool) -> bytes:
     return out.getvalue().encode()
 
 
-def _markdown(rows: Sequence[Row], kind: type[Row]) -> bytes:
+def _markdown(rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct]) -> bytes:
     lines = [list(kind.__struct_fields__), ["---"] * len(kind.__struct_fields__)]
     lines += [[escape(cell).replace("\\\n", "<br>") for cell in _cells(row)] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode()
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: msgspec.Struct) -> list[str]:
     return [_cell(getattr(row, name)) for name in row.__struct_fields__]
 
 
