@@ -70,7 +70,7 @@ def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
         # a soft hyphen that parts no word prints nothing; an edit that changes nothing is dropped
         yield Edit(found.start("sign"), found.end("sign"), sign.replace(SOFT_HYPHEN, ""), "hyphen.soft-sign")
         return
-    kept = "" if decision.answer == "join" else sign.rstrip(SOFT_SIGNS) or sign
+    kept = "" if decision.answer == "join" else "".join(c for c in sign if c not in SOFT_SIGNS) or sign
     start, end = found.span("end")
     if found["call"]:
         yield Edit(found.start("sign"), found.end("sign"), kept, decision.rule, decision.evidence, decision.confidence)
