@@ -10,6 +10,7 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
+from permacli.errors import UsageError
 from permacli.model import codec
 from permacli.model.document import Document
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
@@ -31,7 +32,7 @@ def read(
     Args:
         source: path of a PDF, of an OCR transcription or of a JSON file that permacli wrote; or the bytes of one.
         name: what to call the input in ``Document.source``; the file's own name if empty.
-        read_options: engine, password, pages. A JSON file is given back as it was written, whatever the options.
+        read_options: engine, password, pages. A JSON file is given back as it was written and takes no options.
         build_options: language, passes left out.
         progress: called after each page with how many are done and how many there are.
 
@@ -39,11 +40,15 @@ def read(
         InputError: the input is missing, damaged or of a kind that is not read.
         EncryptedError: a password is needed, or the one given is wrong.
         NoTextError: no page holds text.
-        UsageError: an unknown pass or page was named.
+        UsageError: an unknown pass or page was named, or options for a saved document.
     """
     held = source if isinstance(source, bytes) else Path(source)
     saved = _saved_document(held)
     if saved is not None:
+        if (read_options, build_options) != (ReadOptions(), BuildOptions()):
+            raise UsageError(
+                "the input is a saved document; pages, engine, language and passes are chosen when its source is read"
+            )
         return codec.decode(saved)
     from permacli import pipeline
 

@@ -123,6 +123,11 @@ def test_pages_that_are_not_there() -> None:
     assert_refused(run("convert", SAMPLE, "--pages", "1,50-60"), 2, "9 pages")
 
 
+@pytest.mark.parametrize("option", [["--pages", "1"], ["--lang", "en"], ["--skip", "spaces"], ["--from", "text"]])
+def test_options_of_reading_do_not_silently_do_nothing(option: list[str], saved: Path) -> None:
+    assert_refused(run("convert", saved, *option), 2, "saved document")
+
+
 def test_printed_pages_that_are_not_there(saved: Path) -> None:
     assert_refused(run("convert", saved, "--folios", "99"), 9, "permacli info")
 

@@ -64,7 +64,7 @@ def test_show_has_everything(saved: Path) -> None:
         "Contents",
         "Ada Brunel (AB), interviewee",
         "‹Zoé Lambertin›",
-        "mars[1], [p. [13]] puis",
+        "mars[1], [p. 13] puis",
         "    [1] Voir le <registre>",
         "(notes without a call",
         "(the article breaks off here)",

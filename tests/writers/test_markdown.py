@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from documents import RICH, paragraph, text
 from permacli.model.document import Article, Document, Heading
-from permacli.model.text import Span
+from permacli.model.text import Anchor, Span, Text
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers import WRITERS, write
@@ -109,6 +109,14 @@ def test_page_marks_stand_where_the_page_turns() -> None:
     assert "figuiers en mars[^a1-1], <!-- p. [13] --> puis" in source
     assert source.count("<!--") == 2
     assert "<!--" not in markdown(RICH)
+
+
+def test_a_page_that_begins_within_a_word_is_marked_behind_it() -> None:
+    broken = Text(value="un beau-coup de vent", anchors=(Anchor(0, "p001.l001"), Anchor(8, "p002.l001")))
+    assert (
+        inline(broken, Inline(Pages(RICH), lambda call: None, page_marks=True))
+        == "un beau-coup <!-- p. [13] --> de vent"
+    )
 
 
 def test_a_page_mark_never_opens_a_line_of_text() -> None:

@@ -123,7 +123,7 @@ def entry_line(entry: ContentsEntry) -> str:
 
 def page_mark(page: PageRef) -> str:
     """``[p. 4]``."""
-    return f"[{page_name(page)}]"
+    return f"[{page_name(page).replace('[', '').replace(']', '')}]"
 
 
 def plain_pieces(found: Iterable[Piece], marks: Mapping[str, str], page_marks: bool = True) -> str:
