@@ -48,7 +48,7 @@ _MOJIBAKE = regex.compile(
     "|[\u0080-\u009f]"
 )
 # Neither European letters nor marks nor the signs of print.
-_FOREIGN = regex.compile("[^\u0000-\u024f\u0300-\u04ff\u1e00-\u27bf\ufb00-\ufb06\ufeff]")
+_FOREIGN = regex.compile("[^\u0000-\u017f\u0218-\u021b\u0300-\u04ff\u1e00-\u27bf\ufb00-\ufb06\ufeff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) do.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -111,9 +111,12 @@ def encoding_edits(value: str) -> Iterator[Edit]:
 
 
 def _decoded(line: str) -> str:
-    """The line as ftfy reads it, unless that brings letters no European print has: a chance sequence, then."""
+    """The line as ftfy reads it, unless that brings letters no European print has: a chance sequence, then.
+
+    A capital and a note call (``É²``) are such a sequence.
+    """
     decoded = ftfy.fix_text(line, _FTFY)
-    return line if _FOREIGN.search(decoded) and not _FOREIGN.search(line) else decoded
+    return line if set(_FOREIGN.findall(decoded)) - set(_FOREIGN.findall(line)) else decoded
 
 
 def _differences(before: str, after: str, offset: int) -> Iterator[Edit]:
