@@ -111,7 +111,16 @@ def test_turns() -> None:
 
 
 def test_eight_blocks_in_order() -> None:
-    starts = ["Lorsque ce", "En guise", "Le collectif", "En 2021", "Au mois", "J'ai rejoint", "Alors que", "Chaque jour"]
+    starts = [
+        "Lorsque ce",
+        "En guise",
+        "Le collectif",
+        "En 2021",
+        "Au mois",
+        "J'ai rejoint",
+        "Alors que",
+        "Chaque jour",
+    ]
     assert len(texts()) == 8
     assert [text.startswith(start) for text, start in zip(texts(), starts, strict=True)] == [True] * 8
 

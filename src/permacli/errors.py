@@ -5,7 +5,7 @@ class                        code  means
 ===========================  ====  ==============================================
 PermacliError                1     an internal error (a defect)
 UsageError                   2     the request makes no sense
-StrictWarnings               3     done, but with warnings, and ``--strict`` asked
+StrictWarningsError          3     done, but with warnings, and ``--strict`` asked
 InputError                   4     input missing, not readable, damaged
   NotSupportedError          4     a file of a kind that is not read
 EncryptedError               5     a password is needed, or the one given is wrong
@@ -32,7 +32,7 @@ class UsageError(PermacliError):
     exit_code = 2
 
 
-class StrictWarnings(PermacliError):
+class StrictWarningsError(PermacliError):
     """The work is done but there are warnings, and the caller wants none."""
 
     exit_code = 3

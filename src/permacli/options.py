@@ -38,8 +38,8 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a document is written.
 
-    ``page_marks`` marks where pages begin, ``furniture`` adds running heads and the like at the end, ``wrap`` breaks lines of plain
-    text at that many characters (0: one paragraph a line), ``reading`` chooses the text layer.
+    ``page_marks`` marks where pages begin, ``furniture`` adds running heads and the like at the end, ``wrap`` breaks
+    lines of plain text at that many characters (0: one paragraph a line), ``reading`` chooses the text layer.
     """
 
     page_marks: bool = False

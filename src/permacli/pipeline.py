@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from permacli import __version__
 from permacli.errors import InputError, NoTextError, UsageError
-from permacli.rules.language import language_of
 from permacli.layout import build, page_regions
 from permacli.layout.build import Built
 from permacli.model.document import Document, Source
@@ -19,6 +18,7 @@ from permacli.options import BuildOptions, ReadOptions
 from permacli.passes import STEPS
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, reader_for
+from permacli.rules.language import language_of
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
@@ -88,7 +88,7 @@ def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
     if opened.page_count == 0 or (pages and pages[0].ref.layer == "text"):
         raise NoTextError("the input holds no text; is it the right file?")
     raise NoTextError(
-        "no page holds text: this is a scan without a text layer; run an OCR program over it first (for example ocrmypdf)"
+        "no page holds text: this is a scan without a text layer; run an OCR program such as ocrmypdf over it first"
     )
 
 

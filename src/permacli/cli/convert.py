@@ -7,7 +7,7 @@ import typer
 from permacli.cli.formats import Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
-from permacli.errors import StrictWarnings
+from permacli.errors import StrictWarningsError
 from permacli.options import ReadingKind, WriteOptions
 
 To = Annotated[
@@ -48,7 +48,7 @@ def convert(
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
     if strict and warnings:
-        raise StrictWarnings(f"{warnings} warnings; `permacli check` lists them")
+        raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
 
 
 def schema() -> None:

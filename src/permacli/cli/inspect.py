@@ -3,7 +3,7 @@
 from permacli.cli.convert import Strict
 from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
 from permacli.cli.session import Session, reads
-from permacli.errors import StrictWarnings
+from permacli.errors import StrictWarningsError
 
 
 @reads
@@ -63,4 +63,4 @@ def check(
         listing.send_rows(session, rows, NoticeRow)
     warnings = sum(row.level == "warning" for row in rows)
     if strict and warnings:
-        raise StrictWarnings(f"{warnings} warnings")
+        raise StrictWarningsError(f"{warnings} warnings")

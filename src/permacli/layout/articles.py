@@ -36,7 +36,7 @@ SET_OFF = 1.7
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An article as regions: each part in reading order; ``heads`` names the regions of the body that are subheadings."""
+    """An article as regions, each part in reading order; ``heads`` gives the level of each subheading of the body."""
 
     section: tuple[Region, ...] = ()
     title: tuple[Region, ...] = ()
@@ -70,7 +70,7 @@ class Setting(msgspec.Struct, frozen=True, dict=True):
 
 
 class _Start(msgspec.Struct, frozen=True):
-    """A run of head matter ``[start, stop)`` that begins an article, the title inside it, and the entry announcing it."""
+    """A run of head matter ``[start, stop)`` that begins an article, its title, and the entry that announces it."""
 
     start: int
     stop: int
@@ -156,7 +156,9 @@ def _head_matter(region: Region, setting: Setting) -> bool:
 def _titled_name(flat: str, rules: StructureRules) -> bool:
     """``Le secrétaire, Paul Vandamme``: a function, a comma, a name, and no sentence."""
     function, comma, name = flat.partition(", ")
-    return bool(comma) and len(function.split()) <= 4 and bool(listed_names(name, rules.names)) and not ends_sentence(flat)
+    return (
+        bool(comma) and len(function.split()) <= 4 and bool(listed_names(name, rules.names)) and not ends_sentence(flat)
+    )
 
 
 def _by(flat: str, rules: StructureRules) -> bool:

@@ -133,7 +133,7 @@ def _heading(regions: Sequence[Region], level: int) -> Heading | None:
 def _with_notes(
     articles: Sequence[Article], notes: Sequence[NoteBody], flow: Flow
 ) -> tuple[list[Article], list[Footnote]]:
-    """Each note given to the article that stands on its page; where several do, to the one whose text comes last before it."""
+    """Each note given to the article on its page; where there are several, to the last that begins before it."""
     by_id = {region.id: region for region in flow.regions()}
     order = {region.id: index for index, region in enumerate(flow.regions())}
     first = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in articles]
@@ -158,8 +158,7 @@ def _block_ids(article: Article) -> list[str]:
 def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnote:
     regions = [by_id[region] for region in note.regions]
     paragraph = Paragraph(id=regions[0].id, text=text_of(regions))
-    place = "end" if note.place == "end" else "foot"
-    return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=place, page_index=note.page_index)
+    return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=note.place, page_index=note.page_index)
 
 
 def _with_asides(articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner) -> list[Article]:
@@ -201,6 +200,6 @@ def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Join
 
 def _furniture(flow: Flow) -> Iterable[Furniture]:
     for region in flow.regions():
-        role = flow.roles.get(region.id)
-        if role in _FURNITURE:
-            yield Furniture(id=region.id, role=_FURNITURE[role], text=text_of([region]), page_index=region.page_index)
+        role = _FURNITURE.get(flow.roles.get(region.id, ""))
+        if role is not None:
+            yield Furniture(id=region.id, role=role, text=text_of([region]), page_index=region.page_index)

@@ -90,7 +90,8 @@ def _as_wide_as_above(pieces: list[_Piece]) -> list[_Piece]:
         if above is not None and above.x1 > piece.x1:
             beside = ordered[max(0, index - 6) : index + 7]
             if not any(o.x0 >= piece.x1 and o.bottom > piece.top and o.top < piece.bottom for o in beside):
-                piece = _Piece(piece.line, piece.x0, above.x1, piece.top, piece.bottom)
+                out.append(_Piece(piece.line, piece.x0, above.x1, piece.top, piece.bottom))
+                continue
         out.append(piece)
     return out
 

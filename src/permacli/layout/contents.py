@@ -1,6 +1,7 @@
 """Contents pages: found by their shape, read as entries of section, title, subtitle, contributors, page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 import regex
@@ -84,7 +85,7 @@ def _accepted(
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
     headed = any(_is_title(region, title) for region in regions[max(start - 1, 0) : stop + 1])
-    falls = sum(b < a for a, b in zip(numbers, numbers[1:], strict=False))
+    falls = sum(b < a for a, b in pairwise(numbers))
     enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group) and falls <= FALLS_SHARE * len(group):
@@ -96,7 +97,7 @@ def _counted(group: Sequence[_Listed]) -> bool:
     numbers = [
         int(i.row.page) for i in group if i.row.at == "start" and i.row.page is not None and i.row.page.isdigit()
     ]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) * 2 > len(group) and sum(step == 1 for step in steps) * 2 > len(steps)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -16,7 +17,9 @@ from permacli.text.names import leading_names, listed_names, mixed_case
 _FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
 # Only the last signs of a line are looked at: leaders may be as long as the line.
 _TAIL = 40
-_AT_END = regex.compile(rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE)
+_AT_END = regex.compile(
+    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
+)
 _AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
@@ -53,9 +56,15 @@ def row_of(line: PrintedLine, region: Region) -> Row:
     first = line is region.lines[0]
     row = Row(line=line, region=region.id, first=first, text="", gap=region.gap_before if first else 1.0)
     value = line.value.strip()
-    if len(value) <= _TAIL and (alone := _ALONE.match(value)) and (alone["folio"].isdigit() or alone["folio"].islower()):
+    if (
+        len(value) <= _TAIL
+        and (alone := _ALONE.match(value))
+        and (alone["folio"].isdigit() or alone["folio"].islower())
+    ):
         return replace(row, page=alone["folio"], at="alone")
-    at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if value[-1:].isdigit() or value[-1:] in "ivxlc" else None
+    at_end = (
+        _AT_END.search(value, max(0, len(value) - _TAIL)) if value[-1:].isdigit() or value[-1:] in "ivxlc" else None
+    )
     if at_end and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(" .…·•_‧∙-")):
         return replace(row, text=text, page=at_end["folio"], at="end")
     at_start = _AT_START.match(value) if value[:1].isdigit() else None
@@ -65,7 +74,7 @@ def row_of(line: PrintedLine, region: Region) -> Row:
 
 
 def _plausible(folio: str, value: str) -> bool:
-    """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders, or any word might be one."""
+    """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders: it may be a word."""
     if folio.isdigit():
         return _ISSUE_NUMBER.search(value) is None
     return folio.islower() and _DOTTED.search(value) is not None
@@ -100,7 +109,7 @@ def _number_opens(rows: Sequence[Row]) -> bool:
     if numbered[-1] < len(rows) - 1:
         return True
     votes = 0
-    for before, after in zip(numbered, numbered[1:], strict=False):
+    for before, after in pairwise(numbered):
         if after - before > 1:
             votes += _belongs_above(rows[before], rows[before + 1], rows[after])
     return votes > 0
@@ -265,7 +274,7 @@ class _Fields:
         return Contributor(name=mixed_case(printed, self.rules.names), printed=printed, role=role)
 
     def _title(self, rows: Sequence[Row]) -> tuple[str, str | None]:
-        """Title and subtitle: the subtitle begins where the face changes, or where a cue such as ``Entretien avec`` stands."""
+        """Title and subtitle, which begins where the face changes or a cue such as ``Entretien avec`` stands."""
         stop = len(rows)
         for index in range(1, len(rows)):
             if rows[index].face != rows[0].face or self.rules.interviewee.match(rows[index].text):

@@ -79,7 +79,9 @@ def _cut(region: Region, lines: Set[tuple[str, int]]) -> Region:
                 for s in line.spans
                 if s.start < stop and s.end > start
             )
-            out.append(replace(line, value=line.value[start:stop].strip(), spans=spans, wide=()) if bounds[1:-1] else line)
+            out.append(
+                replace(line, value=line.value[start:stop].strip(), spans=spans, wide=()) if bounds[1:-1] else line
+            )
     return replace(region, lines=tuple(out))
 
 

@@ -41,7 +41,7 @@ def roman(number: int) -> str:
 
 
 def folio_number(word: str) -> int | None:
-    """The number a word may be the folio of: ``53``, ``— 53 —``, ``page 53``; roman ones shifted by :data:`ROMAN_SHIFT`."""
+    """The number of ``53``, ``— 53 —``, ``page 53``, ``ix``; roman ones are shifted by :data:`ROMAN_SHIFT`."""
     arabic = _ARABIC.fullmatch(word)
     if arabic:
         return int(arabic[1])
@@ -95,7 +95,7 @@ def _filled(offsets: Mapping[int, int], last: int) -> dict[int, tuple[str, Folio
         after = [offsets[p] for p in known if p > page][:1]
         if len(set(before + after)) == 1 and page + (before + after)[0] not in (0, ROMAN_SHIFT):
             number = page + (before + after)[0]
-            if number > 0 or number > ROMAN_SHIFT and number < ROMAN_SHIFT // 2:
+            if number > 0 or (number > ROMAN_SHIFT and number < ROMAN_SHIFT // 2):
                 folios[page] = (_written(number), "inferred")
     return folios
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -104,7 +105,8 @@ def _margin_rows(page: PageRegions) -> list[Row]:
     usual = median(line.size for _, line in lines) if lines else 1.0
     # outermost first, so that a row is judged before the one inside it
     above = [
-        _row(page, group, below, usual, head=True) for group, below in zip(head, [*groups[1:], *head[-1:]], strict=False)
+        _row(page, group, below, usual, head=True)
+        for group, below in zip(head, [*groups[1:], *head[-1:]], strict=False)
     ]
     return above + [_row(page, group, group, usual, head=False) for group in reversed(foot)]
 
@@ -132,7 +134,7 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
 
 def _parts(line: PrintedLine) -> list[str]:
     bounds = [0, *line.wide, len(line.value)]
-    return [line.value[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [line.value[a:b].strip() for a, b in pairwise(bounds)]
 
 
 def _heads(below: _Group, group: _Group, usual: float) -> bool:
@@ -187,7 +189,7 @@ def _is_running(row: Row, alike: Sequence[Row]) -> bool:
 
 
 def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
-    """Single short rows where other pages have their running heads, set as large: heads that change with the article."""
+    """Short rows where other pages have their running heads, set as large: heads that change with the article."""
     heads = [rows[i] for i in repeated if rows[i].head]
     found = set()
     for row_id, row in enumerate(rows):

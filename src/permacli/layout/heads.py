@@ -13,6 +13,8 @@ LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
 # From this size on a heading can be an article's title; below, it heads a part of one.
 TITLE_SIZE = 1.5
 LEAST_LETTERS = 3
+# A bold heading is hardly smaller than the text.
+LEAST_RANK = 0.92
 # A heading is short: this many words in larger type, in bold, in capitals of the text's own size.
 LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
 # A short line with this much white above it, in multiples of the line distance, is a subheading whatever its face;
@@ -35,20 +37,20 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     """Whether a region is a heading by its looks, and how high."""
     words = len(region.flat.split())
     rank = region.size / body if body and region.size else 1.0
-    if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or _LABEL.match(region.flat) and not capitals(region.flat):
+    capitalised = capitals(region.flat)
+    labelled = _LABEL.match(region.flat) is not None and not capitalised
+    if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or labelled:
         return None
     if rank >= LARGER[layer] and words <= LARGE_WORDS:
-        if rank < TITLE_SIZE and _SENTENCE.search(region.flat):
-            return None
-        return Head(rank, rank >= TITLE_SIZE)
-    ends_like_text = _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?")
-    if capitals(region.flat) and words <= CAPITAL_WORDS and not ends_like_text:
+        unfinished = rank >= TITLE_SIZE or not _SENTENCE.search(region.flat)
+        return Head(rank, rank >= TITLE_SIZE) if unfinished else None
+    if _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?"):
+        return None
+    if capitalised and words <= CAPITAL_WORDS:
         return Head(max(rank, 1.0), layer == "text")
-    if layer != "text" and _isolated(region) and words <= ISOLATED_WORDS and not ends_like_text:
-        return Head(1.0, False)
-    if region.bold and rank > 0.92 and words <= BOLD_WORDS and not ends_like_text:
-        return Head(max(rank, 1.0), False)
-    return None
+    isolated = layer != "text" and words <= ISOLATED_WORDS and _isolated(region)
+    heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS
+    return Head(max(rank, 1.0) if heavy else 1.0, False) if isolated or heavy else None
 
 
 def _isolated(region: Region) -> bool:

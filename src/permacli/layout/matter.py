@@ -1,6 +1,7 @@
-"""Matter beside the articles: cover and masthead, subscription notices, imprint, captions, pull quotes, continuation lines."""
+"""Matter beside the articles: cover, masthead, notices, imprint, captions, pull quotes, continuation lines."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -22,6 +23,8 @@ COVER_PROSE = 40
 MASTHEAD_SIZE = 2.0
 # A notice or an imprint is not longer than this.
 NOTICE_WORDS = 90
+# One line of an imprint, and an address or a price that stands alone, are shorter.
+IMPRINT_WORDS, BARE_WORDS = 20, 8
 # Type below this share of the text's is that of notices and captions.
 SMALL = 0.96
 # Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
@@ -91,10 +94,16 @@ def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[s
         small = 0 < region.size < SMALL * body
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
-        elif len(rules.imprint.findall(region.flat)) >= 2 or (words <= 20 and _imprint_line(region, rules)):
+        elif _is_imprint(region, words, rules):
             yield region.id, "imprint"
-        elif words <= 8 and (ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))):
-            yield region.id, "imprint"
+
+
+def _is_imprint(region: Region, words: int, rules: StructureRules) -> bool:
+    """Two cues of an imprint, one where it leads a line, or hardly more than an address or a price."""
+    if len(rules.imprint.findall(region.flat)) >= 2 or (words <= IMPRINT_WORDS and _imprint_line(region, rules)):
+        return True
+    bare = ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))
+    return words <= BARE_WORDS and bare is not None
 
 
 def _imprint_line(region: Region, rules: StructureRules) -> bool:
@@ -181,9 +190,16 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
         box = region.box
         if box is None or len(region.flat.split()) > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
             continue
-        others = [r.box.bottom for r in page.regions if r.box and r.column_index == region.column_index and r.box.bottom <= box.top]
+        others = [
+            r.box.bottom
+            for r in page.regions
+            if r.box and r.column_index == region.column_index and r.box.bottom <= box.top
+        ]
         white = box.top - max(others, default=head)
-        text_below = any(r.box and r.column_index == region.column_index and r.box.top > box.bottom and r.size > region.size for r in _open(flow, page))
+        text_below = any(
+            r.box and r.column_index == region.column_index and r.box.top > box.bottom and r.size > region.size
+            for r in _open(flow, page)
+        )
         if white >= PICTURE_HEIGHT * body and text_below:
             yield region.id, "caption"
 
@@ -242,7 +258,7 @@ def _pull_quotes(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
     """Short texts in another face whose words stand in the running text nearby as well."""
     for number, page in enumerate(flow.pages):
         opened = _open(flow, page)
-        under_title = {b.id for a, b in zip(opened, opened[1:], strict=False) if a.size >= TITLE_SIZE * body}
+        under_title = {b.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body}
         suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title]
         if not suspects:
             continue

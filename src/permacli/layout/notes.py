@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
 import msgspec
 import regex
@@ -29,7 +30,7 @@ class NoteBody(msgspec.Struct, frozen=True):
     printed: str
     regions: tuple[str, ...]
     page_index: int
-    place: str = "foot"
+    place: Literal["foot", "end"] = "foot"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -133,14 +134,14 @@ class _Finder:
         for part in parts:
             self._add(part, page_index, bool(starts) and (part is not parts[0] or starts[0] == 0))
 
-    def _add(self, part: Region, page_index: int, marked: bool, place: str = "foot") -> None:
+    def _add(self, part: Region, page_index: int, marked: bool) -> None:
         match = MARK.match(part.lines[0].value) if marked else None
         self.unfinished = not regex.search(r"[.!?…»”\")]\s*$", part.flat)
         if match:
             number = mark_number(match["mark"])
             self.last = number if number is not None else self.last
             mark = str(number) if number is not None else match["mark"]
-            self.notes.append(NoteBody(mark, match[0], (part.id,), page_index, place))
+            self.notes.append(NoteBody(mark, match[0], (part.id,), page_index))
         elif self.notes:
             last = self.notes[-1]
             self.notes[-1] = NoteBody(last.mark, last.printed, (*last.regions, part.id), last.page_index, last.place)
@@ -195,7 +196,9 @@ class _Finder:
         for region in regions:
             match = MARK.match(region.lines[0].value)
             number = mark_number(match["mark"]) if match else None
-            goes_on = expected > 1 and number is None and region.size <= SAME_SIZE * regions[0].size and not region.begins
+            goes_on = (
+                expected > 1 and number is None and region.size <= SAME_SIZE * regions[0].size and not region.begins
+            )
             if number != expected and not goes_on:
                 return
             expected = self._last_in(region, expected)

@@ -114,18 +114,16 @@ class Joiner:
         elsewhere = (before.page_index, before.column_index) != (after.page_index, after.column_index)
         # at the head of a column only an indent shows a beginning: what stood above it there has been taken away
         begins = after.indent >= INDENTED if elsewhere and after.column is not None else after.begins
-        text, goes_on = before.lines[-1].value.rstrip(), _GOES_ON.match(after.flat) is not None
+        text = before.lines[-1].value.rstrip()
         if _HYPHEN.search(text) and after.flat[:1].isalpha():
             return "join.hyphen", "typography", 0.99
         if not ends_sentence(text):
-            if goes_on and (elsewhere or not begins or not before.ends or before.column is None):
+            if _GOES_ON.match(after.flat) and (elsewhere or not begins or not before.ends or before.column is None):
                 return "join.sentence", "typography", 0.97
-            if elsewhere and not begins and not before.ends and not text.endswith(":"):
-                return "join.unfinished", "typography", 0.85
-            return None
-        if elsewhere and self.indented and before.column is not None and not begins and not before.ends:
-            return "join.unindented", "typography", 0.8
-        return None
+            open_line = elsewhere and not begins and not before.ends and not text.endswith(":")
+            return ("join.unfinished", "typography", 0.85) if open_line else None
+        unindented = elsewhere and self.indented and before.column is not None and not begins and not before.ends
+        return ("join.unindented", "typography", 0.8) if unindented else None
 
     def _other_face(self, before: Region, after: Region) -> bool:
         small, large = sorted((before.size or 1.0, after.size or 1.0))

@@ -37,7 +37,7 @@ LABEL_START = regex.compile(
 
 
 def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
-    """Regions of a transcription: a blank line separates them; each line ends where the print or the typist ended it."""
+    """Regions of a transcription: a blank line separates them."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
         if line.gap_before or not groups:
@@ -144,7 +144,12 @@ class _Cutter:
             return False
         short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
         bare = above.value[:1].isupper() and above.value[-1:].isalnum() and len(above.value.split()) <= HEADING_WORDS
-        return short and bare and (line.value[:1].isupper() or line.value[:1].isdigit()) and self.indent(above) < INDENT_LEAST
+        return (
+            short
+            and bare
+            and (line.value[:1].isupper() or line.value[:1].isdigit())
+            and self.indent(above) < INDENT_LEAST
+        )
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]

@@ -1,6 +1,6 @@
 """The logical layer: an issue as articles, turns, notes; every text points back to its printed lines."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -10,7 +10,7 @@ from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Layer
 from permacli.model.text import Text
 
-SCHEMA = "permacli/1"
+SCHEMA: Final = "permacli/1"
 
 ParagraphRole = Literal[
     "paragraph", "standfirst", "byline", "question", "list", "verse", "quotation", "credit", "signature", "stage"

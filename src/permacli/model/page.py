@@ -28,7 +28,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """A run of characters of one style without space.
 
     Attributes:
-        text: as read; a line-end hyphen is written ``-`` (U+00AD and ``¬`` stay what they are), never the engine's marks.
+        text: as read; a line-end hyphen is ``-`` (U+00AD and ``¬`` stay what they are), never the engine's mark.
         box: tight box of the glyphs, or ``None`` when the source has no geometry.
         baseline: y of the baseline in points; 0.0 without geometry.
         style: shared between words of one face.

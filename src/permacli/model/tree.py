@@ -84,9 +84,13 @@ class _Mapper:
         return tuple(self.leaf(paragraph) for paragraph in paragraphs)
 
     def block(self, block: Heading | Paragraph | SpeechTurn) -> Heading | Paragraph | SpeechTurn:
-        if isinstance(block, SpeechTurn):
-            return replace(block, paragraphs=self.paragraphs(block.paragraphs))
-        return self.leaf(block)
+        match block:
+            case SpeechTurn():
+                return replace(block, paragraphs=self.paragraphs(block.paragraphs))
+            case Heading():
+                return self.leaf(block)
+            case Paragraph():
+                return self.leaf(block)
 
     def aside(self, aside: Aside) -> Aside:
         return replace(aside, blocks=tuple(self.block(block) for block in aside.blocks))

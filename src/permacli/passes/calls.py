@@ -62,6 +62,16 @@ def candidates(text: Text, damaged: Damage) -> list[Candidate]:
 
 def _all(text: Text, damaged: Damage) -> Iterator[Candidate]:
     """The surest look first."""
+    yield from _raised(text)
+    yield from _glued(text.value, damaged)
+    for match in _LOOSE.finditer(text.value):
+        yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
+    if damaged.quotes:
+        yield from _misread(text.value, damaged)
+
+
+def _raised(text: Text) -> Iterator[Candidate]:
+    """By geometry, by character, by markup."""
     value = text.value
     for span in text.spans:
         if span.style == "superscript":
@@ -73,19 +83,21 @@ def _all(text: Text, damaged: Damage) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match[0], _value(match[0]), "raised")
     for match in _MARKUP.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
+
+
+def _glued(value: str, damaged: Damage) -> Iterator[Candidate]:
     for match in _GLUED.finditer(value):
         look: Look = "damaged" if damaged.quotes and not match["sign"].isdigit() else "glued"
-        if look == "damaged" and not _unnatural(value, match.start("sign"), match["sign"]):
+        if look == "glued" or _unnatural(value, match.start("sign"), match["sign"]):
+            yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
+
+
+def _misread(value: str, damaged: Damage) -> Iterator[Candidate]:
+    for match in _DAMAGED.finditer(value):
+        if match["sign"][0] in "!?" and not damaged.marks:
             continue
-        yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
-    for match in _LOOSE.finditer(value):
-        yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    if damaged.quotes:
-        for match in _DAMAGED.finditer(value):
-            if match["sign"][0] in "!?" and not damaged.marks:
-                continue
-            if _unnatural(value, match.start("sign"), match["sign"]):
-                yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")
+        if _unnatural(value, match.start("sign"), match["sign"]):
+            yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")
 
 
 def _value(sign: str) -> str:

@@ -1,6 +1,6 @@
 """Ties contents entries and articles together, names the contributors, and reports what does not agree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 from msgspec.structs import replace
@@ -40,9 +40,8 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
         if key not in seen:
             seen.add(key)
             person = persons.get(key)
-            if person is not None and person.role != "unknown":
-                contributor = replace(contributor, role=person.role)
-            yield replace(contributor, person=person.id if person else None)
+            role = person.role if person is not None and person.role != "unknown" else contributor.role
+            yield replace(contributor, role=role, person=person.id if person else None)
     for key, person in persons.items():
         if key not in seen and person.role != "unknown" and person.name and name_like(person.name, rules.names):
             yield Contributor(name=person.name, role=person.role, person=person.id)
@@ -59,12 +58,14 @@ def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
             if match:
                 role, value = cue_role, value[match.end() :].strip(" :")
                 break
-        for name in listed_names(value.rstrip(". "), rules.names) or listed_names(value.partition(", ")[2], rules.names):
+        for name in listed_names(value.rstrip(". "), rules.names) or listed_names(
+            value.partition(", ")[2], rules.names
+        ):
             yield Contributor(name=mixed_case(name, rules.names), printed=name, role=role)
 
 
 def _disagreements(
-    document: Document, entries: Iterable[ContentsEntry], by_entry: dict[str | None, Article]
+    document: Document, entries: Iterable[ContentsEntry], by_entry: Mapping[str, Article]
 ) -> Iterator[Notice]:
     pages = {page.folio: page.index for page in document.pages if page.folio}
     folios = {page.index: page.folio for page in document.pages}

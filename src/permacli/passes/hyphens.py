@@ -12,6 +12,8 @@ from permacli.text.inclusive import DOTS, is_ending
 from permacli.text.words import IssueWords, plain
 
 SOFT_HYPHEN = "\u00ad"
+# A note call is no part of a word.
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SOFT_SIGNS = SOFT_HYPHEN + "\u00ac"
 """Soft hyphen, and the not sign by which one OCR engine writes it: the word was whole before the line was set."""
 HYPHENS = "-\u2010"
@@ -35,7 +37,7 @@ def decide(left: str, right: str, context: Context) -> Decision:
     """
     sign_free = left.rstrip(MARKS)
     signs = left[len(sign_free) :]
-    if not sign_free or not right:
+    if not sign_free or not right or right[0] in RAISED:
         return Decision("leave", "hyphen.dash")
     if not signs:
         return _inside_inclusive(left, right, context.words)

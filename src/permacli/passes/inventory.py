@@ -142,7 +142,9 @@ def _named_in_head(draft: _Draft) -> None:
     roles = {person.role for person in draft.persons.values()}
     if "interviewer" not in roles or "interviewee" in roles:
         return
-    for texts in ([t for t, place in _head_texts(draft.article) if place == place_wanted] for place_wanted in ("head", "lead")):
+    for texts in (
+        [t for t, place in _head_texts(draft.article) if place == place_wanted] for place_wanted in ("head", "lead")
+    ):
         found = {name: text for text in texts for name in names_in(text.value, draft.rules.names)}
         others = [name for name in found if draft.find(mixed_case(name, draft.rules.names), None) is None]
         if len(others) == 1:
@@ -161,7 +163,7 @@ def _evidence(text: Text, printed: str) -> str:
 
 
 def _introduce(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[str, int]) -> None:
-    """``Full Name (XY) :``; initials that no later label repeats give way to those of the name, if they are repeated."""
+    """``Full Name (XY) :``; initials that no label repeats give way to those of the name, if labels repeat these."""
     name = mixed_case(label.who, draft.rules.names)
     initials = label.initials or ""
     expected = initials_of(name)
@@ -285,9 +287,9 @@ def _roles(draft: _Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Per
     shares = {p.id: asked[p.id] / said[p.id] for p in draft.persons.values() if said[p.id]}
     open_ = [p for p in draft.persons.values() if p.role == "unknown" and p.id in shares]
     least = min(shares.values(), default=0.0)
-    for person in open_:
-        share = shares[person.id]
+    for someone in open_:
+        share = shares[someone.id]
         asks_much = share >= ASKING_SHARE and share >= 2 * least and share == max(shares.values())
         role: SpeakerRole = "interviewer" if share > 0.5 or (asks_much and len(shares) > 1) else "interviewee"
-        draft.persons[person.id] = replace(person, role=role)
+        draft.persons[someone.id] = replace(someone, role=role)
     return list(draft.persons.values())

@@ -31,7 +31,8 @@ _POSTAL = regex.compile(
 )
 # A name as the words around it end it: up to a sign, a line end or a bracket; else its capitalised words.
 _NAMED = regex.compile(
-    r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
+    r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)"
+    r"|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
 )
 
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
@@ -139,7 +140,9 @@ class _Reader:
                 start = low.find(cue)
                 if start >= 0:
                     rest = item.text.value[start + len(cue) :].strip()
-                    name = regex.sub(r"^(?:l['’]\s?|la\s|les?\s)", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip())
+                    name = regex.sub(
+                        r"^(?:l['’]\s?|la\s|les?\s)", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip()
+                    )
                     if name:
                         return self._read("publisher", item.text, name, start)
         return None

@@ -189,7 +189,7 @@ def _overlap(one: Box | None, other: Box | None) -> bool:
 
 
 def _filled(missing: Sequence[_Expected], between: Sequence[int]) -> Iterator[tuple[int, _Expected]]:
-    """Damaged signs for notes still without call: only where there are exactly as many, skipped numbers counted or not."""
+    """Damaged signs for notes without call: only where there are exactly as many, skipped numbers counted or not."""
     for wanted in (missing, [note for note in missing if note.id is not None]):
         if wanted and len(wanted) == len(between):
             yield from zip(between, wanted, strict=True)

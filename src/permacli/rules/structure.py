@@ -123,7 +123,8 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def date(self) -> regex.Pattern[str]:
         """``12 octobre 2022``, ``automne 2019``: groups day, month, last (of several months), season, year."""
         months, seasons = _alternatives(tuple(self.months)), _alternatives(self.seasons)
-        month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?(?:\s?[-–/]\s?(?<last>{months}))?"
+        month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
+        month += rf"(?:\s?[-–/]\s?(?<last>{months}))?"
         return regex.compile(
             rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s(?<year>[12]\d{{3}})(?!\p{{N}})", regex.I
         )

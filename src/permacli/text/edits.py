@@ -14,7 +14,7 @@ from permacli.model.text import Anchor, NoteCall, Span, Text
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False):
-    """Replace ``value[start:end]`` by ``after`` because of ``rule``. Offsets are code points of the text it was found in."""
+    """Replace ``value[start:end]`` by ``after`` because of ``rule``; offsets are code points of the text searched."""
 
     start: int
     end: int

@@ -13,7 +13,8 @@ LabelKind = Literal["introduced", "name", "initials", "words", "dash"]
 LABEL_WORDS = 7
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
 _INTRODUCED = regex.compile(
-    rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*(?:,\s[^:]{{3,60}}?)?{_SIGN}(?=\S|$)"
+    rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*"
+    rf"(?:,\s[^:]{{3,60}}?)?{_SIGN}(?=\S|$)"
 )
 _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?){{1,4}}\.?){_SIGN}(?=\S|$)")
 _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’\- ]{{1,48}}?){_SIGN}(?=\S|$)")

@@ -21,14 +21,16 @@ class NameWords(msgspec.Struct, frozen=True):
 _APOSTROPHE = "'’"
 _WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
-_INSIDE = regex.compile(r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}")
+_INSIDE = regex.compile(
+    r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
+)
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # A name has at least a forename and a surname, and rarely more than this many words.
 LEAST_WORDS = 2
 MOST_WORDS = 6
 
 
-def name_like(text: str, words: NameWords = NameWords()) -> bool:
+def name_like(text: str, words: NameWords) -> bool:
     """Whether ``text`` has the shape of one person's name: capitalised words, particles between them, nothing else.
 
     >>> french = NameWords(particles=frozenset({"de", "du", "la"}))
@@ -55,7 +57,7 @@ def name_like(text: str, words: NameWords = NameWords()) -> bool:
     return solid >= LEAST_WORDS
 
 
-def mixed_case(name: str, words: NameWords = NameWords()) -> str:
+def mixed_case(name: str, words: NameWords) -> str:
     """A name printed in capitals as it is written: ``JEAN-LUC DE SAINT-PRÉ`` → ``Jean-Luc de Saint-Pré``.
 
     A name that is not in capitals is left alone; a word in capitals inside one is put into mixed case
