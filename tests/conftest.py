@@ -8,8 +8,14 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 NO_SKIP = os.environ.get("PERMACLI_NO_SKIP") == "1"
+
+
+# The same examples every time, or a commit would fail for what it did not touch; PERMACLI_EXAMPLES=5000 looks further.
+settings.register_profile("steady", deadline=None, derandomize="PERMACLI_EXAMPLES" not in os.environ)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,7 +15,24 @@ from permacli.model.tree import leaves
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = ("revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en")
 
-EXPECTED_FAILURES: dict[tuple[str, str], str] = {}
+# What OCR destroyed beyond evidence; the physical layer holds no more of it than stands in the reason.
+_LOST_BOLD = "title and subtitle of one entry differ by weight alone, and an OCR layer has no weight"
+_LOST_CALL = "OCR dropped a call whole; the other misread sign beside it could be either note's"
+_LOST_FRAME = "the frame of the box is part of the scan's one picture"
+_THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand: any two of them could be theirs"
+
+EXPECTED_FAILURES: dict[tuple[str, str], str] = {
+    ("revue-a5", "contents.title"): _LOST_BOLD,
+    ("revue-a5", "contents.subtitle"): _LOST_BOLD,
+    ("revue-a5", "notes.links"): _LOST_CALL,
+    ("revue-a5", "dangling"): _LOST_CALL,
+    ("bulletin-3col", "paragraphs"): _LOST_FRAME,
+    ("bulletin-3col", "asides"): _LOST_FRAME,
+    ("bulletin-3col", "notes.links"): _LOST_CALL,
+    ("bulletin-3col", "dangling"): _LOST_CALL,
+    ("quarterly-en", "notes.links"): _THREE_FOR_TWO,
+    ("quarterly-en", "dangling"): _THREE_FOR_TWO,
+}
 """``(sample, fact)``: why it cannot hold. Strict: one that holds after all must be struck out."""
 
 

@@ -23,10 +23,12 @@ STEP = "dehyphenate"
 # Characters: the longest token that is looked at on either side of a line end (addresses; words are far shorter).
 REACH = 200
 
+# No space begins a line of print: one that stands there is noise.
+NO_BREAK = "\u00a0\u2009\u202f"
 # The sign may be printed again on the next line, or stand alone on a line; a call may stand between sign and line end.
 _CALL = r"[⁰¹²³⁴-⁹*†‡]{0,3}"
 _LINE_END = regex.compile(
-    rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[{MARKS}]+\n)*(?:[-\u2010](?=\p{{L}}))?)"
+    rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[{MARKS}]+\n)*(?:[-\u2010](?=\p{{L}}))?[{NO_BREAK}]*)"
     rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
     rf"|(?<=\p{{Ll}}{{3}})(?<sign>\.)(?<end>\n)(?={ENDING}(?:\.?[sx])?(?!\p{{L}}))"
 )

@@ -15,6 +15,8 @@ from permacli.text.inclusive import TAIL, Style, style_of
 _FORM = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}\p{{M}}])(?<![-\u2010\u00ad\u00ac]\n)\p{{L}}++(?:['’\-\u2010\u2011]\p{{L}}++)*+(?:{TAIL})?+(?![-\u2010\u00ad\u00ac]+\n)"
 )
+# A capitalised part of a compound is a name of its own from this length on.
+NAME_LENGTH = 4
 _PLAIN_SIGNS = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -66,8 +68,15 @@ class IssueWords(msgspec.Struct, frozen=True):
 
 
 def _parts(form: str) -> Iterable[str]:
+    """The form, what follows its elision, and the names in it: ``Mercœur-le-Port`` shows how to spell ``Mercœur``."""
+    yield form
     _, elision, rest = form.partition("'")
-    return (form, rest) if elision and rest else (form,)
+    if elision and rest:
+        yield rest
+    if "-" in form:
+        yield from (
+            part for part in form.split("-") if len(part) >= NAME_LENGTH and part[0].isupper() and not part.isupper()
+        )
 
 
 def _styles(forms: Iterable[str]) -> dict[Style, int]:
