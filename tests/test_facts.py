@@ -24,8 +24,6 @@ _THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand:
 EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     ("revue-a5", "contents.title"): _LOST_BOLD,
     ("revue-a5", "contents.subtitle"): _LOST_BOLD,
-    ("revue-a5", "notes.links"): _LOST_CALL,
-    ("revue-a5", "dangling"): _LOST_CALL,
     ("bulletin-3col", "paragraphs"): _LOST_FRAME,
     ("bulletin-3col", "asides"): _LOST_FRAME,
     ("bulletin-3col", "notes.links"): _LOST_CALL,

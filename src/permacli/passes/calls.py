@@ -20,8 +20,8 @@ _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
 )
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
-# ``XVIIIe`` with its raised letter misread.
-_NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC]{1,6}$")
+# ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.
+_NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC][IVXLCTl1]{0,6}$")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
 

@@ -47,8 +47,8 @@ _MOJIBAKE = regex.compile(
     "|[\u221a\u00ac][\u00a9\u00ae\u2020\u00b4\u2122\u00a8\u2260\u2211\u03c0\u222b\u00aa\u00ba]"
     "|[\u0080-\u009f]"
 )
-# Neither European letters nor marks nor the signs of print.
-_FOREIGN = regex.compile("[^\u0000-\u017f\u0218-\u021b\u0300-\u04ff\u1e00-\u27bf\ufb00-\ufb06\ufeff]")
+# Neither Latin letters nor marks nor the signs of print. Greek and Cyrillic come out of chance sequences (``œà``).
+_FOREIGN = regex.compile("[^\u0000-\u017f\u0218-\u021b\u0300-\u036f\u1e00-\u1eff\u2000-\u27bf\ufb00-\ufb06\ufeff]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) do.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
