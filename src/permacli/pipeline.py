@@ -19,7 +19,7 @@ from permacli.passes import STEPS
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, reader_for
 from permacli.rules.language import language_of
-from permacli.rules.loader import load_rules
+from permacli.rules.loader import languages, load_rules
 from permacli.text.words import IssueWords
 
 Progress = Callable[[int, int], None]
@@ -49,6 +49,7 @@ def read(
         NoTextError: no page holds text.
         UsageError: an unknown pass or page was named.
     """
+    _must_be_known(build_options)
     data = source if isinstance(source, bytes) else _bytes(source)
     engine, reader = reader_for(data, read_options)
     opened = reader(data, read_options)
@@ -62,6 +63,16 @@ def read(
     document = replace(document, metadata=replace(document.metadata, language=language))
     context = Context(rules=rules, words=IssueWords.count(document))
     return _passed(document, built.changes, context, build_options)
+
+
+def _must_be_known(options: BuildOptions) -> None:
+    """Refuse unknown names before any work is done."""
+    names = [step.name for step in STEPS]
+    for asked in (*options.skip, *((options.until,) if options.until else ())):
+        if asked not in names:
+            raise UsageError(f"there is no pass {asked!r}; there are {', '.join(names)}")
+    if options.language is not None and options.language not in languages():
+        raise UsageError(f"there are no rules for the language {options.language!r}; there are {', '.join(languages())}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -99,10 +110,6 @@ def _with_source(built: Built, name: str, data: bytes, engine: str, opened: Open
 
 def _passed(document: Document, joins: tuple[Change, ...], context: Context, options: BuildOptions) -> Document:
     """Run the passes in their order; the journal is numbered at the end."""
-    names = [step.name for step in STEPS]
-    for asked in (*options.skip, *((options.until,) if options.until else ())):
-        if asked not in names:
-            raise UsageError(f"there is no pass {asked!r}; there are {', '.join(names)}")
     changes = list(joins)
     notices: list[Notice] = list(document.notices)
     for step in STEPS:
