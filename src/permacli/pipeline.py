@@ -72,7 +72,9 @@ def _must_be_known(options: BuildOptions) -> None:
         if asked not in names:
             raise UsageError(f"there is no pass {asked!r}; there are {', '.join(names)}")
     if options.language is not None and options.language not in languages():
-        raise UsageError(f"there are no rules for the language {options.language!r}; there are {', '.join(languages())}")
+        raise UsageError(
+            f"there are no rules for the language {options.language!r}; there are {', '.join(languages())}"
+        )
 
 
 def _bytes(path: Path) -> bytes:

@@ -37,6 +37,8 @@ PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
 PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
 TITLE_SIZE = 1.5
 CONTINUATION_WORDS = 9
+# A figure that stands alone between the paragraphs of a transcription is the page's number.
+_FOLIO_ALONE = regex.compile(r"[\W_]*\d{1,3}[\W_]*")
 PRICE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))"
 )
@@ -52,6 +54,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     flow = flow.with_roles({r.id: "box" for r in flow.open_regions() if r.frame is not None})
     flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
     if not body:
+        flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
         return flow.with_roles(dict(_around_contents(flow)))
     for page in flow.pages:
         flow = flow.with_roles(dict(_cover(flow, page, body, rules)))

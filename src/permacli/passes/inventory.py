@@ -85,6 +85,11 @@ class _Draft:
         )
         return known
 
+    def has_initials(self, label: Label) -> bool:
+        """Whether the label is the initials of somebody named: ``PS :`` may be Paula Stern and no postscript."""
+        names = (person.name for person in self.persons.values() if person.name)
+        return label.kind == "initials" and label.initials in {initials_of(name) for name in names}
+
     def find(self, name: str | None, initials: str | None) -> str | None:
         for person in self.persons.values():
             if name and person.name and person.name.casefold() == name.casefold():
@@ -104,7 +109,7 @@ def take_inventory(article: Article, contributors: Sequence[Contributor], rules:
     """
     draft = _Draft(article, rules)
     labels = [(p, label) for p in _paragraphs(article) if (label := label_at(p.text.value, rules.names)) is not None]
-    labels = [(p, label) for p, label in labels if label.kind != "dash" and label.key not in rules.not_speakers]
+    labels = [(p, label) for p, label in labels if label.kind != "dash"]
     counts = Counter(label.key for _, label in labels)
     for paragraph, label in labels:
         if label.kind == "introduced":
@@ -114,6 +119,8 @@ def take_inventory(article: Article, contributors: Sequence[Contributor], rules:
     for contributor in contributors:
         if contributor.role in ("interviewee", "interviewer") and draft.find(contributor.name, None) is None:
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
+    labels = [(p, label) for p, label in labels if label.key not in rules.not_speakers or draft.has_initials(label)]
+    counts = Counter(label.key for _, label in labels)
     named = any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items())
     if not named:
         _named_in_head(draft)

@@ -22,6 +22,8 @@ FACE_SHARE = 0.7
 # An article is an interview when it has this many labelled turns, or questions in a face of their own.
 LEAST_TURNS = 2
 LEAST_QUESTIONS = 2
+# A remark without question mark between two answers of one person is not longer than this many signs.
+REMARK_LENGTH = 400
 # More paragraphs than this before the first turn are text of their own, no standfirst.
 STANDFIRST_MOST = 3
 
@@ -166,22 +168,28 @@ class _Cutter:
         """The turn that begins with this paragraph, if one does."""
         label = self.labels.get(block.id)
         if label is not None:
-            persons, role = self.inventory.speakers(label)
-            paragraph = self._without_label(block, label.printed)
-            confidence = 0.98 if label.kind != "words" else 0.85
-            return SpeechTurn(
-                id=f"{block.id}.t", paragraphs=(paragraph,), label_printed=label.printed, persons=persons, role=role,
-                evidence="label", confidence=confidence,
-            )  # fmt: skip
+            return self._labelled(block, label)
         if block.id in self.set_questions and not self._is_byline(block):
-            if turn is not None and turn.label_printed is None and turn.role == "interviewer":
-                return None
-            return self._question(block, "typography", 0.95)
+            goes_on = turn is not None and turn.label_printed is None and turn.role == "interviewer"
+            return None if goes_on else self._question(block, "typography", 0.95)
         if self._asks_next(block, index, turn):
             return self._question(block, "alternation", 0.85)
-        if turn is not None and turn.role == "interviewer" and turn.label_printed is None and not self.labels:
-            return self._answer(block)
-        return None
+        if self._comes_between(block, index, turn):
+            return self._question(block, "alternation", 0.75)
+        answers = turn is not None and turn.role == "interviewer" and turn.label_printed is None and not self.labels
+        return self._answer(block) if answers else None
+
+    def _labelled(self, block: Paragraph, label: Label) -> SpeechTurn:
+        persons, role = self.inventory.speakers(label)
+        return SpeechTurn(
+            id=f"{block.id}.t",
+            paragraphs=(self._without_label(block, label.printed),),
+            label_printed=label.printed,
+            persons=persons,
+            role=role,
+            evidence="label",
+            confidence=0.98 if label.kind != "words" else 0.85,
+        )
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""
@@ -191,6 +199,16 @@ class _Cutter:
         answered = bool(following) and following[0].id in self.labels
         finished = turn is None or ends_sentence(turn.paragraphs[-1].text.value)
         return answered and finished
+
+    def _comes_between(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
+        """Whether somebody else speaks here without a label: nobody is named anew in the midst of his own answer."""
+        if turn is None or turn.label_printed is None or "interviewer" in self._labelled_roles():
+            return False
+        following = self.source.blocks[index + 1 : index + 2]
+        label = self.labels.get(following[0].id) if following else None
+        same = label is not None and self.inventory.speakers(label)[0] == turn.persons != ()
+        short = len(block.text.value) <= REMARK_LENGTH
+        return same and short and ends_sentence(turn.paragraphs[-1].text.value)
 
     def _labelled_roles(self) -> set[str]:
         return {self.inventory.speakers(label)[1] for label in self.labels.values()}
