@@ -13,6 +13,9 @@ LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
 # From this size on a heading can be an article's title; below, it heads a part of one.
 TITLE_SIZE = 1.5
 LEAST_LETTERS = 3
+# A transcription may mark headings: one or two signs head an article, more a part of it.
+_MARKED = regex.compile(r"(#{1,6})\s+\S")
+TITLE_DEPTH = 2
 # A bold heading is hardly smaller than the text.
 LEAST_RANK = 0.92
 # A heading is short: this many words in larger type, in bold, in capitals of the text's own size.
@@ -35,6 +38,8 @@ class Head(msgspec.Struct, frozen=True):
 
 def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     """Whether a region is a heading by its looks, and how high."""
+    if layer == "text" and (marked := _MARKED.match(region.lines[0].value)):
+        return Head(1.0, len(marked[1]) <= TITLE_DEPTH)
     words = len(region.flat.split())
     rank = region.size / body if body and region.size else 1.0
     capitalised = capitals(region.flat)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 import msgspec
+import regex
 
 from permacli.model.document import PageRef
 from permacli.model.geometry import Box
@@ -49,6 +50,12 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
     wide: tuple[int, ...] = ()
 
 
+# Signs of a heading or of emphasis around words, as OCR models write them.
+_MARKUP = regex.compile(
+    r"^#{1,6}\s+|(?<![\p{L}\p{N}])(?:\*{1,3}|_{1,3})(?=[^\s*_])|(?<=[^\s*_])(?:\*{1,3}|_{1,3})(?![\p{L}\p{N}*])"
+)
+
+
 class Region(msgspec.Struct, frozen=True, dict=True):
     """Lines that belong together: a paragraph or the part of one that stands in this column, a heading, a note.
 
@@ -82,8 +89,9 @@ class Region(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def flat(self) -> str:
-        """Its lines, joined with spaces: for recognising, not for output."""
-        return " ".join(line.value for line in self.lines)
+        """Its lines, joined with spaces, without the markup of a transcription: for recognising, not for output."""
+        flat = " ".join(line.value for line in self.lines)
+        return flat if self.column is not None else _MARKUP.sub("", flat)
 
     @cached_property
     def size(self) -> float:

@@ -51,12 +51,17 @@ _MARKS = (
     _flanked("*", "italic"),
     _flanked("_", "italic"),
 )
+_HEADING = regex.compile(r"#{1,6}[ \t]+(?=\S)")
 _ANY = regex.compile(r"[*_$<]")
 
 
 def read(text: Text, place: Place) -> tuple[Text, tuple[Change, ...]]:
     """The text with its marks read as spans, and the changes that took the marks away."""
     changes: list[Change] = []
+    heading = _HEADING.match(text.value)
+    if heading:
+        text, made = apply(text, [Edit(0, heading.end(), "", "markup.heading", "typography", 0.95)], place)
+        changes.extend(made)
     if _ANY.search(text.value):
         for mark in _MARKS:
             text, made = _read_one(text, mark, place)

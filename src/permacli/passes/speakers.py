@@ -106,15 +106,17 @@ class _Cutter:
             return True
         if self._dialogue():
             return True
-        announced = any(p.role == "interviewee" for p in self.inventory.persons)
-        return announced and len(self.set_questions) >= LEAST_QUESTIONS
+        return self._announced() and len(self.set_questions) >= LEAST_QUESTIONS
+
+    def _announced(self) -> bool:
+        """Whether the article says who asks or who answers."""
+        return any(p.role != "unknown" for p in self.inventory.persons)
 
     def _dialogue(self) -> bool:
         """Whether the article is a dialogue of dashes between people who are announced."""
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
         asking = [p for p in dashes if asks(p.text.value)]
-        announced = any(p.role in ("interviewee", "interviewer") for p in self.inventory.persons)
-        return announced and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
+        return self._announced() and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
 
     def article(self) -> Article:
         """The article with its turns, its persons, and what stands before the first turn as standfirst."""

@@ -6,7 +6,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 MARK = regex.compile(
-    r"^(?:[\[(])?(?:<sup>|\$\^\{?)?(?<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z](?=[)\]]))(?:</sup>|\}?\$)?(?:[\])]?[.:]?\)?)\s*(?=\S)"
+    r"^(?:\[\^|[\[(])?(?:<sup>|\$\^\{?)?(?<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z](?=[)\]]))(?:</sup>|\}?\$)?(?:[\])]?[.:]?\)?)\s*(?=\S)"
 )
 """A mark at the start of a note's body, with the white space behind it; group ``mark`` is the sign itself."""
 
