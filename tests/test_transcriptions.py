@@ -1,4 +1,4 @@
-"""Transcriptions in other manners than the seed's: wrapped lines, contents first, markup of OCR models (invented texts)."""
+"""Transcriptions in other manners than the seed: wrapped lines, contents first, markup of OCR models (invented)."""
 
 from functools import cache
 from pathlib import Path
