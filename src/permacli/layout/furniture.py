@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from permacli.layout.flow import Flow
 from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
 from permacli.layout.page import UNPLACED
-from permacli.model.region import PageRegions, PrintedLine, RegionRole
+from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
+from permacli.text.marks import MARK
 
 # How many rows at the head and at the foot of a page may be running matter.
 ROWS = 2
@@ -26,6 +27,8 @@ LEAST_REPEATS = 2
 NEAR_PAGES = 12
 # A row with a folio is running matter even if its words change (an article's title) while it is this short.
 FOLIO_ROW_WORDS = 14
+# A foot that begins with a mark and has this many words is a note, if no folio is in it.
+NOTE_WORDS = 5
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
 LARGE = 1.4
 APART = "   "
@@ -52,6 +55,8 @@ class Row(msgspec.Struct, frozen=True):
     size: float
     over_title: bool
     """Whether a title stands right below it: then it may be a section label."""
+    noted: bool
+    """Whether it belongs to a note: a mark and words. The same source may be named on page after page."""
     large: bool
     """Whether it is set as large as a title: then its first occurrence is one."""
 
@@ -127,9 +132,14 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
         size=max(line.size for _, line in ordered),
+        noted=not head and any(_is_note(region) for region in page.regions if region.id in {r for (r, _), _ in ordered}),
         over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
+
+
+def _is_note(region: Region) -> bool:
+    return MARK.match(region.lines[0].value) is not None and len(region.flat.split()) >= NOTE_WORDS
 
 
 def _parts(line: PrintedLine) -> list[str]:
@@ -165,7 +175,7 @@ def _repeated(rows: Sequence[Row]) -> set[int]:
     found = set()
     for row_id, row in enumerate(rows):
         key = _key(row)
-        if sum(map(str.isalpha, key)) < 3:
+        if sum(map(str.isalpha, key)) < 3 or row.noted:
             continue
         alike = [
             rows[other]
