@@ -107,7 +107,18 @@ def _starts(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setti
         if setting.layer == "text" and matched:
             continue
         matched.append(_Start(*run, title=title))
-    return sorted(matched, key=lambda start: start.start)
+    return sorted((_below_nothing(start, regions) for start in matched), key=lambda start: start.start)
+
+
+def _below_nothing(start: _Start, regions: Sequence[Region]) -> _Start:
+    """A start without what stands lower on the page than its title: that signs the text in the column before."""
+    first, title = start.start, regions[start.title[0]].box
+    while first < start.title[0] and title is not None:
+        box = regions[first].box
+        if box is None or box.top <= title.bottom:
+            break
+        first += 1
+    return replace(start, start=first)
 
 
 def _runs(
@@ -311,7 +322,12 @@ def _draft(
     lead = _standfirst(body, levels, setting)
     rest = lead
     labels = _labels(regions)
-    while rest < len(body) and body[rest].id not in labels and _head_matter(body[rest], setting) and body[rest].page_index == body[0].page_index:
+    while (
+        rest < len(body)
+        and body[rest].id not in labels
+        and _head_matter(body[rest], setting)
+        and body[rest].page_index == body[0].page_index
+    ):
         rest += 1
     return replace(
         draft,

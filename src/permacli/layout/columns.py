@@ -171,9 +171,7 @@ def _runs(edge: float, pieces: list[_Piece], rules: Sequence[Box], usual: float)
     """The stretches of the strip left of ``edge`` that nothing crosses."""
     tolerance = EDGE_TOLERANCE * usual
     barriers = [
-        (p.top, p.bottom)
-        for p in pieces
-        if p.x0 < edge - _slack(p, usual) and p.x1 > edge - LEAST_GUTTER * usual
+        (p.top, p.bottom) for p in pieces if p.x0 < edge - _slack(p, usual) and p.x1 > edge - LEAST_GUTTER * usual
     ]
     barriers += [(r.top, r.bottom) for r in rules if r.x0 < edge - 3 * tolerance and r.x1 > edge + 3 * tolerance]
     barriers.sort()
@@ -236,7 +234,8 @@ def _river(left: list[_Piece], right: list[_Piece], usual: float) -> bool:
     """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
     ends = {p.line.id: p.line.box.x1 for p in left if p.line.box}
     shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
-    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * min(len(left), len(right))
+    fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
+    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
 
 
 def _numbers(pieces: list[_Piece]) -> bool:

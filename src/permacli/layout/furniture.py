@@ -29,6 +29,8 @@ NEAR_PAGES = 12
 FOLIO_ROW_WORDS = 14
 # A foot that begins with a mark and has this many words is a note, if no folio is in it.
 NOTE_WORDS = 5
+# A folio that OCR misread (``A1`` for ``41``), or that is out of sequence, is not longer than this.
+MISREAD_SIGNS = 4
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
 LARGE = 1.4
 APART = "   "
@@ -68,11 +70,12 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     if apart:
         flow = flow.with_lines_cut(apart)
         rows, folios = _rows_and_folios(flow)
+    misread = _misread(rows, folios)
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
     found: dict[tuple[str, int], RegionRole] = {}
     for row_id, row in enumerate(rows):
-        role = _role(row, row_id in folios.rows, row_id in repeated)
+        role = "page-number" if row_id in misread else _role(row, row_id in folios.rows, row_id in repeated)
         if role is not None and _no_text_beyond(row, rows, found):
             found.update((part, _own_role(text, role)) for part, text in zip(row.parts, row.texts, strict=True))
     return flow.with_lines(found), folios
@@ -132,7 +135,8 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
         size=max(line.size for _, line in ordered),
-        noted=not head and any(_is_note(region) for region in page.regions if region.id in {r for (r, _), _ in ordered}),
+        noted=not head
+        and any(_is_note(region) for region in page.regions if region.id in {r for (r, _), _ in ordered}),
         over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
@@ -213,6 +217,19 @@ def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
         if len(alike) >= LEAST_REPEATS:
             found.add(row_id)
     return found
+
+
+def _misread(rows: Sequence[Row], folios: FolioMap) -> set[int]:
+    """Rows of one short word with a figure, outermost on their page, where other pages have their folio."""
+    places = [(rows[i].head, rows[i].place) for i in folios.rows]
+    return {
+        row_id
+        for row_id, row in enumerate(rows)
+        if row_id not in folios.rows
+        and len(row.text.strip(" -–—.")) <= MISREAD_SIGNS
+        and any(sign.isdigit() for sign in row.text)
+        and any(head == row.head and abs(place - row.place) <= SAME_HEIGHT / 2 for head, place in places)
+    }
 
 
 def _key(row: Row) -> str:

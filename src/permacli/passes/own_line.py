@@ -76,7 +76,8 @@ def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
     known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.not_speakers}
     if len(known) < LEAST_LABELS or not any(found[name].kind == "name" for name in found if found[name].key in known):
         return {}
-    return {name: label for name, label in found.items() if label.key in known}
+    # set so, whatever stands there is who speaks
+    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if x.key in known}
 
 
 def _label(block: Block, rules: StructureRules) -> Label | None:

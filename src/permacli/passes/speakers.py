@@ -10,8 +10,8 @@ from permacli.model.document import Article, Block, Document, Paragraph, SpeechT
 from permacli.model.journal import Change
 from permacli.model.text import Text
 from permacli.passes.inventory import Inventory, take_inventory
-from permacli.passes.own_line import labels_joined
 from permacli.passes.outcome import Context, Outcome
+from permacli.passes.own_line import labels_joined
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply
 from permacli.text.labels import Label, label_at
