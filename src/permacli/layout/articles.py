@@ -94,7 +94,8 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
 
 
 def _starts(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting) -> list[_Start]:
-    runs = _runs(regions, heads, setting)
+    labels = _labels(regions)
+    runs = _runs(regions, {i: h for i, h in heads.items() if regions[i].id not in labels}, labels, setting)
     matched = list(_matched(regions, runs, setting))
     taken = {(start.start, start.stop) for start in matched}
     ranks = [max((heads[i].rank for i in range(*s.title) if i in heads), default=0.0) for s in matched]
@@ -106,10 +107,23 @@ def _starts(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setti
         if setting.layer == "text" and matched:
             continue
         matched.append(_Start(*run, title=title))
-    return sorted(matched, key=lambda start: start.start)
+    return sorted((_below_nothing(start, regions) for start in matched), key=lambda start: start.start)
 
 
-def _runs(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting) -> list[tuple[int, int]]:
+def _below_nothing(start: _Start, regions: Sequence[Region]) -> _Start:
+    """A start without what stands lower on the page than its title: that signs the text in the column before."""
+    first, title = start.start, regions[start.title[0]].box
+    while first < start.title[0] and title is not None:
+        box = regions[first].box
+        if box is None or box.top <= title.bottom:
+            break
+        first += 1
+    return replace(start, start=first)
+
+
+def _runs(
+    regions: Sequence[Region], heads: Mapping[int, Head], labels: set[str], setting: Setting
+) -> list[tuple[int, int]]:
     """Half-open ranges of head matter: headings, with the short lines between and around them, on one page."""
     runs: list[tuple[int, int]] = []
     index = 0
@@ -120,6 +134,7 @@ def _runs(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting
         stop = index + 1
         while (
             stop < len(regions)
+            and regions[stop].id not in labels
             and regions[stop].page_index == regions[index].page_index
             and (stop in heads or _head_matter(regions[stop], setting))
         ):
@@ -190,7 +205,34 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
         if run not in used_runs and order not in used_entries:
             used_runs.add(run)
             used_entries.add(order)
-            yield _Start(*run, title=title, entry=setting.entries[order])
+            yield _Start(*run, title=_without_names(title, regions, setting), entry=setting.entries[order])
+
+
+def _without_names(title: tuple[int, int], regions: Sequence[Region], setting: Setting) -> tuple[int, int]:
+    """A title up to what says who wrote, who asks or who answers; contents pages often print all in one."""
+    rules = setting.rules
+    for index in range(title[0] + 1, title[1]):
+        flat = regions[index].flat
+        named = bool(listed_names(flat, rules.names)) and not capitals(flat)
+        if named or _by(flat, rules) or rules.interviewer.match(flat) or rules.interviewee.match(flat):
+            return title[0], index
+    return title
+
+
+def _labels(regions: Sequence[Region]) -> set[str]:
+    """The regions of a few words that come back on their page, or again and again: names of speakers, no titles."""
+    places: dict[str, list[Region]] = defaultdict(list)
+    for region in regions:
+        if len(region.lines) == 1 and len(region.flat.split()) <= SECTION_WORDS:
+            places[folded(region.flat)].append(region)
+    repeated = [p for p in places.values() if len(p) >= 3 or len({r.page_index for r in p}) < len(p)]
+    return {region.id for place in repeated for region in place if _within(place)}
+
+
+def _within(place: Sequence[Region]) -> bool:
+    """Whether regions with the same words stand near each other, more than one to a page somewhere."""
+    pages = [region.page_index for region in place]
+    return max(pages) - min(pages) < len(pages)
 
 
 def _shelves(entries: Sequence[ContentsEntry]) -> dict[str, list[int]]:
@@ -279,7 +321,13 @@ def _draft(
     draft = _head(regions, start, heads, setting)
     lead = _standfirst(body, levels, setting)
     rest = lead
-    while rest < len(body) and _head_matter(body[rest], setting) and body[rest].page_index == body[0].page_index:
+    labels = _labels(regions)
+    while (
+        rest < len(body)
+        and body[rest].id not in labels
+        and _head_matter(body[rest], setting)
+        and body[rest].page_index == body[0].page_index
+    ):
         rest += 1
     return replace(
         draft,

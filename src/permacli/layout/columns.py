@@ -29,6 +29,13 @@ LEAST_WIDTH = 5.0
 # Wide word spaces of justified text stand above one another by chance over a few lines: a strip that cuts the source's
 # own lines, and more than this share of those beside it, must cut this many to be a gutter.
 RIVER_LINES, RIVER_SHARE = 9, 0.3
+# No justified line has a word space this wide, in multiples of the type size.
+RIVER_GAP = 2.2
+# The last column of an article may hold a line or two: enough where this many lines at the left end at one edge right
+# before it, as those of a justified column do.
+JUSTIFIED_LINES, LEAST_STARTS_BESIDE = 6, 1
+# How far before the gutter's right side such lines end at most, in multiples of the type size.
+WIDEST_GUTTER = 3.5
 # A line this much larger than the page's usual type, with nothing beside it, heads all columns below it.
 SPANNING_SIZE = 1.3
 # Pieces whose baselines differ by less than this share of the type size are one line.
@@ -133,8 +140,8 @@ def _ordered(pieces: list[_Piece], rules: Sequence[Box], usual: float) -> list[l
     above = [p for p in pieces if p.middle < gutter.top]
     below = [p for p in pieces if p.middle > gutter.bottom]
     beside = [p for p in pieces if gutter.top <= p.middle <= gutter.bottom]
-    left = [p for p in beside if p.x0 < gutter.x - EDGE_TOLERANCE * usual]
-    right = [p for p in beside if p.x0 >= gutter.x - EDGE_TOLERANCE * usual]
+    left = [p for p in beside if p.x0 < gutter.x - _slack(p, usual)]
+    right = [p for p in beside if p.x0 >= gutter.x - _slack(p, usual)]
     if not left or not right:
         return [pieces]
     return [group for part in (above, left, right, below) if part for group in _ordered(part, rules, usual)]
@@ -154,7 +161,7 @@ def _left_edges(pieces: list[_Piece], usual: float) -> list[float]:
     index = 0
     while index < len(starts):
         stop = bisect_left(starts, starts[index] + EDGE_TOLERANCE * usual)
-        if stop - index >= LEAST_STARTS and starts[index] > starts[0] + 4 * usual:
+        if stop - index >= LEAST_STARTS_BESIDE and starts[index] > starts[0] + 4 * usual:
             edges.append(starts[index])
         index = stop
     return edges
@@ -163,7 +170,9 @@ def _left_edges(pieces: list[_Piece], usual: float) -> list[float]:
 def _runs(edge: float, pieces: list[_Piece], rules: Sequence[Box], usual: float) -> list[_Gutter]:
     """The stretches of the strip left of ``edge`` that nothing crosses."""
     tolerance = EDGE_TOLERANCE * usual
-    barriers = [(p.top, p.bottom) for p in pieces if p.x0 < edge - tolerance and p.x1 > edge - LEAST_GUTTER * usual]
+    barriers = [
+        (p.top, p.bottom) for p in pieces if p.x0 < edge - _slack(p, usual) and p.x1 > edge - LEAST_GUTTER * usual
+    ]
     barriers += [(r.top, r.bottom) for r in rules if r.x0 < edge - 3 * tolerance and r.x1 > edge + 3 * tolerance]
     barriers.sort()
     floor = max(p.bottom for p in pieces)
@@ -172,19 +181,26 @@ def _runs(edge: float, pieces: list[_Piece], rules: Sequence[Box], usual: float)
     runs = []
     for start, stop in [*barriers, (floor + 1, floor + 1)]:
         if start - top >= least:
-            gutter = _supported(_Gutter(edge, top, start), pieces, tolerance)
+            gutter = _supported(_Gutter(edge, top, start), pieces, usual)
             if gutter is not None:
                 runs.append(gutter)
         top = max(top, stop)
     return runs
 
 
-def _supported(run: _Gutter, pieces: list[_Piece], tolerance: float) -> _Gutter | None:
+def _slack(piece: _Piece, usual: float) -> float:
+    """How far left of an edge a piece may begin: OCR draws the box of large letters too wide."""
+    return EDGE_TOLERANCE * max(usual, piece.line.size)
+
+
+def _supported(run: _Gutter, pieces: list[_Piece], usual: float) -> _Gutter | None:
+    tolerance = EDGE_TOLERANCE * usual
     inside = [p for p in pieces if run.top <= p.middle <= run.bottom]
-    right = [p for p in inside if p.x0 >= run.x - tolerance]
-    left = [p for p in inside if p.x0 < run.x - tolerance]
+    right = [p for p in inside if p.x0 >= run.x - _slack(p, usual)]
+    left = [p for p in inside if p.x0 < run.x - _slack(p, usual)]
     starts = sum(p.x0 <= run.x + tolerance for p in right)
-    if starts < LEAST_STARTS or len(left) < LEAST_LEFT:
+    least = LEAST_STARTS_BESIDE if _justified_before(run.x, left, right, usual) else LEAST_STARTS
+    if starts < least or len(left) < LEAST_LEFT:
         return None
     # columns stand side by side; a block set in from the left with nothing beside it is no column
     if min(p.top for p in right) > max(p.bottom for p in left) or min(p.top for p in left) > max(
@@ -193,7 +209,19 @@ def _supported(run: _Gutter, pieces: list[_Piece], tolerance: float) -> _Gutter 
         return None
     if _numbers(right) or _numbers(left) or _narrow(right, tolerance) or _narrow(left, tolerance):
         return None
-    return None if _river(left, right) else run
+    return None if _river(left, right, usual) else run
+
+
+def _justified_before(x: float, left: list[_Piece], right: list[_Piece], usual: float) -> bool:
+    """Whether the lines at the left form a column of text that ends right before the strip, all the way down."""
+    ends = [p.line.box.x1 for p in left if p.line.box and p.line.size <= SPANNING_SIZE * usual]
+    if len(ends) < JUSTIFIED_LINES or not right:
+        return False
+    edge = median(ends)
+    flush = sum(abs(end - edge) <= EDGE_TOLERANCE * usual for end in ends)
+    begun = [p for p in right if abs(p.x0 - x) <= EDGE_TOLERANCE * usual]
+    worded = any(len(p.line.value.split()) >= LEAST_STARTS for p in begun)
+    return flush * 2 > len(ends) and 0 < x - edge <= WIDEST_GUTTER * usual and worded
 
 
 def _narrow(pieces: list[_Piece], tolerance: float) -> bool:
@@ -202,10 +230,12 @@ def _narrow(pieces: list[_Piece], tolerance: float) -> bool:
     return width < LEAST_WIDTH / EDGE_TOLERANCE * tolerance
 
 
-def _river(left: list[_Piece], right: list[_Piece]) -> bool:
+def _river(left: list[_Piece], right: list[_Piece], usual: float) -> bool:
     """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
-    shared = {p.line.id for p in left} & {p.line.id for p in right}
-    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * min(len(left), len(right))
+    ends = {p.line.id: p.line.box.x1 for p in left if p.line.box}
+    shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
+    fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
+    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
 
 
 def _numbers(pieces: list[_Piece]) -> bool:

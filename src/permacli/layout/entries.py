@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.model.region import PrintedLine, Region
 from permacli.rules.structure import StructureRules, phrases
-from permacli.text.names import leading_names, listed_names, mixed_case
+from permacli.text.names import announced_names, listed_names, mixed_case
 
 _FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
 # Only the last signs of a line are looked at: leaders may be as long as the line.
@@ -20,7 +20,7 @@ _TAIL = 40
 _AT_END = regex.compile(
     rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
 )
-_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>\p{{L}}.*)$", regex.IGNORECASE)
+_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
 LEADERS = ".…·•_‧∙- "
@@ -196,7 +196,7 @@ def _habits(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> _Habits:
 def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
     """Title and authors of ``Title, Name`` or ``Name : Title``."""
     for cut in reversed(list(_SEPARATOR.finditer(text))):
-        head, tail = text[: cut.start()], text[cut.end() :].rstrip(") ")
+        head, tail = text[: cut.start()], rules.author.sub("", text[cut.end() :].rstrip(") "))
         if head.isupper() != tail.isupper() or not tail.isupper():
             names = listed_names(tail, rules.names)
             if names:
@@ -267,7 +267,7 @@ class _Fields:
         match = self.rules.interviewee.search(subtitle)
         if not match:
             return []
-        names = leading_names(subtitle[match.end() :].strip(" :"), self.rules.names)
+        names = announced_names(subtitle[match.end() :], self.rules.names)
         return [self._person(printed, "interviewee") for printed in names]
 
     def _person(self, printed: str, role: ContributorRole) -> Contributor:

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from permacli.layout.flow import Flow
 from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
 from permacli.layout.page import UNPLACED
-from permacli.model.region import PageRegions, PrintedLine, RegionRole
+from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
+from permacli.text.marks import MARK
 
 # How many rows at the head and at the foot of a page may be running matter.
 ROWS = 2
@@ -26,6 +27,10 @@ LEAST_REPEATS = 2
 NEAR_PAGES = 12
 # A row with a folio is running matter even if its words change (an article's title) while it is this short.
 FOLIO_ROW_WORDS = 14
+# A foot that begins with a mark and has this many words is a note, if no folio is in it.
+NOTE_WORDS = 5
+# A folio that OCR misread (``A1`` for ``41``), or that is out of sequence, is not longer than this.
+MISREAD_SIGNS = 4
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
 LARGE = 1.4
 APART = "   "
@@ -52,6 +57,8 @@ class Row(msgspec.Struct, frozen=True):
     size: float
     over_title: bool
     """Whether a title stands right below it: then it may be a section label."""
+    noted: bool
+    """Whether it belongs to a note: a mark and words. The same source may be named on page after page."""
     large: bool
     """Whether it is set as large as a title: then its first occurrence is one."""
 
@@ -63,11 +70,12 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     if apart:
         flow = flow.with_lines_cut(apart)
         rows, folios = _rows_and_folios(flow)
+    misread = _misread(rows, folios)
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
     found: dict[tuple[str, int], RegionRole] = {}
     for row_id, row in enumerate(rows):
-        role = _role(row, row_id in folios.rows, row_id in repeated)
+        role = "page-number" if row_id in misread else _role(row, row_id in folios.rows, row_id in repeated)
         if role is not None and _no_text_beyond(row, rows, found):
             found.update((part, _own_role(text, role)) for part, text in zip(row.parts, row.texts, strict=True))
     return flow.with_lines(found), folios
@@ -127,9 +135,15 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
         size=max(line.size for _, line in ordered),
+        noted=not head
+        and any(_is_note(region) for region in page.regions if region.id in {r for (r, _), _ in ordered}),
         over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
+
+
+def _is_note(region: Region) -> bool:
+    return MARK.match(region.lines[0].value) is not None and len(region.flat.split()) >= NOTE_WORDS
 
 
 def _parts(line: PrintedLine) -> list[str]:
@@ -165,7 +179,7 @@ def _repeated(rows: Sequence[Row]) -> set[int]:
     found = set()
     for row_id, row in enumerate(rows):
         key = _key(row)
-        if sum(map(str.isalpha, key)) < 3:
+        if sum(map(str.isalpha, key)) < 3 or row.noted:
             continue
         alike = [
             rows[other]
@@ -203,6 +217,19 @@ def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
         if len(alike) >= LEAST_REPEATS:
             found.add(row_id)
     return found
+
+
+def _misread(rows: Sequence[Row], folios: FolioMap) -> set[int]:
+    """Rows of one short word with a figure, outermost on their page, where other pages have their folio."""
+    places = [(rows[i].head, rows[i].place) for i in folios.rows]
+    return {
+        row_id
+        for row_id, row in enumerate(rows)
+        if row_id not in folios.rows
+        and len(row.text.strip(" -–—.")) <= MISREAD_SIGNS
+        and any(sign.isdigit() for sign in row.text)
+        and any(head == row.head and abs(place - row.place) <= SAME_HEIGHT / 2 for head, place in places)
+    }
 
 
 def _key(row: Row) -> str:

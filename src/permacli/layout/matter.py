@@ -10,6 +10,7 @@ from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import folded
 from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
+from permacli.layout.regions import LABEL_START
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
 from permacli.rules.structure import StructureRules
@@ -198,6 +199,9 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
             for r in page.regions
             if r.box and r.column_index == region.column_index and r.box.bottom <= box.top
         ]
+        # a sentence that goes on below, or a label, is the first line of a text in small capitals
+        if region.lines[-1].value[-1:] in "-,¬" or LABEL_START.match(region.flat):
+            continue
         white = box.top - max(others, default=head)
         text_below = any(
             r.box and r.column_index == region.column_index and r.box.top > box.bottom and r.size > region.size

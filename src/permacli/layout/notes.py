@@ -11,12 +11,18 @@ from permacli.layout.flow import Flow, parts_of
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
 from permacli.text.marks import MARK, mark_number, raised
+from permacli.text.sentences import ends_sentence
 
 # Notes are set this much smaller than the text, at least; a ruled line above lets them be as large.
 NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # A mark may skip a number (OCR lost a note's mark, or the whole note), never more.
 SKIP = 2
+# What OCR makes of a raised figure, before the capital with which a note begins; of these only a 1 becomes the first few.
+_DAMAGED = regex.compile(r"^(?<mark>['‘’\"“”°*!?|]{1,2})\s?(?=[«(]?\s?\p{Lu})")
+_ONE = frozenset("'‘’!|")
+# A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
+SET_IN = 0.5
 # Parts of one note are set in one size.
 SAME_SIZE = 1.08
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
@@ -66,6 +72,8 @@ class _Finder:
         """Number of the note found last."""
         self.unfinished = False
         """Whether its text ended without the end of a sentence."""
+        self.scanned = False
+        """Whether the page comes from OCR, which damages marks."""
         self.calls_seen = ""
 
     def page(self, page: PageRegions) -> None:
@@ -73,6 +81,7 @@ class _Finder:
         if not page.ref.height:
             self._transcription(page)
             return
+        self.scanned = page.ref.layer == "ocr"
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
             open_regions = [region for region in column if region.id not in self.flow.roles]
             for region in self._foot(open_regions, page):
@@ -108,11 +117,15 @@ class _Finder:
     def _marked(self, region: Region) -> bool:
         match = MARK.match(region.lines[0].value)
         if not match:
-            return False
+            return self._damaged(region.lines[0].value) is not None
         number = mark_number(match["mark"])
         if number is None:
             return True
         return number == 1 or 0 < number - self.last <= SKIP or not self.notes
+
+    def _damaged(self, value: str) -> regex.Match[str] | None:
+        """The mark that OCR damaged, at the start of a line of notes."""
+        return _DAMAGED.match(value) if self.scanned else None
 
     def _continues(self, region: Region) -> bool:
         return not region.lines[0].value[:1].isupper()
@@ -127,6 +140,9 @@ class _Finder:
             if match and (number is None or number == last + 1 or (index == 0 and self._marked(region))):
                 starts.append(index)
                 last = number if number is not None else last
+            elif not match and self._begins_unread(region, index):
+                starts.append(index)
+                last = self._unread(line.value, page_index, last)
         parts = parts_of(region, starts)
         if len(parts) > 1:
             self.flow = self.flow.replaced(region.id, tuple(parts))
@@ -137,7 +153,10 @@ class _Finder:
     def _add(self, part: Region, page_index: int, marked: bool) -> None:
         match = MARK.match(part.lines[0].value) if marked else None
         self.unfinished = not regex.search(r"[.!?…»”\")]\s*$", part.flat)
-        if match:
+        if marked and not match:
+            self.last = self._unread(part.lines[0].value, page_index, self.last)
+            self.notes.append(NoteBody(str(self.last), "", (part.id,), page_index))
+        elif match:
             number = mark_number(match["mark"])
             self.last = number if number is not None else self.last
             mark = str(number) if number is not None else match["mark"]
@@ -145,6 +164,21 @@ class _Finder:
         elif self.notes:
             last = self.notes[-1]
             self.notes[-1] = NoteBody(last.mark, last.printed, (*last.regions, part.id), last.page_index, last.place)
+
+    def _begins_unread(self, region: Region, index: int) -> bool:
+        """Whether a note begins whose mark OCR damaged, or lost: then it is set in and what stands above has ended."""
+        value = region.lines[index].value
+        above = region.lines[index - 1].value if index else None
+        if self._damaged(value):
+            return above is None or ends_sentence(above)
+        lost = self.scanned and index == 0 and region.begins and region.indent >= SET_IN and value[:1].isupper()
+        return lost and bool(self.notes) and not self.unfinished
+
+    def _unread(self, value: str, page_index: int, last: int) -> int:
+        """The number of a note that has lost it: the next, or 1 where a page's first looks like it."""
+        first = all(note.page_index != page_index for note in self.notes)
+        damaged = self._damaged(value)
+        return 1 if first and damaged and damaged["mark"] in _ONE else last + 1
 
     def _transcription(self, page: PageRegions) -> None:
         """Notes in the flow of a transcription: marked in sequence, and called from what stands above."""

@@ -34,6 +34,8 @@ JUSTIFIED_SHARE = 0.6
 LABEL_START = regex.compile(
     r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
 )
+# A word broken at the line's end goes on below, whatever size OCR takes either line for.
+_BROKEN = regex.compile(r"\p{L}[-\u00ad¬]$")
 
 
 def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
@@ -110,7 +112,7 @@ class _Cutter:
             return 1.0
         line, above = self.lines[index], self.lines[index - 1]
         size = max(min(line.size, above.size), 1.0)
-        if max(size, self.size) <= SAME_SIZE * min(size, self.size):
+        if max(size, self.size) <= max(SAME_SIZE, self.ratio) * min(size, self.size):
             size = self.size
         return (line.baseline - above.baseline) / max(self.distance * size / self.size, 1.15 * size)
 
@@ -174,6 +176,8 @@ class _Cutter:
         return shift < INDENT_LEAST * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
 
     def _other_face(self, line: PrintedLine, above: PrintedLine) -> bool:
+        if _BROKEN.search(above.value) and line.value[:1].islower():
+            return False
         small, large = sorted((line.size or 1.0, above.size or 1.0))
         if large / small > self.ratio:
             return True

@@ -14,7 +14,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, label_at
-from permacli.text.names import initials_of, leading_names, mixed_case, name_like, names_in
+from permacli.text.names import announced_names, initials_of, mixed_case, name_like, names_in
 
 # A label nobody introduced is a speaker's when it stands this often.
 LEAST_LABELS = 2
@@ -22,6 +22,8 @@ LEAST_LABELS = 2
 LEAD = 12
 # A byline between the paragraphs is shorter than this many signs.
 BYLINE_LENGTH = 160
+# Labels up to this many signs are initials. In a full name one sign in this many may be misread.
+SHORT_KEY, SIGNS_AN_ERROR = 4, 6
 # Of two whom nothing else tells apart, the one who asks in this share of the turns, and twice as often, interviews.
 ASKING_SHARE = 0.25
 
@@ -99,17 +101,20 @@ class _Draft:
         return None
 
 
-def take_inventory(article: Article, contributors: Sequence[Contributor], rules: StructureRules) -> Inventory:
+def take_inventory(
+    article: Article, contributors: Sequence[Contributor], rules: StructureRules, alone: Mapping[str, Label] = {}
+) -> Inventory:
     """The persons who speak in an article.
 
     Args:
         article: its notes are linked and its paragraphs whole; labels still stand in the texts.
         contributors: of the entry that announces it.
         rules: cues of its language.
+        alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
     """
     draft = _Draft(article, rules)
-    labels = [(p, label) for p in _paragraphs(article) if (label := label_at(p.text.value, rules.names)) is not None]
-    labels = [(p, label) for p, label in labels if label.kind != "dash"]
+    read = [(p, alone.get(p.id) or label_at(p.text.value, rules.names)) for p in _paragraphs(article)]
+    labels = [(p, label) for p, label in read if label is not None and label.kind != "dash"]
     counts = Counter(label.key for _, label in labels)
     for paragraph, label in labels:
         if label.kind == "introduced":
@@ -211,13 +216,19 @@ def _announced(draft: _Draft, text: Text, place: str) -> None:
     """``Propos recueillis par X``, ``Entretien avec Y``."""
     rules = draft.rules
     for match in rules.interviewer.finditer(text.value):
-        for name in leading_names(text.value[match.end() :].strip(" :\n"), rules.names):
+        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
             draft.add(mixed_case(name, rules.names), None, "interviewer", _evidence(text, f"{match[0]} {name}"))
     if place != "head":
         return
     for match in rules.interviewee.finditer(text.value):
-        for name in leading_names(text.value[match.end() :].strip(" :\n"), rules.names):
+        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
             draft.add(mixed_case(name, rules.names), None, "interviewee", _evidence(text, f"{match[0]} {name}"))
+
+
+def _until_cue(text: str, rules: StructureRules) -> str:
+    """A text up to the next phrase that announces somebody: no name reaches into it."""
+    ends = [match.start() for cue in (rules.interviewer, rules.interviewee) if (match := cue.search(text))]
+    return text[: min(ends, default=len(text))]
 
 
 def _resolve(draft: _Draft, label: Label, paragraph: Paragraph, counts: Mapping[str, int]) -> None:
@@ -274,12 +285,17 @@ def _mend(draft: _Draft, counts: Mapping[str, int]) -> None:
         near = {
             person
             for known, person in draft.by_key.items()
-            if len(known) == len(key) <= 4
-            and Levenshtein.distance(key, known) == 1
-            and counts.get(known, 0) >= 2 * counts[key]
+            if _damaged(key, known) and counts.get(known, 0) >= 2 * counts[key]
         }
-        if len(near) == 1 and len(key) <= 4:
+        if len(near) == 1:
             draft.by_key[key] = near.pop()
+
+
+def _damaged(key: str, known: str) -> bool:
+    """Whether a label is another one with a sign misread; in a full name, one sign in so many."""
+    if len(known) <= SHORT_KEY or len(key) <= SHORT_KEY:
+        return len(known) == len(key) and Levenshtein.distance(key, known) == 1
+    return " " in known and Levenshtein.distance(key, known) * SIGNS_AN_ERROR <= len(known)
 
 
 def _roles(draft: _Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Person]:

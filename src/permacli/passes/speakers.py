@@ -11,6 +11,7 @@ from permacli.model.journal import Change
 from permacli.model.text import Text
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
+from permacli.passes.own_line import labels_joined
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply
 from permacli.text.labels import Label, label_at
@@ -36,9 +37,9 @@ def run(document: Document, context: Context) -> Outcome:
     for article in document.articles:
         entry = entries.get(article.contents_entry or "")
         cutter = _Cutter(article, entry.contributors if entry else (), context.rules.structure)
-        made = _settled(cutter.article() if cutter.is_interview() else article)
-        articles.append(made)
-        changes += cutter.changes
+        interview = cutter.is_interview()
+        articles.append(_settled(cutter.article() if interview else article))
+        changes += cutter.changes if interview else ()
     return Outcome(replace(document, articles=tuple(articles)), tuple(changes))
 
 
@@ -74,10 +75,12 @@ class _Cutter:
     """Cuts one article into turns."""
 
     def __init__(self, article: Article, contributors: Sequence[Contributor], rules: StructureRules) -> None:
+        joined = labels_joined(article, STEP, rules)
+        article = joined.article
         self.source = article
         self.rules = rules
-        self.inventory: Inventory = take_inventory(article, contributors, rules)
-        self.changes: list[Change] = []
+        self.inventory: Inventory = take_inventory(article, contributors, rules, joined.labels)
+        self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
         self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}
         self.plain = self._answer_face()

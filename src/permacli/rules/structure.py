@@ -75,6 +75,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return phrases(self.interviewee_cues)
 
     @cached_property
+    def author(self) -> regex.Pattern[str]:
+        """A word before an author's name, at the start of a text, with the space behind it."""
+        return regex.compile(rf"^(?:{_alternatives(self.role_cues.get('author', ()))})\s+", regex.IGNORECASE)
+
+    @cached_property
     def subscription(self) -> regex.Pattern[str]:
         """A word of a subscription notice."""
         return phrases(self.subscription_cues)

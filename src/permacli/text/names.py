@@ -25,6 +25,8 @@ _INSIDE = regex.compile(
     r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
 )
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
+# ``la luthière``, ``l’écrivain et critique``: words in small letters, without a sign, before a name.
+_FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
 # A name has at least a forename and a surname, and rarely more than this many words.
 LEAST_WORDS = 2
 MOST_WORDS = 6
@@ -99,6 +101,19 @@ def leading_names(text: str, words: NameWords) -> list[str]:
         if found:
             return found
     return []
+
+
+def announced_names(text: str, words: NameWords) -> list[str]:
+    """The names that follow a phrase such as ``Rencontre avec``: at once, or after what the person is.
+
+    >>> announced_names("la luthière Anne Roy, à Brest", NameWords())
+    ['Anne Roy']
+    """
+    text = text.strip(" :\n")
+    function = _FUNCTION.match(text)
+    if function is None or function["last"] in words.particles:
+        return leading_names(text, words)
+    return leading_names(text[function.end() :], words)
 
 
 def names_in(text: str, words: NameWords) -> list[str]:

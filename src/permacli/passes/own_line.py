@@ -1,0 +1,97 @@
+"""Labels of speakers on a line of their own, above what is said: put before it, as one paragraph."""
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from permacli.model.document import Article, Block, Heading, Paragraph
+from permacli.model.journal import Change
+from permacli.rules.structure import StructureRules
+from permacli.text.edits import concatenate, line_at
+from permacli.text.labels import Label
+from permacli.text.names import name_like
+
+# A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
+LABEL_WORDS = 5
+LEAST_TIMES, LEAST_LABELS = 2, 2
+_SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
+_ENDED = regex.compile(r"[.!?…;,»”\"]\s*$")
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """An article whose labels stand before what they label, those labels by the paragraph, and the joins."""
+
+    article: Article
+    labels: Mapping[str, Label]
+    changes: tuple[Change, ...]
+
+
+def labels_joined(article: Article, step: str, rules: StructureRules) -> Joined:
+    """Join each label that stands alone with the paragraph below it; an article without such labels stays as it is."""
+    found = _labels(article.blocks, rules)
+    labels: dict[str, Label] = {}
+    changes: list[Change] = []
+    blocks: list[Block] = []
+    for block in article.blocks:
+        label = found.get(blocks[-1].id) if blocks else None
+        above = blocks[-1] if blocks else None
+        if label is None or not isinstance(block, Paragraph) or not isinstance(above, Heading | Paragraph):
+            blocks.append(block)
+            continue
+        # the joined block keeps the label's id: it is not looked at again, for it is no label any more
+        del found[above.id]
+        blocks[-1] = replace(block, id=above.id, text=concatenate(above.text, block.text, " "))
+        labels[above.id] = label
+        changes.append(_change(step, above, block))
+    return Joined(replace(article, blocks=tuple(blocks)), labels, tuple(changes))
+
+
+def _change(step: str, above: Heading | Paragraph, block: Paragraph) -> Change:
+    return Change(
+        id="",
+        step=step,
+        rule="speakers.own-line",
+        block=above.id,
+        start=len(above.text.value),
+        before="",
+        after=" ",
+        line=line_at(block.text.anchors, 0),
+        evidence="typography",
+        confidence=0.9,
+        joined=block.id,
+    )
+
+
+def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
+    """The labels by their blocks: short lines that come back, at least two different ones, each above a paragraph."""
+    found: dict[str, Label] = {}
+    for block, below in itertools.pairwise(blocks):
+        label = _label(block, rules) if isinstance(below, Paragraph) else None
+        if label is not None and _label(below, rules) is None:
+            found[block.id] = label
+    times = Counter(label.key for label in found.values())
+    known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.not_speakers}
+    if len(known) < LEAST_LABELS or not any(found[name].kind == "name" for name in found if found[name].key in known):
+        return {}
+    # set so, whatever stands there is who speaks
+    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if x.key in known}
+
+
+def _label(block: Block, rules: StructureRules) -> Label | None:
+    if not isinstance(block, Heading | Paragraph):
+        return None
+    value = block.text.value
+    who = _SIGN.sub("", value)
+    if not who[:1].isupper() or len(who.split()) > LABEL_WORDS or (_ENDED.search(who) and not _initials(who)):
+        return None
+    if _initials(who):
+        return Label("initials", value + " ", who, "".join(c for c in who if c.isalpha()))
+    return Label("name" if name_like(who, rules.names) else "words", value + " ", who)
+
+
+def _initials(who: str) -> bool:
+    return regex.fullmatch(r"(?:\p{Lu}\.?[\s-]?){2,4}", who) is not None

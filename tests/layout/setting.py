@@ -1,0 +1,42 @@
+"""Pages set by hand: words laid on lines, as a reader would give them. Sizes in points, a letter is half as wide."""
+
+from collections.abc import Sequence
+
+from permacli.model.geometry import Box
+from permacli.model.page import Layer, Line, Page, Style, Word, line_id, page_id
+
+WIDTH, HEIGHT = 400.0, 600.0
+
+
+class Sheet:
+    """One page being set."""
+
+    def __init__(self, index: int = 0, layer: Layer = "visible") -> None:
+        self.index = index
+        self.layer = layer
+        self.lines: list[Line] = []
+
+    def line(self, x: float, y: float, text: str, size: float = 10.0, *, to: float = 0.0, bold: bool = False) -> None:
+        """Set a line with its left edge at ``x`` and its baseline at ``y``; justify it to the right edge ``to``."""
+        parts = text.split()
+        letters = sum(map(len, parts)) * size / 2
+        space = (to - x - letters) / max(len(parts) - 1, 1) if to else 0.3 * size
+        style = Style("Roman", size, bold)
+        words, left = [], x
+        for part in parts:
+            right = left + len(part) * size / 2
+            words.append(Word(part, Box(left, y - 0.7 * size, right, y), y, style))
+            left = right + space
+        whole = Box(x, y - 0.7 * size, left - space, y)
+        self.lines.append(Line(line_id(self.index, len(self.lines)), tuple(words), whole))
+
+    def column(self, x: float, to: float, y: float, texts: Sequence[str], size: float = 10.0) -> float:
+        """Set lines below one another, all justified but the last; the baseline that comes next is returned."""
+        for number, text in enumerate(texts):
+            self.line(x, y, text, size, to=to if number < len(texts) - 1 else 0.0)
+            y += 1.2 * size
+        return y
+
+    def page(self) -> Page:
+        """The page as it stands."""
+        return Page(page_id(self.index), self.index, WIDTH, HEIGHT, tuple(self.lines), layer=self.layer)

@@ -1,0 +1,36 @@
+"""Reading order: what a gutter may have beside it, and what is none."""
+
+from layout.setting import Sheet
+from permacli.layout import page_regions
+
+LEFT = ["le moulin tourne encore la nuit"] * 9
+
+
+def _words(sheet: Sheet) -> list[str]:
+    return [line.value for region in page_regions(sheet.page()).regions for line in region.lines]
+
+
+def test_one_line_beside_a_justified_column_is_a_column() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.line(205, 60, "et puis la fin.")
+    words = _words(sheet)
+    assert words[-1] == "et puis la fin."
+    assert len(words) == len(LEFT) + 1
+
+
+def test_a_large_title_over_a_short_right_column_stays_there() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    # OCR draws the box of large letters too wide
+    sheet.line(196, 62, "Agenda", 20)
+    for number in range(3):
+        sheet.line(205, 84 + 12 * number, f"bal des pompiers au bourg {number}")
+    assert _words(sheet)[len(LEFT)] == "Agenda"
+
+
+def test_wide_word_spaces_are_no_gutter() -> None:
+    sheet = Sheet()
+    texts = ["on a compté les absents et les chaises", "une promesse faite voici trente ans déjà"] * 3
+    sheet.column(20, 265, 60, texts)
+    assert _words(sheet) == texts

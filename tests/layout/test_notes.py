@@ -1,0 +1,55 @@
+"""Notes at the foot: damaged marks, and sources named again on page after page."""
+
+import pytest
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Document, Footnote
+from permacli.model.page import Layer
+from permacli.rules.loader import load_rules
+
+FIRST = (
+    "Le moulin tournait encore quand ils sont arrivés, et l’on a compté",
+    "Personne ne savait au juste combien de sacs on avait promis de rendre",
+    "La rivière descend de la combe par trois bras dont un seul a un nom",
+)
+BODY = ["au bourg avec leurs paniers vides et leurs chaises pliées sous le bras", "un soir."]
+
+
+def _document(*feet: list[str], layer: Layer) -> Document:
+    pages = []
+    for index, foot in enumerate(feet):
+        sheet = Sheet(index, layer)
+        sheet.column(20, 380, 60, [FIRST[index], *BODY[:1] * 9, BODY[1]])
+        for number, note in enumerate(foot):
+            sheet.line(20, 540 + 10 * number, note, 8)
+        pages.append(page_regions(sheet.page()))
+    return build(pages, load_rules("fr").structure).document
+
+
+def _notes(document: Document) -> list[Footnote]:
+    return [*document.notes, *(note for article in document.articles for note in article.notes)]
+
+
+@pytest.mark.parametrize("mark", ["‘", "'", "!", "°"])
+def test_ocr_damages_the_mark_and_the_note_stays_one(mark: str) -> None:
+    document = _document([f"{mark}Voir le registre du lavoir pour cette année."], layer="ocr")
+    assert [note.mark for note in _notes(document)] == ["1"]
+
+
+def test_a_drawn_page_has_no_damaged_marks() -> None:
+    document = _document(["‘Voir le registre du lavoir pour cette année."], layer="visible")
+    assert _notes(document) == []
+
+
+def test_the_same_source_on_two_pages_is_no_running_foot() -> None:
+    foot = ["1 Voir le registre du lavoir pour cette année."]
+    document = _document(foot, foot, layer="visible")
+    assert [note.mark for note in _notes(document)] == ["1", "1"]
+    assert not document.furniture
+
+
+def test_words_without_mark_at_every_foot_are_a_running_foot() -> None:
+    foot = ["Les Annales du plateau et de la combe"]
+    document = _document(foot, foot, layer="visible")
+    assert {item.role for item in document.furniture} == {"footer"}
