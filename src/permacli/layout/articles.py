@@ -86,10 +86,10 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
         i: h for i, r in enumerate(regions) if r.id not in marks and (h := head_of(r, setting.body, setting.layer))
     }
     starts = _starts(regions, heads, setting)
-    drafts = []
-    segments = _segments(regions, starts, marks, setting)
-    for start, body in segments:
-        drafts.append(_draft(regions, heads, start, [r for r in body if r.id not in marks], setting))
+    levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
+    drafts = [
+        _draft(regions, levels, start, body, setting) for start, body in _segments(regions, starts, marks, setting)
+    ]
     return tuple(draft for draft in drafts if draft.body or draft.title)
 
 
@@ -310,15 +310,12 @@ def _continued(region: Region, current: int | None, waiting: dict[str, int], set
 
 
 def _draft(
-    regions: Sequence[Region], heads: Mapping[int, Head], start: _Start | None, body: Sequence[Region], setting: Setting
+    regions: Sequence[Region], heads: Mapping[str, int], start: _Start | None, body: Sequence[Region], setting: Setting
 ) -> Draft:
-    indexes = {region.id: index for index, region in enumerate(regions)}
-    levels = {
-        region.id: 2 + (heads[indexes[region.id]].rank < TWO_LEVELS) for region in body if indexes[region.id] in heads
-    }
+    levels = {region.id: heads[region.id] for region in body if region.id in heads}
     if start is None:
         return Draft(body=tuple(body), heads=levels)
-    draft = _head(regions, start, heads, setting)
+    draft = _head(regions, start, setting)
     lead = _standfirst(body, levels, setting)
     rest = lead
     labels = _labels(regions)
@@ -343,7 +340,7 @@ TWO_LEVELS = 1.12
 """Subheadings below this rank are of the second order."""
 
 
-def _head(regions: Sequence[Region], start: _Start, heads: Mapping[int, Head], setting: Setting) -> Draft:
+def _head(regions: Sequence[Region], start: _Start, setting: Setting) -> Draft:
     """The parts of a head: what is no title is section label, byline or subtitle."""
     parts: dict[str, list[Region]] = {"section": [], "subtitle": [], "byline": []}
     for index in (*range(start.start, start.title[0]), *range(start.title[1], start.stop)):

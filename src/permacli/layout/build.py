@@ -1,7 +1,9 @@
 """Pages of regions to a document: the order of the stages over a whole issue."""
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 import msgspec
 from msgspec.structs import replace
@@ -135,19 +137,32 @@ def _with_notes(
 ) -> tuple[list[Article], list[Footnote]]:
     """Each note given to the article on its page; where there are several, to the last that begins before it."""
     by_id = {region.id: region for region in flow.regions()}
-    order = {region.id: index for index, region in enumerate(flow.regions())}
-    first = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in articles]
+    order = _order(flow)
+    first = _first_regions(articles, order)
+    on_page: dict[int, list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
+        for page in article.pages:
+            on_page[page].append(number)
     given: dict[int, list[Footnote]] = {}
     homeless = []
     for number, note in enumerate(notes, start=1):
         footnote = _footnote(f"n{number:03d}", note, by_id)
-        here = [i for i, article in enumerate(articles) if note.page_index in article.pages]
+        here = on_page.get(note.page_index, [])
         before = [i for i in here if first[i] < order[note.regions[0]]] or here
         if before:
             given.setdefault(before[-1], []).append(footnote)
         else:
             homeless.append(footnote)
     return [replace(a, notes=tuple(given.get(i, ()))) for i, a in enumerate(articles)], homeless
+
+
+def _order(flow: Flow) -> dict[str, int]:
+    return {region.id: index for index, region in enumerate(flow.regions())}
+
+
+def _first_regions(articles: Iterable[Article], order: Mapping[str, int]) -> list[int]:
+    """Where in the reading order each article begins."""
+    return [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in articles]
 
 
 def _block_ids(article: Article) -> list[str]:
@@ -163,16 +178,14 @@ def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnot
 
 def _with_asides(articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner) -> list[Article]:
     """Captions and boxes given to the last article that has begun before them."""
-    out = list(articles)
-    order = {region.id: index for index, region in enumerate(flow.regions())}
-    starts = [min((order[b] for b in _block_ids(a) if b in order), default=len(order)) for a in out]
+    order = _order(flow)
+    # for each article where the first of it and those after it begins: these only rise, and so can be searched
+    starts = list(accumulate(reversed(_first_regions(articles, order)), min))[::-1]
+    given: dict[int, list[Aside]] = defaultdict(list)
     for regions in _aside_groups(flow):
-        first = order[regions[0].id]
-        here = [i for i, start in enumerate(starts) if start <= first] or list(range(len(out)))[:1]
-        if here:
-            article = out[here[-1]]
-            out[here[-1]] = replace(article, asides=(*article.asides, _aside(regions, flow, setting, joiner)))
-    return out
+        last_begun = max(bisect_right(starts, order[regions[0].id]) - 1, 0)
+        given[last_begun].append(_aside(regions, flow, setting, joiner))
+    return [replace(a, asides=(*a.asides, *given[i])) if i in given else a for i, a in enumerate(articles)]
 
 
 def _aside_groups(flow: Flow) -> list[list[Region]]:

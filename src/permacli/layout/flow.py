@@ -1,6 +1,6 @@
 """What the stages over a whole issue hand on: every page's regions, and the role found for each so far."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 import msgspec
@@ -58,12 +58,12 @@ class Flow(msgspec.Struct, frozen=True):
         )
         return replace(self, pages=pages)
 
-    def replaced(self, region_id: str, parts: tuple[Region, ...]) -> "Flow":
-        """The flow with one region divided into parts; the first may keep the name."""
+    def divided(self, parts: Mapping[str, Sequence[Region]]) -> "Flow":
+        """The flow with regions, by name, divided into parts; the first part may keep the name."""
+        if not parts:
+            return self
         pages = tuple(
-            replace(page, regions=tuple(p for r in page.regions for p in (parts if r.id == region_id else (r,))))
-            if any(r.id == region_id for r in page.regions)
-            else page
+            replace(page, regions=tuple(part for region in page.regions for part in parts.get(region.id, (region,))))
             for page in self.pages
         )
         return replace(self, pages=pages)

@@ -1,5 +1,6 @@
 """Printed page numbers: read where they stand, solved as a sequence, inferred where it leaves one answer."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -91,10 +92,10 @@ def _filled(offsets: Mapping[int, int], last: int) -> dict[int, tuple[str, Folio
         if page in offsets:
             folios[page] = (_written(page + offsets[page]), "printed")
             continue
-        before = [offsets[p] for p in known if p < page][-1:]
-        after = [offsets[p] for p in known if p > page][:1]
-        if len(set(before + after)) == 1 and page + (before + after)[0] not in (0, ROMAN_SHIFT):
-            number = page + (before + after)[0]
+        place = bisect_left(known, page)
+        around = [offsets[p] for p in known[max(place - 1, 0) : place + 1]]
+        if len(set(around)) == 1 and page + around[0] not in (0, ROMAN_SHIFT):
+            number = page + around[0]
             if number > 0 or (number > ROMAN_SHIFT and number < ROMAN_SHIFT // 2):
                 folios[page] = (_written(number), "inferred")
     return folios

@@ -1,8 +1,9 @@
 """Running heads, feet and folios: recognised by what repeats from page to page, never by place alone."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 
 import msgspec
@@ -74,9 +75,10 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
     found: dict[tuple[str, int], RegionRole] = {}
+    on_page = {index: list(group) for index, group in groupby(rows, lambda row: row.page_index)}
     for row_id, row in enumerate(rows):
         role = "page-number" if row_id in misread else _role(row, row_id in folios.rows, row_id in repeated)
-        if role is not None and _no_text_beyond(row, rows, found):
+        if role is not None and _no_text_beyond(row, on_page[row.page_index], found):
             found.update((part, _own_role(text, role)) for part, text in zip(row.parts, row.texts, strict=True))
     return flow.with_lines(found), folios
 
@@ -177,20 +179,28 @@ def _repeated(rows: Sequence[Row]) -> set[int]:
         for near in (shelf - 1, shelf, shelf + 1):
             shelves[row.head, near].append(row_id)
     found = set()
+    keys = [_key(row) for row in rows]
     for row_id, row in enumerate(rows):
-        key = _key(row)
+        key = keys[row_id]
         if sum(map(str.isalpha, key)) < 3 or row.noted:
             continue
         alike = [
             rows[other]
-            for other in shelves[row.head, int(row.place / SAME_HEIGHT)]
-            if 0 < abs(rows[other].page_index - row.page_index) <= NEAR_PAGES
+            for other in _near(shelves[row.head, int(row.place / SAME_HEIGHT)], rows, row.page_index)
+            if rows[other].page_index != row.page_index
             and abs(rows[other].place - row.place) <= SAME_HEIGHT
-            and fuzz.ratio(key, _key(rows[other]), score_cutoff=SAME_HEAD)
+            and fuzz.ratio(key, keys[other], score_cutoff=SAME_HEAD)
         ]
         if _is_running(row, alike):
             found.add(row_id)
     return found
+
+
+def _near(shelf: Sequence[int], rows: Sequence[Row], page_index: int) -> Sequence[int]:
+    """The rows of a shelf, which stand there page after page, that are on the pages around one."""
+    start = bisect_left(shelf, page_index - NEAR_PAGES, key=lambda row_id: rows[row_id].page_index)
+    stop = bisect_right(shelf, page_index + NEAR_PAGES, lo=start, key=lambda row_id: rows[row_id].page_index)
+    return shelf[start:stop]
 
 
 def _is_running(row: Row, alike: Sequence[Row]) -> bool:
@@ -204,17 +214,16 @@ def _is_running(row: Row, alike: Sequence[Row]) -> bool:
 
 def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
     """Short rows where other pages have their running heads, set as large: heads that change with the article."""
-    heads = [rows[i] for i in repeated if rows[i].head]
+    heads = sorted((rows[i] for i in repeated if rows[i].head), key=lambda row: row.place)
+    places = [row.place for row in heads]
     found = set()
     for row_id, row in enumerate(rows):
         if not row.head or row.large or row.over_title or len(row.text.split()) > FOLIO_ROW_WORDS or row_id in repeated:
             continue
-        alike = {
-            h.page_index
-            for h in heads
-            if abs(h.place - row.place) <= SAME_HEIGHT / 2 and abs(h.size - row.size) <= 0.1 * row.size
-        }
-        if len(alike) >= LEAST_REPEATS:
+        level = heads[
+            bisect_left(places, row.place - SAME_HEIGHT / 2) : bisect_right(places, row.place + SAME_HEIGHT / 2)
+        ]
+        if _set_so_elsewhere(row.size, level):
             found.add(row_id)
     return found
 
@@ -232,6 +241,17 @@ def _misread(rows: Sequence[Row], folios: FolioMap) -> set[int]:
     }
 
 
+def _set_so_elsewhere(size: float, heads: Iterable[Row]) -> bool:
+    """Whether running heads of enough pages are set in that size; no more of them are looked at than it takes."""
+    pages: set[int] = set()
+    for head in heads:
+        if abs(head.size - size) <= 0.1 * size:
+            pages.add(head.page_index)
+            if len(pages) >= LEAST_REPEATS:
+                return True
+    return False
+
+
 def _key(row: Row) -> str:
     return _DIGITS.sub("", row.text).casefold().strip(" -–—|·•.")
 
@@ -246,12 +266,10 @@ def _role(row: Row, has_folio: bool, repeated: bool) -> RegionRole | None:
 
 
 def _no_text_beyond(row: Row, rows: Sequence[Row], found: Mapping[tuple[str, int], RegionRole]) -> bool:
-    """Whether every row between this one and the edge of the page is running matter too."""
+    """Whether every row of the page between this one and the edge is running matter too."""
     outer = [
         other
         for other in rows
-        if other.page_index == row.page_index
-        and other.head == row.head
-        and (other.place < row.place if row.head else other.place > row.place)
+        if other.head == row.head and (other.place < row.place if row.head else other.place > row.place)
     ]
     return all(part in found for other in outer for part in other.parts)

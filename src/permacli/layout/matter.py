@@ -57,21 +57,21 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     if not body:
         flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
         return flow.with_roles(dict(_around_contents(flow)))
-    for page in flow.pages:
-        flow = flow.with_roles(dict(_cover(flow, page, body, rules)))
-        flow = flow.with_roles(dict(_captions(flow, page, body)))
+    flow = flow.with_roles({name: role for page in flow.pages for name, role in _cover(flow, page, body, rules)})
+    flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body)})
     flow = flow.with_roles(dict(_around_contents(flow)))
     return flow.with_roles(dict(_pull_quotes(flow, body)))
 
 
 def _bylines_apart(flow: Flow, rules: StructureRules) -> Flow:
     """Lines that say who asks, cut from the text below them that scans show in the same face."""
-    for region in list(flow.open_regions()):
+    parts: dict[str, list[Region]] = {}
+    for region in flow.open_regions():
         first = region.lines[0].value
         match = rules.interviewer.match(first)
         if match and len(region.lines) > 1 and leading_names(first[match.end() :].strip(" :"), rules.names):
-            flow = flow.replaced(region.id, tuple(parts_of(region, [1])))
-    return flow
+            parts[region.id] = parts_of(region, [1])
+    return flow.divided(parts)
 
 
 def _wordless(region: Region) -> bool:

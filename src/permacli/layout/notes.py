@@ -1,7 +1,7 @@
 """Note bodies: at the foot of a page by size, ruled line and marks in sequence; at an article's end under a heading."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Literal
 
 import msgspec
@@ -18,7 +18,7 @@ NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # A mark may skip a number (OCR lost a note's mark, or the whole note), never more.
 SKIP = 2
-# What OCR makes of a raised figure, before the capital with which a note begins; of these only a 1 becomes the first few.
+# What OCR makes of a raised figure, before the capital that begins a note; of these only a 1 becomes the first few.
 _DAMAGED = regex.compile(r"^(?<mark>['‘’\"“”°*!?|]{1,2})\s?(?=[«(]?\s?\p{Lu})")
 _ONE = frozenset("'‘’!|")
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
@@ -55,16 +55,18 @@ def find_notes(flow: Flow, body_size: float, rules: StructureRules) -> Found:
         rules: the headings under which notes are gathered.
     """
     finder = _Finder(flow, body_size, rules)
-    finder.gathered()
+    finder.gathered(list(flow.open_regions()))
     at_end, finder.notes, finder.last, finder.unfinished = finder.notes, [], 0, False
     for page in flow.pages:
         finder.page(page)
-    return Found(finder.flow, (*finder.notes, *at_end))
+    return Found(flow.divided(finder.parts).with_roles(finder.roles), (*finder.notes, *at_end))
 
 
 class _Finder:
     def __init__(self, flow: Flow, body_size: float, rules: StructureRules) -> None:
-        self.flow = flow
+        self.roles = dict(flow.roles)
+        self.parts: dict[str, list[Region]] = {}
+        """Regions that hold more than one note, by name."""
         self.body_size = body_size
         self.rules = rules
         self.notes: list[NoteBody] = []
@@ -83,7 +85,7 @@ class _Finder:
             return
         self.scanned = page.ref.layer == "ocr"
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
-            open_regions = [region for region in column if region.id not in self.flow.roles]
+            open_regions = [region for region in column if region.id not in self.roles]
             for region in self._foot(open_regions, page):
                 self._divide(region, page.ref.index)
 
@@ -145,8 +147,8 @@ class _Finder:
                 last = self._unread(line.value, page_index, last)
         parts = parts_of(region, starts)
         if len(parts) > 1:
-            self.flow = self.flow.replaced(region.id, tuple(parts))
-        self.flow = self.flow.with_roles({part.id: "footnote" for part in parts})
+            self.parts[region.id] = parts
+        self.roles.update((part.id, "footnote") for part in parts)
         for part in parts:
             self._add(part, page_index, bool(starts) and (part is not parts[0] or starts[0] == 0))
 
@@ -183,12 +185,12 @@ class _Finder:
     def _transcription(self, page: PageRegions) -> None:
         """Notes in the flow of a transcription: marked in sequence, and called from what stands above."""
         for region in page.regions:
-            if region.id in self.flow.roles:
+            if region.id in self.roles:
                 continue
             match = MARK.match(region.lines[0].value)
             number = mark_number(match["mark"]) if match else None
             if match and number is not None and self._called(number) and len(region.flat.split()) <= NOTE_WORDS:
-                self.flow = self.flow.with_roles({region.id: "footnote"})
+                self.roles[region.id] = "footnote"
                 self._add(region, page.ref.index, marked=True)
             else:
                 self.calls_seen += region.flat + "\n"
@@ -207,15 +209,14 @@ class _Finder:
         )
         return any(call in self.calls_seen for call in calls)
 
-    def gathered(self) -> None:
+    def gathered(self, regions: Sequence[Region]) -> None:
         """Notes gathered at an article's end, below a heading that says so."""
-        regions = list(self.flow.open_regions())
         index = 0
         while index < len(regions):
             if self._heads_notes(regions[index]):
-                taken = list(self._below(regions[index + 1 :]))
+                taken = list(self._below(regions, index + 1))
                 if taken:
-                    self.flow = self.flow.with_roles({regions[index].id: "other"})
+                    self.roles[regions[index].id] = "other"
                     self.last = 0
                     self._gather(taken)
                     index += len(taken)
@@ -224,14 +225,14 @@ class _Finder:
     def _heads_notes(self, region: Region) -> bool:
         return region.flat.strip(" :.").casefold() in self.rules.note_words
 
-    def _below(self, regions: Sequence[Region]) -> Iterator[Region]:
-        """The regions below the heading while marks go on in sequence; what has no mark must be set like the first."""
+    def _below(self, regions: Sequence[Region], start: int) -> Iterator[Region]:
+        """The regions from ``start`` on while marks go on in sequence; what has no mark must be set like the first."""
         expected = 1
-        for region in regions:
+        for region in islice(regions, start, None):
             match = MARK.match(region.lines[0].value)
             number = mark_number(match["mark"]) if match else None
             goes_on = (
-                expected > 1 and number is None and region.size <= SAME_SIZE * regions[0].size and not region.begins
+                expected > 1 and number is None and region.size <= SAME_SIZE * regions[start].size and not region.begins
             )
             if number != expected and not goes_on:
                 return

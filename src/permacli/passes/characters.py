@@ -4,6 +4,7 @@ The one place that uses ftfy, and only on lines that hold a pair of characters w
 unknown (private-use characters, U+FFFD) stays and is reported.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -59,6 +60,8 @@ _REPLACED = regex.compile(
     rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad(?:(?<!{_IN_WORD}\u00ad)|{_AT_LINE_END}))"
     r"|(?<separator>[\x0b\x0c\r\x1c-\x1f\u2028\u2029])|(?<control>[\x00-\x08\x0e-\x1b\x7f])"
 )
+# One class of characters is found many times faster than the places above: most texts hold none of these.
+_REPLACEABLE = re.compile(rf"[ﬀ-ﬆ{_INVISIBLE}\u00ad\u2028\u2029\x00-\x08\x0b-\x1f\x7f]")
 _RULES = {
     "ligature": "character.ligature",
     "invisible": "character.invisible",
@@ -129,7 +132,7 @@ def _differences(before: str, after: str, offset: int) -> Iterator[Edit]:
 
 def sign_edits(value: str) -> Iterator[Edit]:
     """Ligature code points written out; invisible and control characters gone; separators made spaces."""
-    for found in _REPLACED.finditer(value):
+    for found in _REPLACED.finditer(value) if _REPLACEABLE.search(value) else ():
         kind = str(found.lastgroup)
         after = _LIGATURES[found[0]] if kind == "ligature" else " " if kind == "separator" else ""
         yield Edit(found.start(), found.end(), after, _RULES[kind], "typography")

@@ -34,7 +34,7 @@ _LINE_END = regex.compile(
 )
 # A token that line ends part more than once is looked at whole.
 _TOKEN = rf"(?:\S*[{MARKS}]\n)*\S*"
-_TOKEN_BEFORE = regex.compile(rf"{_TOKEN}\Z")
+_TOKEN_BEFORE = regex.compile(rf"(?r){_TOKEN}")
 _TOKEN_AFTER = regex.compile(_TOKEN)
 _SPENT = regex.compile(rf"[{MARKS}]*\n")
 
@@ -61,7 +61,7 @@ def run(document: Document, context: Context) -> Outcome:
 def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
     """The tokens before the sign and after the line end."""
     start, end = found.start("sign"), found.end()
-    before = _TOKEN_BEFORE.search(value, max(0, start - REACH), start)
+    before = _TOKEN_BEFORE.match(value, max(0, start - REACH), start)
     after = _TOKEN_AFTER.match(value, end, min(len(value), end + REACH))
     return before[0].replace("\n", "") if before else "", _SPENT.sub("", after[0]) if after else ""
 

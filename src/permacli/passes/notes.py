@@ -73,9 +73,10 @@ def run(document: Document, context: Context) -> Outcome:
     notices: list[Notice] = []
     for article in document.articles:
         signs = list(_signs(article, places, damaged))
+        called = set()
         for link in _linked(article.notes, signs, places):
             links[link.sign.leaf].append(link)
-        called = {link.note for linked in links.values() for link in linked}
+            called.add(link.note)
         notices += (_uncalled(note) for note in article.notes if note.id not in called)
     notices += (_uncalled(note) for note in document.notes)
     return _written(document, links, notices)
@@ -106,8 +107,11 @@ def _signs(article: Article, places: _Places, damaged: Damage) -> Iterator[_Sign
 def _linked(notes: Sequence[Footnote], signs: Sequence[_Sign], places: _Places) -> Iterator[_Link]:
     """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
     used: set[int] = set()
+    on_page: dict[int | None, list[tuple[int, _Sign]]] = defaultdict(list)
+    for index, sign in enumerate(signs):
+        on_page[sign.page].append((index, sign))
     for page, expected in _expected(notes, places).items():
-        near = [(i, s) for i, s in enumerate(signs) if page is None or s.page == page]
+        near = list(enumerate(signs)) if page is None else on_page[page]
         for index, note in _aligned(expected, near):
             used.add(index)
             yield _Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])

@@ -1,6 +1,7 @@
 """Paragraphs to speech turns: who speaks by label, who asks by typography and alternation; unknown stays empty."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -117,9 +118,11 @@ class _Cutter:
 
     def _dialogue(self) -> bool:
         """Whether the article is a dialogue of dashes between people who are announced."""
+        if self.labels or not self._announced():
+            return False
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
         asking = [p for p in dashes if asks(p.text.value)]
-        return self._announced() and not self.labels and len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
+        return len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
 
     def article(self) -> Article:
         """The article with its turns, its persons, and what stands before the first turn as standfirst."""
@@ -198,7 +201,7 @@ class _Cutter:
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""
-        if not asks(block.text.value) or "interviewer" in self._labelled_roles():
+        if not asks(block.text.value) or "interviewer" in self._labelled_roles:
             return False
         following = self.source.blocks[index + 1 : index + 2]
         answered = bool(following) and following[0].id in self.labels
@@ -207,7 +210,7 @@ class _Cutter:
 
     def _comes_between(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether somebody else speaks here without a label: nobody is named anew in the midst of his own answer."""
-        if turn is None or turn.label_printed is None or "interviewer" in self._labelled_roles():
+        if turn is None or turn.label_printed is None or "interviewer" in self._labelled_roles:
             return False
         following = self.source.blocks[index + 1 : index + 2]
         label = self.labels.get(following[0].id) if following else None
@@ -215,6 +218,7 @@ class _Cutter:
         short = len(block.text.value) <= REMARK_LENGTH
         return same and short and ends_sentence(turn.paragraphs[-1].text.value)
 
+    @cached_property
     def _labelled_roles(self) -> set[str]:
         return {self.inventory.speakers(label)[1] for label in self.labels.values()}
 

@@ -4,6 +4,8 @@ No change is written for a line end where an anchor stands, which is every line 
 was, and :func:`wrap` puts it back.
 """
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from permacli.model.document import Document
@@ -34,9 +36,16 @@ def unwrap(text: Text, place: Place) -> tuple[Text, tuple[Change, ...]]:
     if "\n" not in text.value:
         return text, ()
     anchored = {anchor.start - 1 for anchor in text.anchors}
-    loose = [at for at, character in enumerate(text.value) if character == "\n" and at not in anchored]
+    loose = [at for at in _line_ends(text.value) if at not in anchored]
     text, changes = apply(text, (Edit(at, at + 1, " ", RULE) for at in loose), place)
     return replace(text, value=text.value.replace("\n", " ")), changes
+
+
+def _line_ends(value: str) -> Iterator[int]:
+    at = value.find("\n")
+    while at >= 0:
+        yield at
+        at = value.find("\n", at + 1)
 
 
 def wrap(text: Text) -> str:

@@ -1,10 +1,12 @@
 """Names of persons: recognised by their shape, put into mixed case, taken out of lists."""
 
+from functools import cached_property
+
 import msgspec
 import regex
 
 
-class NameWords(msgspec.Struct, frozen=True):
+class NameWords(msgspec.Struct, frozen=True, dict=True):
     """The words of a language that matter in names.
 
     Attributes:
@@ -16,6 +18,12 @@ class NameWords(msgspec.Struct, frozen=True):
     particles: frozenset[str] = frozenset()
     conjunctions: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
+
+    @cached_property
+    def conjunction(self) -> regex.Pattern[str] | None:
+        """Any of the conjunctions as a word of its own; ``None`` if the language has none."""
+        any_of = "|".join(map(regex.escape, self.conjunctions))
+        return regex.compile(rf"(?<=\s)(?:{any_of})(?=\s)", regex.IGNORECASE) if any_of else None
 
 
 _APOSTROPHE = "'’"
@@ -46,7 +54,7 @@ def name_like(text: str, words: NameWords) -> bool:
     solid = 0
     for index, word in enumerate(parts):
         low = word.lower().rstrip(_APOSTROPHE)
-        if any(part in words.never for part in regex.split("['’]", low)):
+        if not words.never.isdisjoint(low.replace("’", "'").split("'")):
             return False
         if low in words.particles:
             # capitals hide particles; a name neither begins nor ends with one, but "Le Goff" and "Van Gogh" do
@@ -83,8 +91,7 @@ def _capitalised(word: str) -> str:
 
 def listed_names(text: str, words: NameWords) -> list[str]:
     """The names of a list such as ``A, B et C``; empty if any part of it is no name."""
-    both = "|".join(regex.escape(c) for c in words.conjunctions)
-    joined = regex.sub(rf"(?<=\s)(?:{both})(?=\s)", ",", text, flags=regex.IGNORECASE) if both else text
+    joined = words.conjunction.sub(",", text) if words.conjunction else text
     parts = [
         part.strip(" .") if not part.endswith(".") or len(part) < 4 else part[:-1].strip()
         for part in _LIST.split(joined)

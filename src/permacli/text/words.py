@@ -8,12 +8,12 @@ import regex
 
 from permacli.model.document import Document
 from permacli.model.tree import leaves
-from permacli.text.inclusive import TAIL, Style, style_of
+from permacli.text.inclusive import DOTS, TAIL, Style, style_of
 
 # A form stands whole on its line: pieces on either side of a line-end hyphen are no words. Quantifiers are possessive,
 # so that a piece is never counted without its last letter.
 _FORM = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}\p{{M}}])(?<![-\u2010\u00ad\u00ac]\n)\p{{L}}++(?:['’\-\u2010\u2011]\p{{L}}++)*+(?:{TAIL})?+(?![-\u2010\u00ad\u00ac]+\n)"
+    rf"(?<![\p{{L}}\p{{N}}\p{{M}}])(?<![-\u2010\u00ad\u00ac]\n)\p{{L}}++(?:['’\-\u2010\u2011]\p{{L}}++)*+(?:(?=[{DOTS}.(/]){TAIL})?+(?![-\u2010\u00ad\u00ac]+\n)"
 )
 # A capitalised part of a compound is a name of its own from this length on.
 NAME_LENGTH = 4
