@@ -6,6 +6,7 @@ wide gap; :mod:`permacli.layout.columns` then finds the columns and puts togethe
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec.structs import replace
@@ -80,11 +81,13 @@ def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
 
 def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     start = 0
-    for index in range(1, len(words)):
-        word, previous = words[index], words[index - 1]
-        if word.box is None or previous.box is None:
+    for index, (previous, word) in enumerate(pairwise(words), start=1):
+        box, last = word.box, previous.box
+        if box is None or last is None:
             continue
-        if word.box.x0 - previous.box.x1 > WIDE_GAP * max(word.style.size, previous.style.size, 1.0):
+        gap = box.x0 - last.x1
+        # hardly any gap is wider than the size of its own word, so the other size is seldom asked for
+        if gap > WIDE_GAP * word.style.size and gap > WIDE_GAP * max(previous.style.size, 1.0):
             yield words[start:index]
             start = index
     yield words[start:]

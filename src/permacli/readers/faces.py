@@ -41,7 +41,9 @@ def height_and_slant(a: float, b: float, c: float, d: float) -> tuple[float, boo
 
     The height is measured across the direction of writing: right for skewed, slanted and stretched type alike.
     """
-    along = hypot(a, b) if b else abs(a)
+    if not b and not c:
+        return abs(d), False
+    along = hypot(a, b)
     across = abs(a * d - b * c) / along if along else 0.0
     return across, abs(a * c + b * d) > SLANT * along * across
 

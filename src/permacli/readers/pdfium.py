@@ -85,8 +85,9 @@ def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
     try:
         turned = _upright(page)
         side = min(turned.width, turned.height)
-        pieces = list(legible(TextLayer(text_page, turned, styles).pieces(), side))
-        drawn = drawings(page, turned)
+        text = TextLayer(text_page, turned, styles)
+        pieces = list(legible(text.pieces(), side))
+        drawn = drawings(page, turned, text.objects)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)

@@ -1,6 +1,6 @@
 """What is drawn beside the text of a PDF page: ruled lines and pictures, also inside form XObjects."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from ctypes import c_float, c_int, cast
 from typing import Any
 
@@ -35,12 +35,18 @@ class Drawings(msgspec.Struct, frozen=True):
     text_under_scan: bool = False
 
 
-def drawings(page: Any, upright: Upright) -> Drawings:
-    """Collect what a raw pdfium page draws beside its text."""
+def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawings:
+    """Collect what a raw pdfium page draws beside its text.
+
+    Args:
+        page: raw pdfium page.
+        upright: from the page's own space to page space.
+        texts: addresses of text objects that are known already, so that pdfium need not be asked what they are.
+    """
     rules: list[Box] = []
     pictures: list[Box] = []
     covered = False
-    for page_object, kind, matrix in _objects(page):
+    for page_object, kind, matrix in _objects(page, texts):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             covered = False
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -53,7 +59,7 @@ def drawings(page: Any, upright: Upright) -> Drawings:
     return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), covered)
 
 
-def _objects(page: Any) -> Iterator[Placed]:
+def _objects(page: Any, texts: Container[int | None]) -> Iterator[Placed]:
     """The objects of the page in drawing order, those inside forms with the forms' matrix."""
     left = MOST_OBJECTS
     stack = [(_children(page_object_at, address(page), pdfium.FPDFPage_CountObjects(page)), IDENTITY)]
@@ -64,7 +70,7 @@ def _objects(page: Any) -> Iterator[Placed]:
             continue
         left -= 1
         matrix = stack[-1][1]
-        kind = kind_of(child)
+        kind = pdfium.FPDF_PAGEOBJ_TEXT if child in texts else kind_of(child)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             yield None, kind, matrix
         elif kind != pdfium.FPDF_PAGEOBJ_FORM:

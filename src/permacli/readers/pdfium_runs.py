@@ -82,7 +82,8 @@ class Runs:
         self._text_page = text_page
         self._upright = upright
         self._styles = styles
-        self._by_object: dict[int | None, Run] = {None: NO_RUN}
+        self.by_object: dict[int | None, Run] = {None: NO_RUN}
+        """The text objects met so far, by address."""
         self._by_look: dict[Look, Face] = {}
         self._level = upright.direction(1.0, 0.0)
         self._fonts: dict[int | None, Font] = {}
@@ -92,9 +93,9 @@ class Runs:
     def at(self, index: int) -> Run:
         """The run of a character; runs of one face share it."""
         address = object_at(self._text_page, index)
-        run = self._by_object.get(address)
+        run = self.by_object.get(address)
         if run is None:
-            run = self._by_object[address] = self._asked(address, index)
+            run = self.by_object[address] = self._asked(address, index)
         return run
 
     def _asked(self, address: int, index: int) -> Run:

@@ -80,7 +80,10 @@ class TextLayer:
         self._text_page = text_page
         self._handle = address(text_page) or 0
         self._place = upright.corners
-        self._run_at = Runs(self._handle, upright, styles).at
+        runs = Runs(self._handle, upright, styles)
+        self._run_at = runs.at
+        self.objects = runs.by_object
+        """Addresses of the text objects that :meth:`pieces` has met."""
         self._box = box_reader(self._handle)
         count = pdfium.FPDFText_CountChars(text_page)
         self._text = _bulk(text_page, count)
@@ -143,7 +146,8 @@ class TextLayer:
             y1 = top if top > y1 else y1
         box = self._place(x0, y0, x1, y1)
         gap_only = shape.letter and before == " " and is_generated(self._handle, start - 1) == 1
-        return Piece(shape.text, *box, *run.origin(*box), face, before, gap_only)
+        x, baseline = (box[0], run.y) if face.dx == 1.0 else run.origin(*box)
+        return Piece(shape.text, *box, x, baseline, face, before, gap_only)
 
 
 def _bulk(text_page: Any, count: int) -> str:
