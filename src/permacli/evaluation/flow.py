@@ -4,8 +4,8 @@
   begin a block in the output and in the gold stand against each other, the same or misread. Exact: a word too early is
   wrong on both sides.
 * ``flow.order``: share of the pairs of gold blocks whose order the output has right, (Kendall's τ + 1) / 2. A block
-  stands where the words do that only it has; blocks of which the output has no such word are left out, and so are boxes and captions: they stand beside the text,
-  and no order is theirs. Each page has the pairs of its blocks with all others.
+  stands where the words do that only it has. Left out are blocks of which the output has no such word, and boxes and
+  captions: they stand beside the text and have no order. Each page has the pairs of its blocks with all others.
 * ``flow.succession``: share of those blocks that stand right after the block the gold has before them. One misplaced
   block counts at most three times here, and with every block it passed in ``flow.order``.
 * ``flow.furniture.kept``: characters of the words of gold furniture that stand in an article of the output, a page.
@@ -13,7 +13,8 @@
   Text that stands nowhere is not furniture: it is missing, which the character error rate says.
 
 Furniture is counted by words that are too many on one side and too few on the other, of the same page for what is kept;
-a misread word is none of them. Sources: conventions of ICDAR's segmentation tasks (boundaries), Kendall 1938 (order).
+a misread word is none of them. Source of the order: Kendall, A New Measure of Rank Correlation, 1938; the others are the
+project's own.
 """
 
 from collections import Counter
