@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from permacli.evaluation.assignment import Pairs, best_pairs
 from permacli.evaluation.calls import Called, called, dangling_rows, false_calls, link_rows
 from permacli.evaluation.counting import Row, counted, paired_rows
+from permacli.evaluation.matching import Pair, paired_articles, said
 from permacli.evaluation.measure import Measure, share
-from permacli.evaluation.pairing import Pair, paired_articles, said
 from permacli.evaluation.stream import plain_words, stream
 from permacli.evaluation.titles import distance, plain
 from permacli.model.document import Document, Footnote

@@ -8,7 +8,8 @@ import msgspec
 
 from permacli.evaluation.assignment import one_to_one
 from permacli.evaluation.stream import plain_words
-from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.evaluation.titles import plain
+from permacli.model.document import Article, Aside, Document, Heading, Paragraph
 from permacli.model.tree import block_leaves
 
 SAME_ARTICLE = 0.2
@@ -30,15 +31,25 @@ class Pair(msgspec.Struct, frozen=True):
         return next((side.pages[0] + 1 for side in sides if side.pages), 0)
 
 
-def said(article: Article | None) -> Iterator[Heading | Paragraph]:
-    """What an article says, in order, without its rubric and its notes: head, standfirst, body, asides."""
+def running(article: Article | None) -> Iterator[Heading | Paragraph]:
+    """The head and the running text of an article, in order: no rubric, no asides, no notes."""
     if article is None:
         return
     yield from (heading for heading in (article.title, article.subtitle) if heading is not None)
     yield from article.byline
     yield from article.standfirst
     yield from block_leaves(article.blocks)
-    yield from block_leaves(article.asides)
+
+
+def said(article: Article | None) -> Iterator[Heading | Paragraph]:
+    """The same and then the asides, by role and words: their order says nothing."""
+    yield from running(article)
+    if article is not None:
+        yield from block_leaves(sorted(article.asides, key=_standing))
+
+
+def _standing(aside: Aside) -> tuple[str, str]:
+    return aside.role, plain(" ".join(leaf.text.value for leaf in block_leaves(aside.blocks)))
 
 
 def paired_articles(found: Document, gold: Document) -> list[Pair]:
