@@ -9,6 +9,10 @@ Pairs = list[tuple[int, int]]
 """Indexes in the found and in the gold."""
 
 
+_Way = tuple[int, tuple[tuple[int, int], ...]]
+"""What a new row costs in all, and the rows and columns it gives and moves."""
+
+
 def cheapest(costs: Sequence[Sequence[int]]) -> Pairs:
     """One column for each row of a square of costs, each used once, so that their sum is the least there is.
 
@@ -23,15 +27,16 @@ def cheapest(costs: Sequence[Sequence[int]]) -> Pairs:
 
 def _cheapest_way(row: int, costs: Sequence[Sequence[int]], taken: dict[int, int]) -> tuple[tuple[int, int], ...]:
     """Which rows get which columns so that ``row`` gets one too, at the least further cost."""
-    ways = {column: (cost, ((row, column),)) for column, cost in enumerate(costs[row])}
-    shorter: dict[int, tuple[int, tuple[tuple[int, int], ...]]] | None = None
-    while shorter != {}:
-        shorter = {}
+    ways: dict[int, _Way] = {column: (cost, ((row, column),)) for column, cost in enumerate(costs[row])}
+    shorter = True
+    while shorter:
+        shorter = False
         for column, owner in taken.items():
             for other, cost in enumerate(costs[owner]):
                 length = ways[column][0] - costs[owner][column] + cost
                 if length < ways[other][0]:
-                    ways[other] = shorter[other] = (length, (*ways[column][1], (owner, other)))
+                    ways[other] = length, (*ways[column][1], (owner, other))
+                    shorter = True
     return min(way for column, way in ways.items() if column not in taken)[1]
 
 

@@ -72,7 +72,7 @@ def _entries(found: Document, gold: Document) -> _Entries:
 def _linked(found: Document, gold: Document) -> list[ContentsEntry]:
     both = ((pair.found, pair.gold) for pair in paired_articles(found, gold))
     ids = {one.id: other.id if other else NO_ARTICLE_OF_GOLD for one, other in both if one}
-    return [replace(entry, article=ids[entry.article]) if entry.article else entry for entry in found.contents]
+    return [replace(entry, article=ids.get(entry.article, NO_ARTICLE_OF_GOLD)) if entry.article else entry for entry in found.contents]
 
 
 def _said(entry: ContentsEntry) -> str:

@@ -45,7 +45,8 @@ def said(article: Article | None) -> Iterator[Heading | Paragraph]:
     """The same and then the asides, by role and words: their order says nothing."""
     yield from running(article)
     if article is not None:
-        yield from block_leaves(sorted(article.asides, key=_standing))
+        for aside in sorted(article.asides, key=_standing):
+            yield from block_leaves(aside.blocks)
 
 
 def _standing(aside: Aside) -> tuple[str, str]:
