@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from issue import BRIDGES, GOLD, KEY, MILL, changed, totals
 from msgspec.structs import replace
 
-from documents import heading
+from documents import heading, paragraph
 from permacli.evaluation import articles, contents, metadata, notes, speakers
 from permacli.evaluation.assignment import best_pairs, cheapest
 from permacli.evaluation.matching import paired_articles
-from permacli.model.document import Document
+from permacli.model.document import Aside, Document
+from permacli.model.text import NoteCall
+from permacli.model.tree import map_texts
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 FAMILIES = (notes, speakers, contents, articles, metadata)
@@ -126,3 +128,21 @@ def test_the_cheapest_assignment_is_the_cheapest_of_all(costs: list[list[int]]) 
 def test_the_best_pairs_are_the_most_alike_first() -> None:
     assert best_pairs([1, 4], [3, 0], lambda one, other: -abs(one - other), -3) == [(0, 1), (1, 0)]
     assert best_pairs([1, 9], [3], lambda one, other: -abs(one - other), -1) == []
+
+
+def test_pages_of_a_gold_without_lines_are_those_of_the_output() -> None:
+    """The gold of the samples names no printed lines, so its words stand where the output found them."""
+    bare = map_texts(GOLD, lambda leaf: replace(leaf.text, anchors=()))
+    for family in (notes, speakers, articles):
+        with_lines, without = family.measures(GOLD, GOLD, KEY), family.measures(GOLD, bare, KEY)
+        assert [measure.pages for measure in without] == [measure.pages for measure in with_lines]
+
+
+def test_the_order_of_asides_says_nothing() -> None:
+    call = NoteCall("c8", len("Le biais"), "1", "n1")
+    boxes = (
+        Aside(id="s1", role="box", blocks=(paragraph("s1.p", "Une vanne se lève à la main.", "p002.l007"),)),
+        Aside(id="s2", role="caption", blocks=(paragraph("s2.p", "Le biais, en aval.", "p002.l009", calls=(call,)),)),
+    )
+    gold, found = changed(MILL, asides=boxes), changed(MILL, asides=boxes[::-1])
+    assert totals(notes.measures(found, gold, KEY)) == totals(notes.measures(gold, gold, KEY))

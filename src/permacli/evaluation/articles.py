@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from permacli.evaluation.counting import Row, counted
-from permacli.evaluation.matching import Pair, paired_articles, running
+from permacli.evaluation.matching import Both, Pair, paired_articles, running, sides_of
 from permacli.evaluation.measure import Measure, Tally
-from permacli.evaluation.stream import Sides, Stream, place_rows, plain_words, stream
+from permacli.evaluation.stream import place_rows
 from permacli.evaluation.titles import same_title, words_of
-from permacli.model.document import Article, Document
+from permacli.model.document import Document
 from permacli.text.places import Pages
 
 
@@ -36,13 +36,9 @@ def _title_rows(pair: Pair) -> Iterator[Row]:
         yield pair.page, Tally(float(same_title(one, other)), float(bool(one)), float(bool(other)))
 
 
-def _boundary_rows(pair: Pair, pages: tuple[Pages, Pages]) -> Iterator[Row]:
-    sides = Sides(_words(pair.found, pages[0]), _words(pair.gold, pages[1]), pair.page)
+def _boundary_rows(pair: Pair, pages: Both) -> Iterator[Row]:
+    sides = sides_of(pair, pages, leaves=running)
     found, gold = len(sides.found.units), len(sides.gold.units)
     # one beginning and one end on each side that has words
     yield from place_rows([sides.start(0)] * bool(found), [sides.gold_start(0)] * bool(gold), tolerance=0)
     yield from place_rows([sides.end(found)] * bool(found), [sides.gold_end(gold)] * bool(gold), tolerance=0)
-
-
-def _words(article: Article | None, pages: Pages) -> Stream:
-    return stream((leaf.text for leaf in running(article)), pages, plain_words)

@@ -17,8 +17,6 @@ from permacli.text.places import Pages
 SAME_ENTRY = 0.5
 """Greatest edit distance of two entries that are held against each other, as a share of the longer: half of an entry
 may be lost or belong to its neighbour."""
-
-
 NO_ARTICLE_OF_GOLD = ""
 """Where an entry leads whose article is none of the gold's; no id is empty."""
 

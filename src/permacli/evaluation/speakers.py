@@ -37,6 +37,8 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
       meeteval): each speaker's words concatenated, speakers of both sides assigned one to one so that the errors are
       fewest, (insertions + deletions + substitutions) / words of the gold's turns. No names are compared. Lower is
       better.
+
+    The last and the inventory count on the page on which the article begins, the others where the words stand.
     """
     pages = Pages(found), Pages(gold)
     both = [(pair, turns_of(pair, pages)) for pair in paired_articles(found, gold)]
