@@ -50,10 +50,10 @@ def measures(cases: Iterable[Case]) -> list[Measure]:
     * ``line-ends.unsure``: reported as unsure / all.
     * ``line-ends.right.<class>``: as the first, of one class of words.
     """
-    sums: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    sums: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
     for case in cases:
         for name, tally in _tallies(case):
-            sums[name][case.page] += tally
+            sums[name][case.page] = sums[name].get(case.page, NOTHING) + tally
     return [Measure(f"line-ends.{name}", pages, "lower" if name in LOWER else "higher") for name, pages in sums.items()]
 
 

@@ -2,7 +2,8 @@
 
 import msgspec
 
-PDFTOTEXT = "pdftotext {file} -"
+RAW = "pdftotext -raw {file} -"
+"""The lines as they are printed, hyphens and all; without ``-raw`` pdftotext joins them by itself."""
 
 
 class Tool(msgspec.Struct, frozen=True):
@@ -17,9 +18,9 @@ class Tool(msgspec.Struct, frozen=True):
 
 TOOLS = (
     Tool("permacli", "{permacli} convert {file} --to text", "own", "MIT"),
-    Tool("pdftotext", PDFTOTEXT, licence="GPL"),
-    Tool("pdftotext -raw", "pdftotext -raw {file} -", licence="GPL"),
-    Tool("Guiguts' rule", PDFTOTEXT, "guiguts", remark="a replay of the rule on pdftotext's lines"),
+    Tool("pdftotext", "pdftotext {file} -", licence="GPL"),
+    Tool("pdftotext -raw", RAW, licence="GPL"),
+    Tool("Guiguts' rule", RAW, "guiguts", remark="a replay of the rule on the lines of pdftotext -raw"),
     Tool("pdfplumber", "{python} eval/peer_tools.py pdfplumber {file}", licence="MIT"),
     Tool("pdfplumber, text flow", "{python} eval/peer_tools.py pdfplumber-flow {file}", licence="MIT"),
     Tool("PyMuPDF4LLM", "{python} eval/peer_tools.py pymupdf4llm {file}", "markdown", "AGPL"),

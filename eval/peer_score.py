@@ -2,28 +2,22 @@
 
 * ``text``, ``words``: character and word error rate of :mod:`permacli.evaluation.text` on the folded text, against the
   articles and the contents page; what a tool keeps of running heads counts as inserted.
-* ``join``: of the line-end hyphens that part a word, the share after which the word is whole.
-* ``keep``: of those that belong to the word, the share after which it still has its hyphen and no break.
-* ``false joins``: of the latter, the share that lost its hyphen for good.
+* ``join``, ``keep``, ``false-join``: of the line-end hyphens, as :mod:`permacli.evaluation.hyphens` defines them.
 * ``furniture``: characters a page of running heads, folios' lines and notices that stand in the text.
 * ``order``: of the paragraphs of running text that follow each other, the share found in that order.
-
-Words are counted: a word that the issue also writes on one line is expected there as often, and what is over or missing
-is put down to the line ends.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
 from rapidfuzz import fuzz
 
-from permacli.evaluation import plain
+from permacli.evaluation import hyphens, plain
 from permacli.evaluation.folding import folded
-from permacli.evaluation.hyphens import LineEnd
+from permacli.evaluation.line_ends import LineEnd
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.model.document import Article, ContentsEntry, Document, Heading, Paragraph
+from permacli.model.document import Article, ContentsEntry, Document, Paragraph
 from permacli.model.text import Text
 from permacli.model.tree import article_leaves, block_leaves
 
@@ -32,27 +26,33 @@ ALIKE = 90
 TELLING = 8
 """Characters; a shorter line may stand in the text by chance."""
 LONG = 40
-"""Characters; a shorter paragraph may be found in several places."""
+"""Characters; a shorter paragraph may be found in several places, a longer piece of furniture has several lines."""
 LINE_SLACK = 2
 """A line up to so many times as long as a running head may be that head with its folio."""
+HYPHENS = ("join", "keep", "false-join")
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_FORM = regex.compile(r"[\p{L}\p{N}\p{M}'·.-]+")
 
 
 def measures(text: str, gold: Document, ends: Sequence[LineEnd], key: str) -> list[Measure]:
     """What one tool's text of one issue is worth."""
     text = text.translate(_SUPERSCRIPTS)
     flow = {one.name: one for one in plain.measures(text, reference(gold), key)}
+    of_hyphens = {one.name: one for one in hyphens.measures(_document(text), gold, key, ends)}
     page = f"{key}:0"
     rows = {
         "text": flow["text.cer.folded"],
         "words": flow["text.words"],
-        **{name: Measure(name, {page: tally}) for name, tally in _hyphens(text, gold, ends).items()},
-        "furniture": Measure("furniture", {page: share(_furniture(text, gold), len(gold.pages))}),
+        **{name: of_hyphens[f"hyphens.{name}"] for name in HYPHENS if of_hyphens},
+        "furniture": Measure("furniture", {page: share(_furniture(text, gold), len(gold.pages))}, "lower"),
         "order": Measure("order", {page: _order(text, gold)}),
     }
-    lower = ("text", "words", "false joins", "furniture")
-    return [Measure(name, one.pages, "lower" if name in lower else "higher") for name, one in rows.items()]
+    return [Measure(name, one.pages, one.better) for name, one in rows.items()]
+
+
+def _document(text: str) -> Document:
+    """The text as a document of one paragraph."""
+    paragraph = Paragraph(id="b001", text=Text(text))
+    return Document(articles=(Article(id="a001", blocks=(paragraph,)),))
 
 
 def reference(gold: Document) -> str:
@@ -75,37 +75,20 @@ def _with_calls(text: Text) -> str:
     return value
 
 
-def _hyphens(text: str, gold: Document, ends: Sequence[LineEnd]) -> dict[str, Tally]:
-    found, true = (Counter(_FORM.findall(folded(side))) for side in (text, reference(gold)))
-    sums = {name: share(0, 0) for name in ("join", "keep", "false joins")}
-    for (left, right, answer), number in Counter((end.left, end.right, end.answer) for end in ends).items():
-        whole, hyphened = (_last(folded(form)) for form in (left + right, f"{left}-{right}"))
-        form = whole if answer == "join" else hyphened
-        met = found[form] - (true[form] - number)
-        sums[answer] += share(min(max(met, 0), number), number)
-        if answer == "keep":
-            sums["false joins"] += share(min(max(found[whole] - true[whole], 0), number), number)
-    return sums
-
-
-def _last(form: str) -> str:
-    """The form as it is counted: what stands before a space is another word."""
-    return form.rpartition(" ")[2]
-
-
 def _furniture(text: str, gold: Document) -> int:
     """Characters of furniture in the text; a contents page is none, and a title is printed once by right."""
-    wanted = Counter(folded(item.text.value) for item in gold.furniture if item.role != "TOC-entry")
-    lines, right = ([folded(line) for line in side.splitlines()] for side in (text, reference(gold)))
-    telling = {item: number for item, number in wanted.items() if len(item) >= TELLING}
-    return sum(
-        len(item) * min(max(_times(item, lines) - _times(item, right), 0), number) for item, number in telling.items()
-    )
+    counts = Counter(folded(item.text.value) for item in gold.furniture if item.role != "TOC-entry")
+    telling = [(item, number) for item, number in counts.items() if len(item) >= TELLING]
+    right = reference(gold)
+    return sum(len(item) * min(max(_times(item, text) - _times(item, right), 0), number) for item, number in telling)
 
 
-def _times(item: str, lines: Iterable[str]) -> int:
-    """In how many lines the item stands: alone or with its folio if it is a line, anywhere if it is longer."""
-    near = (line for line in lines if len(line) <= LINE_SLACK * len(item) and len(line) >= len(item) / LINE_SLACK)
+def _times(item: str, text: str) -> int:
+    """How often the text holds the item: in lines of its own or with a folio; a longer one wherever its lines end."""
+    if len(item) >= LONG:
+        return int(fuzz.partial_ratio(item, folded(text)) >= ALIKE)
+    lines = map(folded, text.splitlines())
+    near = (line for line in lines if len(item) / LINE_SLACK <= len(line) <= LINE_SLACK * len(item))
     return sum(fuzz.partial_ratio(item, line) >= ALIKE for line in near)
 
 
@@ -118,8 +101,7 @@ def _order(text: str, gold: Document) -> Tally:
 
 def _places(article: Article, whole: str) -> Iterator[int | None]:
     """Where each longer paragraph of the running text begins in the output, ``None`` where it is not found."""
-    running: Iterator[Heading | Paragraph] = block_leaves(article.blocks)
-    for leaf in running:
+    for leaf in block_leaves(article.blocks):
         value = folded(leaf.text.value)[:200]
         if len(value) >= LONG:
             found = fuzz.partial_ratio_alignment(value, whole, score_cutoff=ALIKE)

@@ -11,9 +11,9 @@ FILE = Path(__file__).with_name("peers.json")
 COLUMNS = {
     "text": "CER, folded",
     "words": "word error",
-    "join": "breaks joined",
-    "keep": "hyphens kept",
-    "false joins": "hyphens lost",
+    "join": "breaks joined, F1",
+    "keep": "hyphens kept, F1",
+    "false-join": "hyphens lost",
     "furniture": "furniture, characters a page",
     "order": "paragraphs in order",
     "notes.links": "notes linked, F1",

@@ -24,7 +24,7 @@ from eval.peer_list import TOOLS, Tool
 from eval.peer_table import Peers, Score, peer_table, save
 from eval.sets import GOLD, ROOT, SAMPLES
 from permacli.evaluation import notes, speakers
-from permacli.evaluation.hyphens import LineEnd, line_ends
+from permacli.evaluation.line_ends import LineEnd, decoded
 from permacli.evaluation.measure import Measure, merged
 from permacli.model import codec
 from permacli.model.document import Document
@@ -61,7 +61,7 @@ def samples() -> dict[str, list[Sample]]:
         if _bare(pdf).strip():
             gold = codec.decode(path.read_bytes())
             group = "born digital" if gold.pages[0].layer == "visible" else "scans with an OCR layer"
-            groups[group].append(Sample(pdf, gold, line_ends(pdf.with_suffix(".hyphens.json").read_bytes())))
+            groups[group].append(Sample(pdf, gold, decoded(pdf.with_suffix(".hyphens.json").read_bytes())))
     return groups
 
 

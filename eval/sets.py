@@ -13,7 +13,7 @@ from typing import NamedTuple
 import permacli
 from eval import line_ends, ocr_repair
 from permacli.evaluation import report
-from permacli.evaluation.hyphens import line_ends as hyphen_gold
+from permacli.evaluation.line_ends import decoded
 from permacli.evaluation.measure import Measure
 from permacli.model import codec
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
 GOLD = ".gold.json"
-SOURCES = (".pdf", ".xml", ".txt")
+SOURCES = (".pdf", ".xml")
 """Endings of what may have a gold and has none yet."""
 
 
@@ -79,7 +79,7 @@ def issue(pdf: Path, gold: Path, ends: Path | None = None) -> list[Measure]:
     Raises:
         PermacliError: the PDF cannot be read.
     """
-    hyphens = hyphen_gold(ends.read_bytes()) if ends else ()
+    hyphens = decoded(ends.read_bytes()) if ends else ()
     return report.measure(permacli.read(pdf), codec.decode(gold.read_bytes()), pdf.stem, hyphens)
 
 

@@ -43,18 +43,17 @@ def evaluate(
 
 def _measured(session: Session, gold: bytes, hyphens: str | None) -> "list[Measure]":
     """Every metric that the gold allows."""
-    import permacli
     from permacli.evaluation import plain, report
-    from permacli.evaluation.hyphens import line_ends
+    from permacli.evaluation.line_ends import decoded
     from permacli.model import codec
 
     document = session.document()
     key = Path(session.source).stem
     if codec.is_document(gold):
-        ends = () if hyphens is None else line_ends(_bytes(hyphens))
+        ends = () if hyphens is None else decoded(_bytes(hyphens))
         return report.measure(document, codec.decode(gold), key, ends)
     try:
-        return plain.measures(permacli.write(document, "text").decode(), gold.decode("utf-8-sig"), key)
+        return plain.measures(document, gold.decode("utf-8-sig"), key)
     except UnicodeDecodeError as error:
         raise InputError(f"the gold is neither permacli JSON nor UTF-8 text: {error}") from None
 

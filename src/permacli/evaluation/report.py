@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from permacli.evaluation import articles, contents, flow, harm, hyphens, metadata, notes, speakers, text
-from permacli.evaluation.hyphens import LineEnd
+from permacli.evaluation.line_ends import LineEnd
 from permacli.evaluation.measure import Better, Measure
 from permacli.model.document import Document
 
