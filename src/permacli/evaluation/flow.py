@@ -13,8 +13,8 @@
   Text that stands nowhere is not furniture: it is missing, which the character error rate says.
 
 Furniture is counted by words that are too many on one side and too few on the other, of the same page for what is kept;
-a misread word is none of them. Source of the order: Kendall, A New Measure of Rank Correlation, 1938; the others are the
-project's own.
+a misread word is none of them. Source of the order: Kendall, A New Measure of Rank Correlation, 1938; the others are
+the project's own.
 """
 
 from collections import Counter
@@ -107,7 +107,9 @@ def _page(item: Furniture, known: Pages) -> int:
 def _kept(pairing: Pairing, found: Bag, gold: Bag) -> Bag:
     """Words that are too many in the articles and, on the same page, too few in the furniture."""
     right = {one for one, _ in pairing.equal()}
-    stand = enumerate(zip(pairing.found_pages, pairing.found.words, strict=True))
+    # a running head comes first on its page: only the output knows that it stands there
+    pages = pairing.found.pages if any(pairing.found.pages) else pairing.found_pages
+    stand = enumerate(zip(pages, pairing.found.words, strict=True))
     return Counter(word for index, word in stand if index not in right) & (gold - found)
 
 

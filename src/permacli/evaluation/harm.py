@@ -58,19 +58,18 @@ def _right_words(pairing: Pairing) -> Right:
 
 
 def _right_characters(pairing: Pairing) -> Right:
+    found, gold = text.characters(pairing.found, "folded"), text.characters(pairing.gold, "folded")
     result: Right = []
     for stretch in pairing.stretches():
-        found = [c for unit in text.folded_units(pairing.found, stretch.found, "folded") for c in unit]
-        units = text.folded_units(pairing.gold, stretch.gold, "folded")
-        right = iter(_undisturbed(found, [c for unit in units for c in unit]))
-        result += [[next(right) for _ in unit] for unit in units]
+        right = iter(_undisturbed(text.stretched(found, stretch.found), text.stretched(gold, stretch.gold)))
+        result += ([next(right) for _ in unit] for unit in gold[slice(*stretch.gold)])
     return result
 
 
 def _undisturbed(found: Sequence[str], gold: Sequence[str]) -> list[bool]:
     """Which characters of the gold stand in the found with nothing foreign beside them."""
     right = [True] * len(gold)
-    for edit in Levenshtein.editops(found, gold):
+    for edit in Levenshtein.editops(found, gold) if found != gold else ():
         # what is deleted from the found to come to the gold stands before the character at ``dest_pos``
         if right:
             right[min(edit.dest_pos, len(gold) - 1)] = False

@@ -35,8 +35,8 @@ class Pairing(msgspec.Struct, frozen=True):
         order: for each passage of ``gold`` its place in the gold's own order; ``None`` where no word of it tells
             where the output has it.
         opposite: words that stand against each other, equal or not.
-        found_pages: page of each found word, taken from the gold where the output has none.
-        gold_pages: the same for the gold, taken from the output where the gold has none.
+        found_pages, gold_pages: page of each word, for both sides as the gold has it; as the output has it where the
+            gold does not know its pages.
     """
 
     found: Running
@@ -70,10 +70,10 @@ def paired(found: Running, gold: Running) -> Pairing:
 def aligned_in_order(found: Running, gold: Running, order: tuple[int | None, ...] = ()) -> Pairing:
     """Align two texts as they stand."""
     opposite = opposed(found.words, gold.words)
-    gold_pages = gold.pages if any(gold.pages) else _carried(opposite, found.pages, len(gold.words))
+    if not any(gold.pages):
+        return Pairing(found, gold, order, opposite, found.pages, _carried(opposite, found.pages, len(gold.words)))
     turned = [(other, one) for one, other in opposite]
-    found_pages = found.pages if any(found.pages) else _carried(turned, gold.pages, len(found.words))
-    return Pairing(found, gold, order, opposite, found_pages, gold_pages)
+    return Pairing(found, gold, order, opposite, _carried(turned, gold.pages, len(found.words)), gold.pages)
 
 
 def _places(found: Running, gold: Running) -> list[tuple[int, bool]]:

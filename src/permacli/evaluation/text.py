@@ -14,14 +14,15 @@ between the words that both texts share, so that the time grows with the issue a
 a few characters above the cheapest alignment of the whole.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
 from permacli.evaluation.folding import FOLDINGS, Folding, graphemes
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.evaluation.pairing import Pairing, Stretch, paired
+from permacli.evaluation.pairing import Pairing, paired
 from permacli.evaluation.running import Running, running
 from permacli.model.document import Document
 
@@ -48,40 +49,46 @@ def by_page(name: str, key: str, pages: Mapping[int, Tally]) -> Measure:
     return Measure(name, {f"{key}:{page}": tally for page, tally in pages.items()}, "lower")
 
 
-def folded_units(text: Running, ends: tuple[int, int], folding: Folding) -> list[list[str]]:
-    """The characters of each unit of a range of words."""
+Units = list[list[str]]
+"""The characters of each unit of a running text, in order."""
+
+
+def characters(text: Running, folding: Folding) -> Units:
+    """The characters that count in a folding, unit by unit; units that are the same are folded once."""
     fold = FOLDINGS[folding]
-    return [graphemes(fold(unit)) for unit in text.units[slice(*ends)]]
+    known = {unit: graphemes(fold(unit)) for unit in set(text.units)}
+    return [known[unit] for unit in text.units]
+
+
+def stretched(units: Units, ends: tuple[int, int]) -> list[str]:
+    """The characters of a range of units."""
+    return list(chain.from_iterable(units[slice(*ends)]))
 
 
 def _characters(pairing: Pairing, folding: Folding) -> tuple[dict[int, Tally], dict[int, Tally]]:
     """Errors over gold characters, and over errors and correct characters, by page."""
-    plain: defaultdict[int, Tally] = defaultdict(lambda: share(0, 0))
-    normalised: defaultdict[int, Tally] = defaultdict(lambda: share(0, 0))
+    found_units, gold_units = characters(pairing.found, folding), characters(pairing.gold, folding)
+    errors, wrong, wanted = Counter[int](), Counter[int](), Counter[int]()
     for stretch in pairing.stretches():
-        errors, missed, wanted = _errors(pairing, stretch, folding)
-        plain[stretch.page] += share(errors, wanted)
-        normalised[stretch.page] += share(errors, errors + wanted - missed)
-    return plain, normalised
-
-
-def _errors(pairing: Pairing, stretch: Stretch, folding: Folding) -> tuple[int, int, int]:
-    """Errors, gold characters that are wrong, and gold characters of a stretch."""
-    found = [c for unit in folded_units(pairing.found, stretch.found, folding) for c in unit]
-    gold = [c for unit in folded_units(pairing.gold, stretch.gold, folding) for c in unit]
-    if found == gold:
-        return 0, 0, len(gold)
-    edits = Levenshtein.editops(found, gold)
-    # rapidfuzz edits the found into the gold: what it inserts is missing
-    return len(edits), sum(edit.tag != "delete" for edit in edits), len(gold)
+        found, gold = stretched(found_units, stretch.found), stretched(gold_units, stretch.gold)
+        wanted[stretch.page] += len(gold)
+        if found != gold:
+            edits = Levenshtein.editops(found, gold)
+            errors[stretch.page] += len(edits)
+            # rapidfuzz edits the found into the gold: what it deletes is no character of the gold
+            wrong[stretch.page] += sum(edit.tag != "delete" for edit in edits)
+    return (
+        {page: share(errors[page], wanted[page]) for page in wanted},
+        {page: share(errors[page], errors[page] + wanted[page] - wrong[page]) for page in wanted},
+    )
 
 
 def _words(pairing: Pairing) -> dict[int, Tally]:
     pages: Counter[int] = Counter(pairing.gold_pages)
     found = {one for one, _ in pairing.opposite}
     right = {other for _, other in pairing.equal()}
-    wrong = _count(page for index, page in enumerate(pairing.gold_pages) if index not in right)
-    wrong += _count(page for index, page in enumerate(pairing.found_pages) if index not in found)
+    wrong = Counter(page for index, page in enumerate(pairing.gold_pages) if index not in right)
+    wrong.update(page for index, page in enumerate(pairing.found_pages) if index not in found)
     return {page: share(wrong[page], pages[page]) for page in sorted(pages | wrong)}
 
 
@@ -101,7 +108,3 @@ def _weighed(counts: Mapping[tuple[int, str], int]) -> Counter[int]:
     for (page, _), count in counts.items():
         pages[page] += count
     return pages
-
-
-def _count(pages: Iterable[int]) -> Counter[int]:
-    return Counter(pages)
