@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from permacli.evaluation.counting import Row, counted
+from permacli.evaluation.matching import Both, Pair, paired_articles, running, sides_of
 from permacli.evaluation.measure import Measure, Tally
-from permacli.evaluation.article_pairs import Pair, paired_articles, said
-from permacli.evaluation.stream import Sides, Stream, Stretch, place_rows, plain_words, stream
+from permacli.evaluation.stream import place_rows
 from permacli.evaluation.titles import same_title, words_of
 from permacli.model.document import Document
 from permacli.text.places import Pages
@@ -14,18 +14,19 @@ from permacli.text.places import Pages
 def measures(found: Document, gold: Document, key: str) -> list[Measure]:
     """The figures of the articles.
 
-    * ``articles.boundaries``: F1 of where articles begin and where they end. The words of all articles in order (head,
-      body, asides; no rubrics, no notes) are aligned with the gold's; a beginning, or an end, is right when it falls
-      between the same two words. Segmentation scored exactly, as boundary F1 in the literature (no near misses).
+    Articles are paired one to one by the words they share, whatever their titles and their order.
+
+    * ``articles.boundaries``: F1 of where articles begin and where they end. The words of an article (head and running
+      text; no rubric, asides, notes) are aligned with those of the gold article; its beginning, and its end, is right
+      when it falls on the very same word, misread or not. Boundary F1 as in text segmentation, without near misses.
       Unit: beginning or end of an article.
-    * ``articles.titles``: F1 of titles over articles paired by the words they share; right when both titles match as
-      ICDAR book structure counts it (:func:`~permacli.evaluation.titles.same_title`). An article without title has
-      none to find. Unit: title.
+    * ``articles.titles``: F1 of titles, right when they match as ICDAR book structure counts it
+      (:func:`~permacli.evaluation.titles.same_title`). Unit: title.
     """
-    titles = [row for pair in paired_articles(found, gold) for row in _title_rows(pair)]
+    pairs, pages = paired_articles(found, gold), (Pages(found), Pages(gold))
     return [
-        counted("articles.boundaries", key, _boundary_rows(found, gold)),
-        counted("articles.titles", key, titles),
+        counted("articles.boundaries", key, (row for pair in pairs for row in _boundary_rows(pair, pages))),
+        counted("articles.titles", key, (row for pair in pairs for row in _title_rows(pair))),
     ]
 
 
@@ -35,24 +36,9 @@ def _title_rows(pair: Pair) -> Iterator[Row]:
         yield pair.page, Tally(float(same_title(one, other)), float(bool(one)), float(bool(other)))
 
 
-def _boundary_rows(found: Document, gold: Document) -> Iterator[Row]:
-    sides = Sides(_words(found), _words(gold), home=0)
-    one, other = list(_spans(found, sides.found)), list(_spans(gold, sides.gold))
-    starts = [sides.start(span.start) for span in one], [sides.gold_start(span.start) for span in other]
-    ends = [sides.end(span.end) for span in one], [sides.gold_end(span.end) for span in other]
-    yield from place_rows(*starts, tolerance=0)
-    yield from place_rows(*ends, tolerance=0)
-
-
-def _words(document: Document) -> Stream:
-    texts = (leaf.text for article in document.articles for leaf in said(article))
-    return stream(texts, Pages(document), plain_words)
-
-
-def _spans(document: Document, words: Stream) -> Iterator[Stretch]:
-    """The words of each article that has any."""
-    stretches = iter(words.stretches)
-    for article in document.articles:
-        own = [next(stretches) for _ in said(article)]
-        if own and own[0].start < own[-1].end:
-            yield Stretch(own[0].start, own[-1].end)
+def _boundary_rows(pair: Pair, pages: Both) -> Iterator[Row]:
+    sides = sides_of(pair, pages, leaves=running)
+    found, gold = len(sides.found.units), len(sides.gold.units)
+    # one beginning and one end on each side that has words
+    yield from place_rows([sides.start(0)] * bool(found), [sides.gold_start(0)] * bool(gold), tolerance=0)
+    yield from place_rows([sides.end(found)] * bool(found), [sides.gold_end(gold)] * bool(gold), tolerance=0)

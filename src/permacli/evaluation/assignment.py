@@ -9,50 +9,35 @@ Pairs = list[tuple[int, int]]
 """Indexes in the found and in the gold."""
 
 
-def cheapest(costs: Sequence[Sequence[float]]) -> Pairs:
-    """One column for each row, each used once, so that the sum of the costs is the least there is.
+_Way = tuple[int, tuple[tuple[int, int], ...]]
+"""What a new row costs in all, and the rows and columns it gives and moves."""
 
-    The Hungarian method with potentials (Kuhn 1955, Munkres 1957; shortest augmenting paths), exact, in
-    ``rows² · columns`` steps. There must be no more rows than columns.
+
+def cheapest(costs: Sequence[Sequence[int]]) -> Pairs:
+    """One column for each row of a square of costs, each used once, so that their sum is the least there is.
+
+    Exact, by successive shortest augmenting paths (the assignment problem as minimum-cost flow; Bellman-Ford finds the
+    paths): about ``n⁴`` steps at worst, for the few speakers of an interview.
     """
-    columns = len(costs[0]) if costs else 0
-    row_of: list[int | None] = [None] * columns
-    up, down = [0.0] * len(costs), [0.0] * columns
+    taken: dict[int, int] = {}
     for row in range(len(costs)):
-        _add_row(row, costs, row_of, up, down)
-    return sorted((row, column) for column, row in enumerate(row_of) if row is not None)
+        taken.update((column, owner) for owner, column in _cheapest_way(row, costs, taken))
+    return sorted((row, column) for column, row in taken.items())
 
 
-def _add_row(
-    row: int, costs: Sequence[Sequence[float]], row_of: list[int | None], up: list[float], down: list[float]
-) -> None:
-    """Give one more row its column, moving earlier ones along the shortest path; the potentials stay feasible."""
-    distance = [float("inf")] * len(down)
-    previous: list[int | None] = [None] * len(down)
-    seen: list[int] = []
-    here, at, length = None, row, 0.0
-    while True:
-        for column in set(range(len(down))).difference(seen):
-            step = length + costs[at][column] - up[at] - down[column]
-            if step < distance[column]:
-                distance[column], previous[column] = step, here
-        here = min(set(range(len(down))).difference(seen), key=lambda column: distance[column])
-        length = distance[here]
-        following = row_of[here]
-        if following is None:
-            break
-        seen.append(here)
-        at = following
-    up[row] += length
-    for column in seen:
-        moved = row_of[column]
-        assert moved is not None, "only columns already given away are passed through"
-        up[moved] += length - distance[column]
-        down[column] -= length - distance[column]
-    while here is not None:
-        before = previous[here]
-        row_of[here] = row if before is None else row_of[before]
-        here = before
+def _cheapest_way(row: int, costs: Sequence[Sequence[int]], taken: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Which rows get which columns so that ``row`` gets one too, at the least further cost."""
+    ways: dict[int, _Way] = {column: (cost, ((row, column),)) for column, cost in enumerate(costs[row])}
+    shorter = True
+    while shorter:
+        shorter = False
+        for column, owner in taken.items():
+            for other, cost in enumerate(costs[owner]):
+                length = ways[column][0] - costs[owner][column] + cost
+                if length < ways[other][0]:
+                    ways[other] = length, (*ways[column][1], (owner, other))
+                    shorter = True
+    return min(way for column, way in ways.items() if column not in taken)[1]
 
 
 def best_pairs(found: Sequence[F], gold: Sequence[G], likeness: Callable[[F, G], float], floor: float) -> Pairs:
@@ -63,8 +48,10 @@ def best_pairs(found: Sequence[F], gold: Sequence[G], likeness: Callable[[F, G],
 
 def one_to_one(alike: Sequence[tuple[float, int, int]]) -> Pairs:
     """Of ``(likeness, found, gold)`` the pairs one to one, the most alike first."""
-    taken: dict[int, int] = {}
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
     for _, i, j in sorted(alike, key=lambda item: (-item[0], item[1], item[2])):
-        if i not in taken and j not in taken.values():
-            taken[i] = j
-    return sorted(taken.items())
+        if i not in pairs and j not in used:
+            pairs[i] = j
+            used.add(j)
+    return sorted(pairs.items())

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from permacli.evaluation.counting import Row
-from permacli.evaluation.article_pairs import Pair, said
-from permacli.evaluation.stream import Place, Sides, Stream, near, place_rows, stream
+from permacli.evaluation.matching import Both, Pair, said, sides_of
+from permacli.evaluation.stream import Place, near, place_rows
 from permacli.model.document import Article
 from permacli.model.text import NoteCall
-from permacli.text.places import Pages
 
 NEAR = 3
 """Characters a call may stand off: a full stop or a closing quotation mark may come before or after it."""
@@ -31,7 +30,7 @@ class Called(msgspec.Struct, frozen=True):
     gold: Sequence[Call]
 
 
-def called(pair: Pair, pages: tuple[Pages, Pages], names: Mapping[str, str]) -> Called:
+def called(pair: Pair, pages: Both, names: Mapping[str, str]) -> Called:
     """The calls of both articles in the gold's places.
 
     Args:
@@ -42,7 +41,7 @@ def called(pair: Pair, pages: tuple[Pages, Pages], names: Mapping[str, str]) -> 
     found, gold = list(_calls(pair.found)), list(_calls(pair.gold))
     if not found and not gold:
         return Called((), ())
-    sides = Sides(_characters(pair.found, pages[0]), _characters(pair.gold, pages[1]), pair.page)
+    sides = sides_of(pair, pages, split=list)
     # a call belongs to the character before it, from which the print set it off
     one = ((sides.found.stretches[leaf].start + call.start, call.note) for leaf, call in found)
     other = ((sides.gold.stretches[leaf].start + call.start, call.note) for leaf, call in gold)
@@ -74,10 +73,6 @@ def _rows(found: Sequence[Call], gold: Sequence[Call]) -> Iterator[Row]:
         one = [call.place for call in found if call.note == note]
         other = [call.place for call in gold if call.note == note]
         yield from place_rows(one, other, NEAR)
-
-
-def _characters(article: Article | None, pages: Pages) -> Stream:
-    return stream((leaf.text for leaf in said(article)), pages, list)
 
 
 def _calls(article: Article | None) -> Iterator[tuple[int, NoteCall]]:

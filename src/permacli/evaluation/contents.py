@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from permacli.evaluation.assignment import Pairs, best_pairs
 from permacli.evaluation.counting import Row, counted
+from permacli.evaluation.matching import paired_articles
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.evaluation.article_pairs import paired_articles
 from permacli.evaluation.titles import distance, plain, same_title
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Document
@@ -17,8 +17,6 @@ from permacli.text.places import Pages
 SAME_ENTRY = 0.5
 """Greatest edit distance of two entries that are held against each other, as a share of the longer: half of an entry
 may be lost or belong to its neighbour."""
-
-
 NO_ARTICLE_OF_GOLD = ""
 """Where an entry leads whose article is none of the gold's; no id is empty."""
 
@@ -56,23 +54,29 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
     An entry that was not found has no field right.
     """
     entries = _entries(found, gold)
-    rows = {name: _rows(entries, right) for name, right in RIGHT.items()}
-    rows["links"] = _rows(entries, RIGHT["flat"], lambda entry: entry.article is not None)
+    rows = {
+        "titles": _rows(entries, _title),
+        "levels": _rows(entries, _level),
+        "links": _rows(entries, _link, linked=True),
+        "complete": _rows(entries, _complete),
+        "flat": _rows(entries, _link),
+    }
     fields = {name: _field_rows(entries, value) for name, value in FIELDS.items()}
-    named = {name: rows[name] for name in ("titles", "levels", "links", "complete", "flat")} | fields
-    return [counted(f"contents.{name}", key, items) for name, items in named.items()]
+    return [counted(f"contents.{name}", key, items) for name, items in (rows | fields).items()]
 
 
 def _entries(found: Document, gold: Document) -> _Entries:
     one, other = _linked(found, gold), list(gold.contents)
-    pairs = best_pairs(one, other, lambda *both: 1 - distance(*map(_said, both)), 1 - SAME_ENTRY)
+    texts = [_said(entry) for entry in one], [_said(entry) for entry in other]
+    pairs = best_pairs(*texts, lambda found, gold: 1 - distance(found, gold), 1 - SAME_ENTRY)
     return _Entries(one, other, _pages(found, gold, pairs), pairs)
 
 
 def _linked(found: Document, gold: Document) -> list[ContentsEntry]:
     both = ((pair.found, pair.gold) for pair in paired_articles(found, gold))
     ids = {one.id: other.id if other else NO_ARTICLE_OF_GOLD for one, other in both if one}
-    return [replace(entry, article=ids[entry.article]) if entry.article else entry for entry in found.contents]
+    entries = ((entry, entry.article and ids.get(entry.article, NO_ARTICLE_OF_GOLD)) for entry in found.contents)
+    return [replace(entry, article=article) for entry, article in entries]
 
 
 def _said(entry: ContentsEntry) -> str:
@@ -94,8 +98,12 @@ def _printed(document: Document) -> list[int]:
     return [page.number if page else 0 for page in places]
 
 
-def _rows(entries: _Entries, right: Right, counts: Callable[[ContentsEntry], bool] = bool) -> Iterator[Row]:
-    """Found and gold entries that count, and the pairs among them that are right."""
+def _rows(entries: _Entries, right: Right, linked: bool = False) -> Iterator[Row]:
+    """Entries of both sides, all or only those that lead to an article, and the pairs of them that are right."""
+
+    def counts(entry: ContentsEntry) -> bool:
+        return not linked or entry.article is not None
+
     pages, pairs = entries.pages, [(i, j) for i, j in entries.pairs if counts(entries.gold[j])]
     yield from ((pages[0][i], Tally(0, 1, 0)) for i, entry in enumerate(entries.found) if counts(entry))
     yield from ((pages[1][j], Tally(0, 0, 1)) for j, entry in enumerate(entries.gold) if counts(entry))
@@ -130,7 +138,6 @@ def _complete(found: ContentsEntry, gold: ContentsEntry) -> bool:
     return _level(found, gold) and _link(found, gold)
 
 
-RIGHT: dict[str, Right] = {"titles": _title, "levels": _level, "complete": _complete, "flat": _link}
 FIELDS: dict[str, Callable[[ContentsEntry], Hashable]] = {
     "section": lambda entry: plain(entry.section),
     "title": lambda entry: plain(entry.title),

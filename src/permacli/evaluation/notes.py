@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from permacli.evaluation.assignment import Pairs, best_pairs
 from permacli.evaluation.calls import Called, called, dangling_rows, false_calls, link_rows
 from permacli.evaluation.counting import Row, counted, paired_rows
+from permacli.evaluation.matching import Both, Pair, paired_articles, sides_of
 from permacli.evaluation.measure import Measure, share
-from permacli.evaluation.article_pairs import Pair, paired_articles, said
-from permacli.evaluation.stream import plain_words, stream
 from permacli.evaluation.titles import distance, plain
 from permacli.model.document import Document, Footnote
 from permacli.text.places import Pages
@@ -42,7 +41,7 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
     articles = [(pair, called(pair, pages, names)) for pair in paired_articles(found, gold)]
     links = [row for _, calls in articles for row in link_rows(calls)]
     dangling = [row for _, calls in articles for row in dangling_rows(calls)]
-    false = [row for pair, calls in articles for row in _false_rows(pair, calls, pages[1])]
+    false = [row for pair, calls in articles for row in _false_rows(pair, calls, pages)]
     return [
         counted("notes.body", key, _rows(one, other, bodies)),
         counted("notes.links", key, links),
@@ -79,7 +78,7 @@ def _page(note: Footnote) -> int:
     return 0 if note.page_index is None else note.page_index + 1
 
 
-def _false_rows(pair: Pair, calls: Called, gold: Pages) -> Iterator[Row]:
-    text = stream((leaf.text for leaf in said(pair.gold)), gold, plain_words)
-    yield from ((page or pair.page, share(0, 1 / PER_WORDS)) for page in text.pages)
+def _false_rows(pair: Pair, calls: Called, pages: Both) -> Iterator[Row]:
+    sides = sides_of(pair, pages)
+    yield from ((sides.page_gold(word), share(0, 1 / PER_WORDS)) for word in range(len(sides.gold.units)))
     yield from ((call.place.page, share(1, 0)) for call in false_calls(calls))

@@ -6,8 +6,8 @@ from functools import partial
 from permacli.evaluation.assignment import best_pairs
 from permacli.evaluation.counting import Row, counted, paired_rows, set_rows
 from permacli.evaluation.cpwer import speech_errors
+from permacli.evaluation.matching import Pair, paired_articles
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.evaluation.article_pairs import Pair, paired_articles
 from permacli.evaluation.stream import Sides, place_rows
 from permacli.evaluation.titles import plain
 from permacli.evaluation.turns import Turn, Turns, turns_of
@@ -37,6 +37,8 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
       meeteval): each speaker's words concatenated, speakers of both sides assigned one to one so that the errors are
       fewest, (insertions + deletions + substitutions) / words of the gold's turns. No names are compared. Lower is
       better.
+
+    The last and the inventory count on the page on which the article begins, the others where the words stand.
     """
     pages = Pages(found), Pages(gold)
     both = [(pair, turns_of(pair, pages)) for pair in paired_articles(found, gold)]

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from permacli.evaluation.assignment import best_pairs
-from permacli.evaluation.article_pairs import Pair, said
-from permacli.evaluation.stream import Sides, Stream, Stretch, plain_words, stream
+from permacli.evaluation.matching import Both, Pair, said, sides_of
+from permacli.evaluation.stream import Sides, Stream, Stretch
 from permacli.evaluation.titles import plain
 from permacli.model.document import Article, Person, SpeakerRole
 from permacli.model.tree import block_turns
-from permacli.text.places import Pages
 
 NOBODY_OF_GOLD = ""
 """A speaker found who is none of the gold's; no id is empty."""
@@ -35,22 +34,17 @@ class Turns(msgspec.Struct, frozen=True):
     gold: list[Turn]
 
 
-def turns_of(pair: Pair, pages: tuple[Pages, Pages]) -> Turns | None:
+def turns_of(pair: Pair, pages: Both) -> Turns | None:
     """The turns of both articles; ``None`` where neither has any.
 
     Args:
         pair: the articles.
         pages: of the document found, of the gold.
     """
-    names = _same_persons(pair)
-    streams = _words(pair.found, pages[0]), _words(pair.gold, pages[1])
-    found = list(_turns(pair.found, streams[0], names))
-    gold = list(_turns(pair.gold, streams[1], {}))
-    return Turns(Sides(*streams, home=pair.page), found, gold) if found or gold else None
-
-
-def _words(article: Article | None, pages: Pages) -> Stream:
-    return stream((leaf.text for leaf in said(article)), pages, plain_words)
+    names, sides = _same_persons(pair), sides_of(pair, pages)
+    found = list(_turns(pair.found, sides.found, names))
+    gold = list(_turns(pair.gold, sides.gold, {}))
+    return Turns(sides, found, gold) if found or gold else None
 
 
 def _turns(article: Article | None, words: Stream, names: Mapping[str, str]) -> Iterator[Turn]:

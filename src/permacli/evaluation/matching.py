@@ -1,15 +1,17 @@
 """The articles of a document beside those of its gold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from permacli.evaluation.assignment import one_to_one
-from permacli.evaluation.stream import plain_words
-from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.evaluation.stream import Sides, Split, plain_words, stream
+from permacli.evaluation.titles import plain
+from permacli.model.document import Article, Aside, Document, Heading, Paragraph
 from permacli.model.tree import block_leaves
+from permacli.text.places import Pages
 
 SAME_ARTICLE = 0.2
 """Share of word pairs (Dice) that two articles have in common when they are the same. French prose on other matters
@@ -30,15 +32,41 @@ class Pair(msgspec.Struct, frozen=True):
         return next((side.pages[0] + 1 for side in sides if side.pages), 0)
 
 
-def said(article: Article | None) -> Iterator[Heading | Paragraph]:
-    """What an article says, in order, without its rubric and its notes: head, standfirst, body, asides."""
+Leaves = Callable[[Article | None], Iterator[Heading | Paragraph]]
+"""An article, or none -> the texts of it that are compared."""
+Both = tuple[Pages, Pages]
+"""The pages of the document found and of the gold."""
+
+
+def running(article: Article | None) -> Iterator[Heading | Paragraph]:
+    """The head and the running text of an article, in order: no rubric, no asides, no notes."""
     if article is None:
         return
     yield from (heading for heading in (article.title, article.subtitle) if heading is not None)
     yield from article.byline
     yield from article.standfirst
     yield from block_leaves(article.blocks)
-    yield from block_leaves(article.asides)
+
+
+def said(article: Article | None) -> Iterator[Heading | Paragraph]:
+    """The same and then the asides, by role and words: their order says nothing."""
+    yield from running(article)
+    if article is not None:
+        for aside in sorted(article.asides, key=_standing):
+            yield from block_leaves(aside.blocks)
+
+
+def _standing(aside: Aside) -> tuple[str, str]:
+    return aside.role, plain(" ".join(leaf.text.value for leaf in block_leaves(aside.blocks)))
+
+
+def sides_of(pair: Pair, pages: Both, split: Split = plain_words, leaves: Leaves = said) -> Sides:
+    """Both articles as runs of words (or what else ``split`` makes of them), aligned."""
+    found, gold = (
+        stream((leaf.text for leaf in leaves(article)), known, split)
+        for article, known in zip((pair.found, pair.gold), pages, strict=True)
+    )
+    return Sides(found, gold, pair.page)
 
 
 def paired_articles(found: Document, gold: Document) -> list[Pair]:
