@@ -1,7 +1,7 @@
 """Regions to articles: where each begins, what heads it, where it goes on."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 import msgspec
@@ -78,6 +78,13 @@ class _Start(msgspec.Struct, frozen=True):
     entry: ContentsEntry | None = None
 
 
+class _Signs(msgspec.Struct, frozen=True):
+    """What single regions of the issue look like, by id: subheadings with their level; labels of speakers."""
+
+    levels: Mapping[str, int]
+    labels: Set[str]
+
+
 def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     """The articles of an issue, in the order of their titles; every region without a role is in one of them."""
     regions = [r for r in flow.regions() if r.id not in flow.roles or flow.roles[r.id] == "continuation"]
@@ -85,16 +92,17 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     heads = {
         i: h for i, r in enumerate(regions) if r.id not in marks and (h := head_of(r, setting.body, setting.layer))
     }
-    starts = _starts(regions, heads, setting)
+    labels = _labels(regions)
+    starts = _starts(regions, heads, labels, setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
+    signs = _Signs(levels, labels)
     drafts = [
-        _draft(regions, levels, start, body, setting) for start, body in _segments(regions, starts, marks, setting)
+        _draft(regions, signs, start, body, setting) for start, body in _segments(regions, starts, marks, setting)
     ]
     return tuple(draft for draft in drafts if draft.body or draft.title)
 
 
-def _starts(regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting) -> list[_Start]:
-    labels = _labels(regions)
+def _starts(regions: Sequence[Region], heads: Mapping[int, Head], labels: Set[str], setting: Setting) -> list[_Start]:
     runs = _runs(regions, {i: h for i, h in heads.items() if regions[i].id not in labels}, labels, setting)
     matched = list(_matched(regions, runs, setting))
     taken = {(start.start, start.stop) for start in matched}
@@ -122,7 +130,7 @@ def _below_nothing(start: _Start, regions: Sequence[Region]) -> _Start:
 
 
 def _runs(
-    regions: Sequence[Region], heads: Mapping[int, Head], labels: set[str], setting: Setting
+    regions: Sequence[Region], heads: Mapping[int, Head], labels: Set[str], setting: Setting
 ) -> list[tuple[int, int]]:
     """Half-open ranges of head matter: headings, with the short lines between and around them, on one page."""
     runs: list[tuple[int, int]] = []
@@ -226,7 +234,7 @@ def _labels(regions: Sequence[Region]) -> set[str]:
         if len(region.lines) == 1 and len(region.flat.split()) <= SECTION_WORDS:
             places[folded(region.flat)].append(region)
     repeated = [p for p in places.values() if len(p) >= 3 or len({r.page_index for r in p}) < len(p)]
-    return {region.id for place in repeated for region in place if _within(place)}
+    return {region.id for place in repeated if _within(place) for region in place}
 
 
 def _within(place: Sequence[Region]) -> bool:
@@ -310,18 +318,17 @@ def _continued(region: Region, current: int | None, waiting: dict[str, int], set
 
 
 def _draft(
-    regions: Sequence[Region], heads: Mapping[str, int], start: _Start | None, body: Sequence[Region], setting: Setting
+    regions: Sequence[Region], signs: _Signs, start: _Start | None, body: Sequence[Region], setting: Setting
 ) -> Draft:
-    levels = {region.id: heads[region.id] for region in body if region.id in heads}
+    levels = {region.id: signs.levels[region.id] for region in body if region.id in signs.levels}
     if start is None:
         return Draft(body=tuple(body), heads=levels)
     draft = _head(regions, start, setting)
     lead = _standfirst(body, levels, setting)
     rest = lead
-    labels = _labels(regions)
     while (
         rest < len(body)
-        and body[rest].id not in labels
+        and body[rest].id not in signs.labels
         and _head_matter(body[rest], setting)
         and body[rest].page_index == body[0].page_index
     ):

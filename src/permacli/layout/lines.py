@@ -4,13 +4,14 @@ What a source calls a line may run across columns, or be half of what the eye se
 wide gap; :mod:`permacli.layout.columns` then finds the columns and puts together again what stands in one.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from msgspec.structs import replace
 
+from permacli.layout.rivers import Gap, gutter_gaps
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word
 from permacli.model.region import PrintedLine
@@ -54,13 +55,27 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
 
     Drop capitals are put before the first line that they stand beside.
     """
-    pieces: list[PrintedLine] = []
-    for line in page.lines:
-        if line.box is None:
-            pieces.append(_printed(line, line.words, 0.0))
-        else:
-            pieces += (_printed(line, words, slope) for words in _cut(line.words))
+    lines = [line for line in page.lines if line.box is not None]
+    gaps = [gap for number, line in enumerate(lines) for gap in _gaps(number, line.words, slope)]
+    cuts = {(gap.line, gap.word) for gap in gutter_gaps([line.words for line in lines], gaps, slope)}
+    wide: dict[int, list[int]] = defaultdict(list)
+    for gap in gaps:
+        wide[gap.line].append(gap.word)
+    pieces = [_printed(line, line.words, 0.0) for line in page.lines if line.box is None]
+    for number, line in enumerate(lines):
+        inner = wide.get(number, ())
+        bounds = [0, *[word for word in inner if (number, word) in cuts], len(line.words)]
+        for start, stop in pairwise(bounds):
+            piece = _printed(line, line.words[start:stop], slope)
+            kept = [word - start for word in inner if start < word < stop]
+            pieces.append(replace(piece, wide=_offsets(line.words[start:stop], kept)) if kept else piece)
     return _with_drop_capitals(pieces)
+
+
+def _offsets(words: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:
+    """Where in the text of some words the words at the given places begin."""
+    starts = list(accumulate(len(word.text) + len(after.space) for word, after in pairwise(words)))
+    return tuple(starts[place - 1] for place in places)
 
 
 def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
@@ -72,15 +87,15 @@ def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
     box = ordered[0].box
     for piece in ordered:
         shift = len(value) + bool(value)
-        wide += [shift] * bool(value)
+        wide += [shift] * bool(value) + [shift + place for place in piece.wide]
         spans += [Span(s.start + shift, s.end + shift, s.style) for s in piece.spans]
         value = f"{value} {piece.value}" if value else piece.value
         box = box.union(piece.box) if box is not None and piece.box is not None else box
     return replace(first, id=ordered[0].id, value=value, spans=tuple(spans), box=box, wide=tuple(wide))
 
 
-def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    start = 0
+def _gaps(number: int, words: Sequence[Word], slope: float) -> Iterator[Gap]:
+    """The wide spaces of a line."""
     for index, (previous, word) in enumerate(pairwise(words), start=1):
         box, last = word.box, previous.box
         if box is None or last is None:
@@ -88,9 +103,7 @@ def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         gap = box.x0 - last.x1
         # hardly any gap is wider than the size of its own word, so the other size is seldom asked for
         if gap > WIDE_GAP * word.style.size and gap > WIDE_GAP * max(previous.style.size, 1.0):
-            yield words[start:index]
-            start = index
-    yield words[start:]
+            yield Gap(number, index, last.x1, box.x0, (box.top + box.bottom) / 2 - slope * box.x0)
 
 
 def _printed(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
@@ -102,7 +115,7 @@ def _printed(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
         style = word.style
         weights[style.size, style.bold, style.italic, style.font, style.color] += len(word.text)
     size, bold, italic, font, color = weights.most_common(1)[0][0]
-    box = _box(words, slope)
+    box = _box(line, words, slope)
     return PrintedLine(
         line.id, value, spans, box, _baseline(words, slope), size, bold, italic, font, color, line.gap_before
     )
@@ -116,7 +129,7 @@ def _plain(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
         line.id,
         value,
         tuple(spans),
-        _box(words, slope),
+        _box(line, words, slope),
         _baseline(words, slope),
         style.size,
         style.bold,
@@ -154,7 +167,9 @@ def _faces(word: Word) -> Iterable[SpanStyle]:
         yield "superscript"
 
 
-def _box(words: Sequence[Word], slope: float) -> Box | None:
+def _box(line: Line, words: Sequence[Word], slope: float) -> Box | None:
+    if line.box is not None and len(words) == len(line.words):
+        return straightened(line.box, slope)
     boxes = [word.box for word in words if word.box is not None]
     if not boxes:
         return None

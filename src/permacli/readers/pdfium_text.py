@@ -100,10 +100,12 @@ class TextLayer:
                 before = " " if separator == " " else _space(separator)
             start = match.start(2) if self._indexed else self._index(match.start(2))
             last = run_at(start + len(token) - 1)
-            whole = last is previous or len(token) == 1 or run_at(start) is last
+            hidden = last.face.hidden
+            # an OCR layer draws word by word; only where a call may be glued to a word is its beginning asked for
+            whole = last is previous or len(token) == 1 or (hidden and not shape.liftable) or run_at(start) is last
             # each dot of a leader may be an object of its own; nothing is gained by asking for every one
             whole = whole or (shape.leader and run_at(start).face is last.face)
-            if whole and (last.face.hidden or not shape.liftable):
+            if whole and (hidden or not shape.liftable):
                 yield self._piece(shape, start, last, before)
             else:
                 yield from self._cut(shape, start, before)

@@ -1,0 +1,223 @@
+"""The white between two columns: a vertical strip that nothing crosses, with lines that begin at its right side.
+
+A page is asked for the tallest one; :mod:`permacli.layout.columns` cuts it there and asks for each part again.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import msgspec
+import regex
+
+from permacli.layout.rivers import LEAST_HEIGHT
+from permacli.model.geometry import Box
+from permacli.model.region import PrintedLine
+
+# How many lines must begin at the right side of a gutter, and how many must stand at its left.
+LEAST_STARTS = 3
+LEAST_LEFT = 2
+# Left edges this close together are one edge; a line crosses an edge when it begins this much before it and ends as
+# much behind it. In multiples of the type size. Skew that is left and the rounding of OCR stay below it.
+EDGE_TOLERANCE = 0.6
+# The narrowest white between two columns, in multiples of the type size. Newspapers set as little as one em.
+LEAST_GUTTER = 0.6
+# A column is this wide at least, in multiples of the type size: three or four words.
+LEAST_WIDTH = 5.0
+# Wide word spaces of justified text stand above one another by chance over a few lines: a strip that cuts the source's
+# own lines, and more than this share of those beside it, must cut this many to be a gutter.
+RIVER_LINES, RIVER_SHARE = 9, 0.3
+# No justified line has a word space this wide, in multiples of the type size.
+RIVER_GAP = 2.2
+# The last column of an article may hold a line or two: enough where this many lines at the left end at one edge right
+# before it, as those of a justified column do.
+JUSTIFIED_LINES, LEAST_STARTS_BESIDE = 6, 1
+# How far before the gutter's right side such lines end at most, in multiples of the type size.
+WIDEST_GUTTER = 3.5
+# A line this much larger than the page's usual type is a title: its end says nothing about the column below.
+TITLE_SIZE = 1.3
+# A column in which nearly all is numbers belongs to the rows at its left (a contents page, a table).
+NUMBERS_SHARE = 0.75
+LONGEST_NUMBER = 30
+_NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–]\s?\d{1,4})?[\W_]*", regex.IGNORECASE)
+
+
+class Gutter(msgspec.Struct, frozen=True):
+    """A strip of white left of ``x``, in points, from ``top`` down to ``bottom``."""
+
+    x: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.bottom - self.top
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """A line piece with the width that counts: a title's reaches over what stands below it.
+
+    ``begin`` and ``reach`` are where it begins and ends to the eye of a gutter: it crosses one between them.
+    """
+
+    line: PrintedLine
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    middle: float
+    begin: float
+    reach: float
+
+
+def piece_of(line: PrintedLine, box: Box, x1: float, usual: float) -> Piece:
+    """A line piece with the given box that reaches to ``x1``; ``usual`` is the type size of the page in points."""
+    # OCR draws the box of large letters too wide
+    begin = box.x0 + EDGE_TOLERANCE * max(usual, line.size)
+    middle = (box.top + box.bottom) / 2
+    return Piece(line, box.x0, x1, box.top, box.bottom, middle, begin, x1 + LEAST_GUTTER * usual)
+
+
+def tallest_gutter(pieces: list[Piece], rules: Sequence[Box], usual: float) -> Gutter | None:
+    """The tallest gutter of a part of a page; ``None`` in a single column.
+
+    Args:
+        pieces: of lines, at least one.
+        rules: horizontal ruled lines; one across a gutter ends it as a title does.
+        usual: type size of the page in points.
+    """
+    edges = _left_edges(pieces, usual)
+    if not edges:
+        return None
+    strips = _Strips(pieces, rules, usual)
+    best: Gutter | None = None
+    for edge in edges:
+        for gutter in strips.gutters(edge, best.height if best else LEAST_HEIGHT * usual):
+            best = gutter if best is None or gutter.height > best.height else best
+    return best
+
+
+def _left_edges(pieces: list[Piece], usual: float) -> list[float]:
+    """Positions at which lines begin, with room for a column of words at either side."""
+    starts = sorted([piece.x0 for piece in pieces])
+    room = LEAST_WIDTH * usual
+    index = bisect_right(starts, starts[0] + room)
+    last = max([piece.x1 for piece in pieces]) - room + EDGE_TOLERANCE * usual
+    edges = []
+    while index < len(starts) and starts[index] <= last:
+        edges.append(starts[index])
+        index = bisect_left(starts, starts[index] + EDGE_TOLERANCE * usual)
+    return edges
+
+
+class _Strips:
+    """The strips before the left edges of one part of a page, asked for from left to right.
+
+    Only the pieces that a strip meets are looked at, so that a page of many columns costs little more than one column.
+    """
+
+    def __init__(self, pieces: list[Piece], rules: Sequence[Box], usual: float) -> None:
+        self.usual = usual
+        self.rules = rules
+        self.by_top = sorted(pieces, key=lambda piece: piece.top)
+        self.tops = [piece.top for piece in self.by_top]
+        self.tallest = max([piece.bottom - piece.top for piece in pieces])
+        self.floor = max([piece.bottom for piece in pieces]) + 1
+        self.by_x0 = sorted(pieces, key=lambda piece: piece.x0)
+        self.lefts = [piece.x0 for piece in self.by_x0]
+        self.ends = sorted([piece.line.box.x1 for piece in pieces if piece.line.box])
+        self.slack = max([piece.begin - piece.x0 for piece in pieces])
+        self._waiting = sorted(pieces, key=lambda piece: -piece.begin)
+        self._crossing: list[Piece] = []
+
+    def gutters(self, edge: float, least: float) -> Iterator[Gutter]:
+        """The stretches of the strip left of ``edge`` that nothing crosses, part two columns and are high enough."""
+        starts = self._starts(edge)
+        if len(starts) < LEAST_STARTS and not self._flush_before(edge):
+            return
+        barriers = self._barriers(edge)
+        top = self.tops[0]
+        for start, stop in [*barriers, (self.floor, self.floor)]:
+            # most strips are rivers or ends of paragraphs: nothing begins at their right
+            if start - top >= least and any(top <= middle <= start for middle in starts):
+                gutter = _supported(Gutter(edge, top, start), self._beside(top, start), self.usual)
+                if gutter is not None:
+                    yield gutter
+            top = stop if stop > top else top
+
+    def _barriers(self, edge: float) -> list[tuple[float, float]]:
+        """What crosses the strip, from top to bottom: pieces that begin before it and end behind it, ruled lines."""
+        while self._waiting and self._waiting[-1].begin < edge:
+            self._crossing.append(self._waiting.pop())
+        self._crossing = [piece for piece in self._crossing if piece.reach > edge]
+        over = 3 * EDGE_TOLERANCE * self.usual
+        across = [(rule.top, rule.bottom) for rule in self.rules if rule.x0 < edge - over and rule.x1 > edge + over]
+        return sorted([(piece.top, piece.bottom) for piece in self._crossing] + across)
+
+    def _starts(self, edge: float) -> list[float]:
+        """Where on the page lines begin at the strip's right side."""
+        start = bisect_left(self.lefts, edge - self.slack)
+        stop = bisect_right(self.lefts, edge + EDGE_TOLERANCE * self.usual)
+        return [piece.middle for piece in self.by_x0[start:stop] if piece.begin >= edge]
+
+    def _flush_before(self, edge: float) -> bool:
+        """Whether enough lines end right before the strip for a justified column to stand there."""
+        slack = EDGE_TOLERANCE * self.usual
+        first = bisect_left(self.ends, edge - WIDEST_GUTTER * self.usual - slack)
+        return 2 * (bisect_right(self.ends, edge + slack) - first) > JUSTIFIED_LINES
+
+    def _beside(self, top: float, bottom: float) -> list[Piece]:
+        start, stop = bisect_left(self.tops, top - self.tallest), bisect_right(self.tops, bottom)
+        return [piece for piece in self.by_top[start:stop] if top <= piece.middle <= bottom]
+
+
+def _supported(run: Gutter, inside: list[Piece], usual: float) -> Gutter | None:
+    """The gutter, if enough lines begin at its right and stand at its left for two columns of words."""
+    right = [p for p in inside if p.begin >= run.x]
+    left = [p for p in inside if p.begin < run.x]
+    if len(left) < LEAST_LEFT or not right:
+        return None
+    tolerance = EDGE_TOLERANCE * usual
+    starts = len([p for p in right if p.x0 <= run.x + tolerance])
+    if starts < LEAST_STARTS and not (starts >= LEAST_STARTS_BESIDE and _justified_before(run.x, left, right, usual)):
+        return None
+    # columns stand side by side; a block set in from the left with nothing beside it is no column
+    if right[0].top > max(p.bottom for p in left) or left[0].top > max(p.bottom for p in right):
+        return None
+    if _narrow(right, tolerance) or _narrow(left, tolerance) or _numbers(right) or _numbers(left):
+        return None
+    return None if _river(left, right, usual) else run
+
+
+def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: float) -> bool:
+    """Whether the lines at the left form a column of text that ends right before the strip, all the way down."""
+    ends = [p.line.box.x1 for p in left if p.line.box and p.line.size <= TITLE_SIZE * usual]
+    if len(ends) < JUSTIFIED_LINES or not right:
+        return False
+    edge = median(ends)
+    flush = sum(abs(end - edge) <= EDGE_TOLERANCE * usual for end in ends)
+    begun = [p for p in right if abs(p.x0 - x) <= EDGE_TOLERANCE * usual]
+    worded = any(len(p.line.value.split()) >= LEAST_STARTS for p in begun)
+    return flush * 2 > len(ends) and 0 < x - edge <= WIDEST_GUTTER * usual and worded
+
+
+def _narrow(pieces: list[Piece], tolerance: float) -> bool:
+    """Whether pieces reach over too little for a column of words."""
+    width = max([p.line.box.x1 for p in pieces if p.line.box]) - min([p.x0 for p in pieces])
+    return width < LEAST_WIDTH / EDGE_TOLERANCE * tolerance
+
+
+def _river(left: list[Piece], right: list[Piece], usual: float) -> bool:
+    """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
+    ends = {p.line.id: p.line.box.x1 for p in left if p.line.box}
+    shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
+    fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
+    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
+
+
+def _numbers(pieces: list[Piece]) -> bool:
+    # a number is soon told by its length; few are left to be read
+    short = [p.line.value for p in pieces if len(p.line.value) <= LONGEST_NUMBER]
+    least = NUMBERS_SHARE * len(pieces)
+    return len(short) >= least and len([value for value in short if _NUMBER.fullmatch(value)]) >= least
