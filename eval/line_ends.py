@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.measure_hyphens import EFFECT, results
+
 from permacli.evaluation.measure import NOTHING, Measure, Tally, share
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, decide
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
-from scripts.measure_hyphens import EFFECT, results
 
 LOWER = ("false-joins", "unsure")
 """Measures of which less is better."""
@@ -72,7 +73,9 @@ def _tallies(case: Case) -> Iterator[tuple[str, Tally]]:
 def written(table: Path) -> list[Measure]:
     """``line-ends.right``: of the cases written for it, those whose word comes out as one of the expected forms."""
     context = Context(load_rules("fr"), IssueWords())
-    pages = {f"cases:{at}": share(_outcome(row[0], row[1], context) in row[2].split("|"), 1) for at, row in _rows(table)}
+    pages = {
+        f"cases:{at}": share(_outcome(row[0], row[1], context) in row[2].split("|"), 1) for at, row in _rows(table)
+    }
     return [Measure("line-ends.right", pages)]
 
 
@@ -84,7 +87,7 @@ def _rows(table: Path) -> Iterator[tuple[int, list[str]]]:
 def _outcome(left: str, right: str, context: Context) -> str:
     left = left.replace("\\u00AD", SOFT_HYPHEN)
     bare = left.rstrip(MARKS)
-    match decide(left.split(" ")[-1], right.split(" ")[0], context).answer:
+    match decide(left.split(" ")[-1], right.split(" ", maxsplit=1)[0], context).answer:
         case "join":
             return bare + right
         case "leave":

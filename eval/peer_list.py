@@ -1,4 +1,4 @@
-"""The tools that permacli is held beside: with documented flags, and where another set of them serves better, with that too."""
+"""The tools that permacli is held beside: with their documented flags, and with better ones where there are any."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ RAW = "pdftotext -raw {file} -"
 
 
 class Tool(msgspec.Struct, frozen=True):
-    """A tool: its name, its command, how its text is adapted, the licence that it is under, what must be known of it."""
+    """A tool: its name, its command, how its text is adapted, its licence, what must be known of it."""
 
     name: str
     command: str

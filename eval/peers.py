@@ -1,4 +1,4 @@
-"""Other tools on the same files: ``python -m eval.peers PYTHON``, ``make eval-peers``; PYTHON is that of their environment.
+"""Other tools on the same files: ``make eval-peers``, ``python -m eval.peers PYTHON``, the Python of their environment.
 
 Each run is a process of its own with a time limit. A tool that fails on a file gets the score of doing nothing, which
 is the bare text of the layer, and its failures are counted. What a tool does not claim is not asked of it.
@@ -31,7 +31,9 @@ from permacli.model.document import Document
 
 PATIENCE = 300
 """Seconds for one file; OCR of nine pages takes a minute."""
-_MARKUP = regex.compile(r"!\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|^#{1,6} |^> |^\|?[-:| ]{4,}$|[*_]{1,3}|\\(?=\p{P})", regex.M)
+_MARKUP = regex.compile(
+    r"!\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|^#{1,6} |^> |^\|?[-:| ]{4,}$|[*_]{1,3}|\\(?=\p{P})", regex.M
+)
 STRUCTURE = ("notes.links", "speakers.words")
 """Structure that permacli alone claims, as measured in :mod:`permacli.evaluation`."""
 _OWN_CALL = regex.compile(r"\[(\w{1,3})\]")
@@ -84,7 +86,10 @@ def _structure(tool: Tool, sample: Sample) -> list[Measure]:
     if tool.adapt != "own":
         return []
     found = permacli.read(sample.pdf)
-    held = (*notes.measures(found, sample.gold, sample.pdf.stem), *speakers.measures(found, sample.gold, sample.pdf.stem))
+    held = (
+        *notes.measures(found, sample.gold, sample.pdf.stem),
+        *speakers.measures(found, sample.gold, sample.pdf.stem),
+    )
     return [one for one in held if one.name in STRUCTURE]
 
 

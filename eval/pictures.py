@@ -23,7 +23,7 @@ QUALITIES = (60, 45, 30, 20, 10)
 
 
 def beside(page: str) -> str:
-    """The page ``"<sample>:<number from 1>"`` in HTML: its picture, written to ``docs/quality/``, and our text of it."""
+    """The page ``"<sample>:<number from 1>"`` in HTML: its picture, kept in ``docs/quality/``, and our text of it."""
     name, _, number = page.rpartition(":")
     path = FOLDER / f"{name}-{number}.jpg"
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
 
 
 def page_texts(document: Document, page: str) -> list[str]:
-    """The parts of every text that stand on the page with this id, each with what it was taken for, in printed order."""
+    """What stands of every text on the page with this id, with what it was taken for, in printed order."""
     found = []
     for leaf in leaves(document):
         starts = [anchor.start for anchor in leaf.text.anchors]

@@ -14,6 +14,8 @@ from permacli.evaluation.report import Row, rows
 FILE = Path(__file__).with_name("results.json")
 LIBRARIES = ("permacli", "pypdfium2", "rapidfuzz", "regex", "ftfy")
 """Those whose version may move a figure."""
+TOGETHER = "samples"
+"""The set that stands for all samples."""
 WORST = 3
 """Pages named for each metric."""
 

@@ -12,14 +12,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from eval import results
-from eval.results import Results, SetResult
+from eval import page, results
+from eval.results import TOGETHER, Results, SetResult
 from eval.sets import SAMPLES, SHARED, Job, Missing, everything
 from permacli.errors import PermacliError
 from permacli.evaluation.measure import Measure, merged
-
-ALL_SAMPLES = "samples"
-"""The name under which the issues of ``samples/`` stand together."""
 
 
 class Done(NamedTuple):
@@ -40,7 +37,7 @@ def measured(parts: Iterable[Job | Missing]) -> Results:
     missing |= {one.job.name: one.refused for one in done if one.refused}
     read = [one for one in done if not one.refused]
     sets = {one.job.name: results.of_set(one.job.about, one.seconds, one.measures) for one in read}
-    return results.of_run(time.perf_counter() - started, {ALL_SAMPLES: _samples(read), **sets}, missing)
+    return results.of_run(time.perf_counter() - started, {TOGETHER: _samples(read), **sets}, missing)
 
 
 def _done(job: Job) -> Done:
@@ -61,8 +58,6 @@ def _samples(done: Iterable[Done]) -> SetResult:
 
 def main() -> None:
     """Measure, print, write."""
-    from eval import page
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="where the corpus lies (default ../shared)")
     found = measured(everything(parser.parse_args().shared))

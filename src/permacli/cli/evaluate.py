@@ -10,10 +10,13 @@ from permacli.cli.session import Session, reads
 from permacli.errors import InputError
 
 if TYPE_CHECKING:
+    from permacli.evaluation.line_ends import LineEnd
     from permacli.evaluation.measure import Measure
     from permacli.evaluation.report import Row
 
-Gold = Annotated[str, typer.Argument(metavar="GOLD", help="The truth: permacli JSON, or plain text for the text alone.")]
+Gold = Annotated[
+    str, typer.Argument(metavar="GOLD", help="The truth: permacli JSON, or plain text for the text alone.")
+]
 LineEnds = Annotated[
     str | None, typer.Option("--hyphens", help="The true line-end hyphens: JSON as in samples/README.md.")
 ]
@@ -44,18 +47,28 @@ def evaluate(
 def _measured(session: Session, gold: bytes, hyphens: str | None) -> "list[Measure]":
     """Every metric that the gold allows."""
     from permacli.evaluation import plain, report
-    from permacli.evaluation.line_ends import decoded
     from permacli.model import codec
 
     document = session.document()
     key = Path(session.source).stem
     if codec.is_document(gold):
-        ends = () if hyphens is None else decoded(_bytes(hyphens))
+        ends = () if hyphens is None else _line_ends(hyphens)
         return report.measure(document, codec.decode(gold), key, ends)
     try:
         return plain.measures(document, gold.decode("utf-8-sig"), key)
     except UnicodeDecodeError as error:
         raise InputError(f"the gold is neither permacli JSON nor UTF-8 text: {error}") from None
+
+
+def _line_ends(path: str) -> "tuple[LineEnd, ...]":
+    import msgspec
+
+    from permacli.evaluation.line_ends import decoded
+
+    try:
+        return decoded(_bytes(path))
+    except msgspec.DecodeError as error:
+        raise InputError(f"{path} holds no line-end hyphens: {error}; samples/README.md says what it holds") from None
 
 
 def _bytes(path: str) -> bytes:
