@@ -4,7 +4,8 @@
   articles and the contents page; what a tool keeps of running heads counts as inserted.
 * ``join``, ``keep``, ``false-join``: of the line-end hyphens, as :mod:`permacli.evaluation.hyphens` defines them.
 * ``furniture``: characters a page of running heads, folios' lines and notices that stand in the text.
-* ``order``: of the paragraphs of running text that follow each other, the share found in that order.
+* ``order``: of the paragraphs of running text that follow each other, the share of which both are found, in that order;
+  where columns are mixed nothing is found.
 """
 
 from collections import Counter
@@ -95,8 +96,8 @@ def _times(item: str, text: str) -> int:
 def _order(text: str, gold: Document) -> Tally:
     whole = folded(text)
     follow = [pair for article in gold.articles for pair in pairwise(_places(article, whole))]
-    known = [(one, other) for one, other in follow if one is not None and other is not None]
-    return share(sum(one < other for one, other in known), len(known))
+    right = sum(one is not None and other is not None and one < other for one, other in follow)
+    return share(right, len(follow))
 
 
 def _places(article: Article, whole: str) -> Iterator[int | None]:

@@ -15,7 +15,7 @@ COLUMNS = {
     "keep": "hyphens kept, F1",
     "false-join": "hyphens lost",
     "furniture": "furniture, characters a page",
-    "order": "paragraphs in order",
+    "order": "paragraphs found in order",
     "notes.links": "notes linked, F1",
     "speakers.words": "words with their speaker",
 }
@@ -70,8 +70,11 @@ def _cell(name: str, value: float | None) -> str:
 
 def _commands(peers: Peers) -> Iterator[str]:
     for tool in TOOLS:
-        facts = "; ".join(filter(None, (tool.licence, tool.remark)))
-        yield f"* {tool.name} ({facts}): `{tool.command}`"
+        facts = "; ".join(filter(None, (f"`{tool.command}`", tool.licence, tool.remark)))
+        yield f"* {tool.name}: {facts}"
+    absent = sorted({tool.needs for tool in TOOLS} - set(peers.versions))
+    if absent:
+        yield f"\nNot installed, so not run: {', '.join(absent)}."
     yield "\nVersions: " + ", ".join(f"{name} {version}" for name, version in peers.versions.items()) + "."
 
 

@@ -7,6 +7,7 @@ is the bare text of the layer, and its failures are counted. What a tool does no
 import argparse
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -133,12 +134,13 @@ def _bare(pdf: Path) -> str:
 
 
 def versions(python: str) -> dict[str, str]:
-    """The versions of the tools in their environment, and of those of the system."""
+    """The versions of what the tools need: packages of their environment, programs of the system."""
     listed = subprocess.run([python, "-m", "pip", "list", "--format=json"], capture_output=True, check=True).stdout
-    found = {row["name"]: row["version"] for row in json.loads(listed)}
-    named = {regex.split(r"[<\[]", line)[0] for line in Path(__file__).with_name("peers.txt").read_text().split()}
-    told = subprocess.run(["pdftotext", "-v"], capture_output=True, check=False).stderr.decode().split("\n")[0]
-    return {"poppler": told.rpartition(" ")[2], **{name: found.get(name, "not installed") for name in sorted(named)}}
+    found = {row["name"]: row["version"] for row in json.loads(listed)} | {"permacli": permacli.__version__}
+    if shutil.which("pdftotext"):
+        told = subprocess.run(["pdftotext", "-v"], capture_output=True, check=False).stderr.decode()
+        found["pdftotext"] = told.splitlines()[0].rpartition(" ")[2]
+    return {name: found[name] for name in dict.fromkeys(tool.needs for tool in TOOLS) if name in found}
 
 
 def main() -> None:
@@ -147,10 +149,10 @@ def main() -> None:
     parser.add_argument("python", help="the Python of the environment that holds the other tools")
     # the path as it is: a link to the system's Python would leave the environment
     python = str(Path.cwd() / parser.parse_args().python)
-    groups = {
-        name: {tool.name: score(tool, group, python) for tool in TOOLS} for name, group in samples().items() if group
-    }
-    found = Peers(datetime.now(UTC).date().isoformat(), versions(python), groups)
+    held = versions(python)
+    tools = [tool for tool in TOOLS if tool.needs in held]
+    groups = {name: {tool.name: score(tool, group, python) for tool in tools} for name, group in samples().items()}
+    found = Peers(datetime.now(UTC).date().isoformat(), held, groups)
     save(found)
     print(peer_table(found))
 

@@ -56,7 +56,9 @@ def test_a_call_is_read_as_it_is_printed() -> None:
         ("peut-être", "peutêtre", {"join": 2 / 3, "keep": 0, "false-join": 1}),
     ],
 )
-def test_a_wrong_answer_costs_one_its_recall_and_the_other_its_precision(before: str, after: str, moved: dict[str, float]) -> None:
+def test_a_wrong_answer_costs_one_its_recall_and_the_other_its_precision(
+    before: str, after: str, moved: dict[str, float]
+) -> None:
     found = values(reference(GOLD).replace(before, after))
     assert {name: found[name] for name in ("join", "keep", "false-join")} == {
         name: moved.get(name, PERFECT[name]) for name in ("join", "keep", "false-join")
@@ -88,5 +90,11 @@ def test_guiguts_rule(printed: str, joined: str) -> None:
 
 
 def test_a_command_holds_its_file_whole() -> None:
-    tool = Tool("x", "{bin}/x --flag {file}")
+    tool = Tool("x", "x", "{bin}/x --flag {file}")
     assert command_of(tool, "samples/a.pdf", "/env/bin/python", "fr") == ["/env/bin/x", "--flag", "samples/a.pdf"]
+
+
+def test_paragraphs_of_mixed_columns_are_not_in_order() -> None:
+    first, second, third = reference(GOLD).split("\n\n")
+    mixed = " ".join(word for pair in zip(first.split(), second.split(), strict=False) for word in pair)
+    assert values(f"{mixed}\n\n{third}")["order"] == 0
