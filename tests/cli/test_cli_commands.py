@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 from command import ROOT, run
+from typer.models import ArgumentInfo
 
 from permacli.cli.formats import ListFormat
 from permacli.cli.main import app
@@ -121,7 +122,7 @@ def every_option() -> set[str]:
             info = parameter.annotation.__metadata__[0]
             declared = [name for name in getattr(info, "param_decls", None) or () if name.startswith("--")]
             declared += [info.default] if isinstance(info.default, str) and info.default.startswith("--") else []
-            if parameter.name != "source":
+            if not isinstance(info, ArgumentInfo):
                 found.update(declared or [f"--{parameter.name.replace('_', '-')}"])
     return found
 
