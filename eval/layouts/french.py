@@ -8,7 +8,7 @@ from pathlib import Path
 
 GRAMMAR = Path(__file__).parent / "french.toml"
 SLOT = re.compile(r"\{(\w+)\}")
-VOWEL = "[aeiouyàâéèêëîïôùûœAEIOUYÀÂÉÈÊÎÔŒ]"
+VOWEL = "[aeiouyàâéèêëîïôùûœAEIOUÀÂÉÈÊÎÔŒ]"
 JOINS = (
     (re.compile(rf"\b([Ll])[ea] (?={VOWEL})"), r"\1'"),
     (re.compile(rf"\b([DdJjNnSsMm]|[Qq]u)e (?=\*?{VOWEL})"), r"\1'"),
