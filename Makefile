@@ -4,9 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 SAMPLES_STAMP := $(VENV)/.samples-installed
+PEERS  := .venv-peers
+PEERS_STAMP := $(PEERS)/.installed
 DEMO   := samples/revue-a5.pdf
 
-.PHONY: demo test lint bench samples wheel clean
+.PHONY: demo test lint bench eval eval-update eval-peers samples wheel clean
 
 # A stamp and not the folder: a half-built environment must be built again.
 $(STAMP): pyproject.toml
@@ -42,6 +44,23 @@ test: lint
 bench: $(STAMP)
 	@$(BIN)/python bench/run.py
 
+# Measures all there is gold for; writes eval/results.json and docs/quality.md.
+eval: $(STAMP)
+	@$(BIN)/python -m eval.run
+
+# Raises the floors that tests/eval holds; lowers one only with REASON="why".
+eval-update: $(STAMP)
+	@$(BIN)/python -m eval.floors $(if $(REASON),--reason '$(REASON)')
+
+# Other tools in an environment of their own: some are under licences that permacli could not depend on.
+$(PEERS_STAMP): eval/peers.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@xargs -n 1 $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check < $< || true
+	@touch $@
+
+eval-peers: $(STAMP) $(PEERS_STAMP)
+	@$(BIN)/python -m eval.peers $(PEERS)/bin/python
+
 samples: $(SAMPLES_STAMP)
 	@$(BIN)/python -m samples.make
 
@@ -51,4 +70,4 @@ wheel: $(STAMP)
 	@ls dist
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

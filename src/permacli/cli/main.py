@@ -7,6 +7,7 @@ import typer
 
 from permacli import __version__
 from permacli.cli.convert import convert, schema
+from permacli.cli.evaluate import evaluate
 from permacli.cli.inspect import check, info, show
 from permacli.cli.listings import interview, notes, toc
 from permacli.cli.output import PipeClosedError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 for command in (convert, show, toc, interview, notes, info, check, schema):
     app.command(command.__name__)(command)
+app.command("eval")(evaluate)
 
 
 def _version(asked: bool) -> None:

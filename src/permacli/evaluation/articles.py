@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from permacli.evaluation.counting import Row, counted
 from permacli.evaluation.measure import Measure, Tally
-from permacli.evaluation.pairing import Pair, paired_articles, said
+from permacli.evaluation.article_pairs import Pair, paired_articles, said
 from permacli.evaluation.stream import Sides, Stream, Stretch, place_rows, plain_words, stream
 from permacli.evaluation.titles import same_title, words_of
 from permacli.model.document import Document

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from permacli.evaluation.counting import Row
-from permacli.evaluation.pairing import Pair, said
+from permacli.evaluation.article_pairs import Pair, said
 from permacli.evaluation.stream import Place, Sides, Stream, near, place_rows, stream
 from permacli.model.document import Article
 from permacli.model.text import NoteCall

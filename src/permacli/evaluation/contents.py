@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from permacli.evaluation.assignment import Pairs, best_pairs
 from permacli.evaluation.counting import Row, counted
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.evaluation.pairing import paired_articles
+from permacli.evaluation.article_pairs import paired_articles
 from permacli.evaluation.titles import distance, plain, same_title
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Document

@@ -10,7 +10,7 @@ from permacli.evaluation.assignment import Pairs, best_pairs
 from permacli.evaluation.calls import Called, called, dangling_rows, false_calls, link_rows
 from permacli.evaluation.counting import Row, counted, paired_rows
 from permacli.evaluation.measure import Measure, share
-from permacli.evaluation.pairing import Pair, paired_articles, said
+from permacli.evaluation.article_pairs import Pair, paired_articles, said
 from permacli.evaluation.stream import plain_words, stream
 from permacli.evaluation.titles import distance, plain
 from permacli.model.document import Document, Footnote

@@ -7,7 +7,7 @@ from permacli.evaluation.assignment import best_pairs
 from permacli.evaluation.counting import Row, counted, paired_rows, set_rows
 from permacli.evaluation.cpwer import speech_errors
 from permacli.evaluation.measure import Measure, Tally, share
-from permacli.evaluation.pairing import Pair, paired_articles
+from permacli.evaluation.article_pairs import Pair, paired_articles
 from permacli.evaluation.stream import Sides, place_rows
 from permacli.evaluation.titles import plain
 from permacli.evaluation.turns import Turn, Turns, turns_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from permacli.evaluation.assignment import best_pairs
-from permacli.evaluation.pairing import Pair, said
+from permacli.evaluation.article_pairs import Pair, said
 from permacli.evaluation.stream import Sides, Stream, Stretch, plain_words, stream
 from permacli.evaluation.titles import plain
 from permacli.model.document import Article, Person, SpeakerRole

@@ -1,0 +1,71 @@
+"""``eval``: how near an output comes to its gold."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
+from permacli.cli.session import Session, reads
+from permacli.errors import InputError
+
+if TYPE_CHECKING:
+    from permacli.evaluation.measure import Measure
+    from permacli.evaluation.report import Row
+
+Gold = Annotated[str, typer.Argument(metavar="GOLD", help="The truth: permacli JSON, or plain text for the text alone.")]
+LineEnds = Annotated[
+    str | None, typer.Option("--hyphens", help="The true line-end hyphens: JSON as in samples/README.md.")
+]
+HEAD = ("metric", "value", "95 % interval", "precision", "recall", "of")
+
+
+@reads
+def evaluate(
+    session: Session,
+    gold: Gold,
+    hyphens: LineEnds = None,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+) -> None:
+    """Measure an output, or what becomes of a source, against its gold."""
+    from permacli.evaluation.report import Row, rows
+
+    listing = Listing(to, output, force, raw_cells).check()
+    found = list(rows(_measured(session, _bytes(gold), hyphens)))
+    if listing.to != "text":
+        listing.send_rows(session, found, Row)
+    else:
+        listing.send_text(session, aligned([HEAD, *map(_cells, found)]), between="\n")
+
+
+def _measured(session: Session, gold: bytes, hyphens: str | None) -> "list[Measure]":
+    """Every metric that the gold allows."""
+    import permacli
+    from permacli.evaluation import plain, report
+    from permacli.evaluation.hyphens import line_ends
+    from permacli.model import codec
+
+    document = session.document()
+    key = Path(session.source).stem
+    if codec.is_document(gold):
+        ends = () if hyphens is None else line_ends(_bytes(hyphens))
+        return report.measure(document, codec.decode(gold), key, ends)
+    try:
+        return plain.measures(permacli.write(document, "text").decode(), gold.decode("utf-8-sig"), key)
+    except UnicodeDecodeError as error:
+        raise InputError(f"the gold is neither permacli JSON nor UTF-8 text: {error}") from None
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _cells(row: "Row") -> tuple[str | None, ...]:
+    figures = [None if figure is None else f"{figure:.4f}" for figure in (row.value, row.precision, row.recall)]
+    return (row.metric, figures[0], f"{row.low:.4f} – {row.high:.4f}", figures[1], figures[2], f"{row.n:g}")
