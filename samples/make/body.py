@@ -2,7 +2,7 @@
 
 Paragraphs are parted by blank lines. A paragraph that begins with
 
-* ``??`` is a question without a label; ``@sm+ib|SM :|`` a turn of those persons with that printed label;
+* ``??`` is a question without a label; ``@sm+ib|SM :|`` a turn of those persons with that printed label (or none);
 * ``==`` is a subheading; ``>>`` a pull quote; ``!!signature|`` a paragraph of that role, outside every turn;
 * ``&&`` is set with a drop capital;
 * ``::aside b1`` places an aside, ``::column`` breaks the column, ``::page`` the page.
@@ -59,7 +59,7 @@ def _piece(source: str, inside: bool) -> Piece:
     head, rest = source[:2], source[2:].strip()
     if turn := TURN.fullmatch(source):
         who = tuple(name for name in turn["who"].split("+") if name)
-        return Piece(kind="turn", text=turn["text"], label=turn["label"] + " ", persons=who)
+        return Piece(kind="turn", text=turn["text"], label=turn["label"] and turn["label"] + " ", persons=who)
     if role := ROLE.fullmatch(source):
         return Piece(kind="paragraph", text=role["text"], role=role["role"])
     match head:

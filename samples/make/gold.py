@@ -41,7 +41,7 @@ def gold(issue: Issue, layout: Layout, marks: Marks, sheet: Sheet) -> Document:
     return Document(
         source=Source(name=f"{issue.name}.pdf"),
         metadata=replace(issue.metadata, title=_plain(issue.metadata.title, issue)),
-        pages=tuple(_pages(layout, sheet)),
+        pages=tuple(_pages(issue, layout, sheet)),
         contents=tuple(_contents(issue)),
         articles=articles,
         furniture=tuple(_furniture(issue, layout)),
@@ -53,10 +53,9 @@ def _plain(source: str | None, issue: Issue) -> str | None:
     return inline(source, issue.language).value if source else source
 
 
-def _pages(layout: Layout, sheet: Sheet) -> Iterator[PageRef]:
+def _pages(issue: Issue, layout: Layout, sheet: Sheet) -> Iterator[PageRef]:
     """Pages with their folios: printed where the print has one, else inferred from the sequence."""
     printed = {line.page - 1: line.text for line in layout.lines if line.role == "page-number"}
-    offset = next(int(folio) - index for index, folio in printed.items())
     for index, (width, height) in enumerate(sheet.sizes):
         yield PageRef(
             id=page_id(index),
@@ -64,7 +63,7 @@ def _pages(layout: Layout, sheet: Sheet) -> Iterator[PageRef]:
             number=index + 1,
             width=width,
             height=height,
-            folio=printed.get(index, str(index + offset)),
+            folio=printed.get(index, str(index + issue.first_folio)),
             folio_evidence="printed" if index in printed else "inferred",
             layer=sheet.layer,
         )

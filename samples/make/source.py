@@ -18,14 +18,15 @@ Marks = dict[str, str]
 class Writer:
     """Writes the typst source of one issue."""
 
-    def __init__(self, issue: Issue, marks: Marks) -> None:
+    def __init__(self, issue: Issue, marks: Marks, style: str) -> None:
         self.issue = issue
         self.marks = marks
+        self.style = style
         self.articles = {article.id: article for article in issue.article}
 
     def parts(self) -> Iterator[str]:
         """The source, part by part, in the order of the flow."""
-        yield f'#import "{self.issue.name}.typ": *'
+        yield f'#import "{self.style}": *'
         left = self.issue.running_left.replace('"', "")
         yield f'#show: issue.with(journal: "{left}", first: {self.issue.first_folio})'
         for part in self.issue.flow:

@@ -1,8 +1,11 @@
 """From an issue to a born-digital PDF, and to the places that the print gave every text."""
 
 import json
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import typst
@@ -54,8 +57,12 @@ def _calls(article: ArticleSource, language: str) -> Iterator[Call]:
         yield from inline(source, language).calls
 
 
-def typeset(issue: Issue) -> tuple[Layout, Marks]:
+def typeset(issue: Issue, press: "Press | None" = None) -> tuple[Layout, Marks]:
     """Lay an issue out; notes numbered by page take a second round, once their pages are known.
+
+    Args:
+        issue: what is printed.
+        press: sets it; without it, the issue's own style does.
 
     Raises:
         ValueError: a font is missing, or the second round moved a note to another page.
@@ -63,10 +70,11 @@ def typeset(issue: Issue) -> tuple[Layout, Marks]:
     marks: Marks = {}
     for article in issue.article:
         marks |= note_marks(article, issue.language)
-    layout = _compile(issue, marks)
+    press = press or Press(STYLES / f"{issue.name}.typ")
+    layout = press.compile(issue, marks)
     if issue.numbering == "page":
         marks = _by_page(issue, marks, layout)
-        layout = _compile(issue, marks)
+        layout = press.compile(issue, marks)
         if _by_page(issue, marks, layout) != marks:
             raise ValueError(f"{issue.name}: numbering the notes moved them")
     return layout, marks
@@ -84,19 +92,43 @@ def _by_page(issue: Issue, marks: Marks, layout: Layout) -> Marks:
     return result
 
 
-def _compile(issue: Issue, marks: Marks) -> Layout:
-    source = STYLES / f".{issue.name}.build.typ"
-    source.write_text("\n\n".join(Writer(issue, marks).parts()), "utf-8")
-    try:
-        pdf, warnings = typst.compile_with_warnings(str(source), timestamp=0, pdf_tags=False)
-        if warnings:  # a font that is not installed, as a rule
-            raise ValueError(f"{issue.name}: {warnings[0].message}")
-        places: dict[str, Place] = {}
-        for mark in json.loads(typst.query(str(source), "<mk>", field="value")):
-            pages = places.setdefault(mark["id"], Place([])).pages
-            first = pages[-1] if pages and mark["at"] == "e" else mark["page"] - 1
-            pages.extend(page for page in range(first, mark["page"]) if page not in pages)
-        lines = msgspec.convert(json.loads(typst.query(str(source), "<line>", field="value")), tuple[Line, ...])
-    finally:
-        source.unlink()
-    return Layout(pdf, places, lines)
+class Press(msgspec.Struct, frozen=True):
+    """typst with one style, which may read ``inputs`` from ``sys.inputs``."""
+
+    style: Path
+    inputs: dict[str, str] = {}
+
+    def compile(self, issue: Issue, marks: Marks) -> Layout:
+        """The print of an issue.
+
+        Raises:
+            ValueError: a font is missing.
+        """
+        with tempfile.NamedTemporaryFile(suffix=".typ") as file:  # typst can not query a source that is no file
+            file.write("\n\n".join(Writer(issue, marks, str(self.style)).parts()).encode())
+            file.flush()
+            compiler = typst.Compiler(file.name, root="/", font_paths=_fonts(), sys_inputs=self.inputs)
+            pdf, warnings = compiler.compile_with_warnings(timestamp=0, pdf_tags=False)
+            if warnings:  # a font that is not installed, as a rule
+                raise ValueError(f"{issue.name}: {warnings[0].message}")
+            places = _places(_values(compiler, "<mk>"))
+            lines = msgspec.convert(_values(compiler, "<line>"), tuple[Line, ...])
+        return Layout(pdf, places, lines)
+
+
+def _places(marks: list[dict[str, Any]]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for mark in marks:
+        pages = places.setdefault(mark["id"], Place([])).pages
+        first = pages[-1] if pages and mark["at"] == "e" else mark["page"] - 1
+        pages.extend(page for page in range(first, mark["page"]) if page not in pages)
+    return places
+
+
+def _values(compiler: typst.Compiler, label: str) -> Any:
+    return json.loads(compiler.query(label, field="value"))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from permacli import __version__
 from permacli.errors import InputError, NoTextError, UsageError
 from permacli.layout import build, page_regions
-from permacli.layout.build import Built
 from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Page
@@ -53,16 +52,30 @@ def read(
     data = source if isinstance(source, bytes) else _bytes(source)
     engine, reader = reader_for(data, read_options)
     opened = reader(data, read_options)
+    called = name or (source.name if isinstance(source, Path) else "")
+    digest = hashlib.sha256(data).hexdigest()
+    about = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
+    return restored(opened, about, build_options, progress)
+
+
+def restored(
+    opened: Opened, source: Source, options: BuildOptions = BuildOptions(), progress: Progress | None = None
+) -> Document:
+    """Build the document of pages, wherever they come from, and run every pass.
+
+    Raises:
+        NoTextError: no page holds text.
+    """
     pages = [page_regions(page) for page in _counted(opened, progress)]
     _must_hold_text(pages, opened)
-    language = build_options.language or language_of(pages)
+    language = options.language or language_of(pages)
     rules = load_rules(language)
     built = build(pages, rules.structure)
     del pages
-    document = _with_source(built, name or (source.name if isinstance(source, Path) else ""), data, engine, opened)
-    document = replace(document, metadata=replace(document.metadata, language=language))
+    metadata = replace(built.document.metadata, language=language)
+    document = replace(built.document, version=__version__, source=source, metadata=metadata)
     context = Context(rules=rules, words=IssueWords.count(document))
-    return _passed(document, built.changes, context, build_options)
+    return _passed(document, built.changes, context, options)
 
 
 def _must_be_known(options: BuildOptions) -> None:
@@ -103,11 +116,6 @@ def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
     raise NoTextError(
         "no page holds text: this is a scan without a text layer; run an OCR program such as ocrmypdf over it first"
     )
-
-
-def _with_source(built: Built, name: str, data: bytes, engine: str, opened: Opened) -> Document:
-    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), engine=engine, producer=opened.producer)
-    return replace(built.document, version=__version__, source=source)
 
 
 def _passed(document: Document, joins: tuple[Change, ...], context: Context, options: BuildOptions) -> Document:

@@ -116,7 +116,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
 
 def _to_last_row(stop: int, regions: Sequence[Region], group: Sequence[_Listed], title: regex.Pattern[str]) -> int:
     """Over what belongs to the last entry below its number, where other entries have such lines close below theirs."""
-    numbered = [item.region for item in group]
+    numbered = sorted({item.region for item in group})
     close = [i for i in numbered[:-1] if i + 1 not in numbered and regions[i + 1].gap_before < CLOSE_BELOW]
     if len(close) * 2 < len(numbered) - 1 or not close:
         return stop

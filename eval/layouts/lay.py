@@ -1,0 +1,70 @@
+"""From a seed to a laid-out issue: its PDF and its gold."""
+
+import random
+from pathlib import Path
+
+import msgspec
+import pypdfium2
+from msgspec.structs import replace
+from samples.make.born import plain_hyphens
+from samples.make.content import Issue
+from samples.make.gold import Sheet, gold
+from samples.make.typeset import Layout, Marks, Press, typeset
+
+from eval.layouts.habits import Habits, draw
+from eval.layouts.stories import Stories
+from permacli.model.document import Document
+
+APART = 5
+"""Pages from one article outside the file to the next."""
+STYLE = Path(__file__).parent / "house.typ"
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """One random issue: how it is set, what a reader gets, what is true."""
+
+    habits: Habits
+    pdf: bytes
+    gold: Document
+
+
+def lay(seed: int) -> Laid:
+    """The issue of a seed: always the same bytes.
+
+    Raises:
+        ValueError: the page numbers of the contents do not come to rest, or a font is missing.
+    """
+    chance = random.Random(seed)
+    habits = draw(chance)
+    issue = Stories(chance, habits).issue(f"seed-{seed}")
+    issue, layout, marks = _settled(issue, habits)
+    pdf = plain_hyphens(layout.pdf)
+    return Laid(habits, pdf, gold(issue, layout, marks, Sheet(_sizes(pdf), "visible")))
+
+
+def _settled(issue: Issue, habits: Habits) -> tuple[Issue, Layout, Marks]:
+    """Lay out twice: the contents page can name pages only when they are known."""
+    press = Press(STYLE, habits.style)
+    layout, marks = typeset(issue, press)
+    if issue.contents:
+        issue = _paged(issue, layout)
+        layout, marks = typeset(issue, press)
+        if _paged(issue, layout) != issue:
+            raise ValueError(f"{issue.name}: the page numbers of the contents moved the articles")
+    return issue, layout, marks
+
+
+def _paged(issue: Issue, layout: Layout) -> Issue:
+    """The issue with the pages on which its articles open; those left out of the file follow, some pages apart."""
+    openings = {a.id: layout.places[f"{a.id}.title"].pages[0] for a in issue.article}
+    beyond = max(page for place in layout.places.values() for page in place.pages)
+    pages = (openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents))
+    return replace(issue, contents=tuple(replace(e, page=str(p)) for e, p in zip(issue.contents, pages, strict=True)))
+
+
+def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple((round(width, 2), round(height, 2)) for width, height in (page.get_size() for page in document))
+    finally:
+        document.close()
