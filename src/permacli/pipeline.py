@@ -19,6 +19,7 @@ from permacli.passes.outcome import Context
 from permacli.readers import Opened, reader_for
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
+from permacli.text.history import after_joins
 from permacli.text.words import IssueWords
 
 Progress = Callable[[int, int], None]
@@ -130,5 +131,7 @@ def _passed(document: Document, joins: tuple[Change, ...], context: Context, opt
             notices += outcome.notices
         if step.name == options.until:
             break
-    numbered = tuple(replace(change, id=f"k{number:04d}") for number, change in enumerate(changes, start=1))
+    numbered = tuple(
+        replace(change, id=f"k{number:04d}") for number, change in enumerate(after_joins(changes), start=1)
+    )
     return replace(document, changes=numbered, notices=tuple(notices))

@@ -17,7 +17,7 @@ from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_font, body_size
 from permacli.layout.notes import NoteBody, find_notes
-from permacli.layout.paragraphs import Joiner, indented_style, text_of
+from permacli.layout.paragraphs import Joiner, indented_style, join_change, text_of
 from permacli.model.document import (
     Article,
     Aside,
@@ -40,6 +40,8 @@ STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matt
 # A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
 BROKEN_WORDS = 8
 SIGNATURE_WORDS = 12
+# Confidence of a note's parts: the stage that finds notes joins only what goes on at the foot of a column or page.
+NOTE_JOIN = 0.9
 
 _FURNITURE: Mapping[str, FurnitureRole] = {
     "header": "header", "footer": "footer", "page-number": "page-number", "TOC-entry": "TOC-entry", "notice": "notice",
@@ -69,7 +71,8 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules.names) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
-    articles = _with_asides(articles, flow, setting, joiner)
+    articles, aside_joins = _with_asides(articles, flow, setting, joiner)
+    note_joins = [join for note in noted.notes for join in _note_joins(note, flow)]
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=contents.entries,
@@ -78,7 +81,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
     )
-    return Built(document, tuple(change for _, changes in made for change in changes))
+    return Built(document, (*(change for _, changes in made for change in changes), *aside_joins, *note_joins))
 
 
 def _layer(pages: Sequence[PageRegions]) -> Layer:
@@ -176,16 +179,30 @@ def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnot
     return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=note.place, page_index=note.page_index)
 
 
-def _with_asides(articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner) -> list[Article]:
-    """Captions and boxes given to the last article that has begun before them."""
+def _note_joins(note: NoteBody, flow: Flow) -> Iterable[Change]:
+    """The joins of the regions of a note, whose text is all of them."""
+    by_id = {region.id: region for region in flow.regions() if region.id in note.regions}
+    regions = [by_id[region] for region in note.regions]
+    for number, region in enumerate(regions[1:], start=1):
+        start = len(text_of(regions[:number]).value)
+        yield join_change(regions[0].id, start, region, ("join.note", "sequence", NOTE_JOIN))
+
+
+def _with_asides(
+    articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner
+) -> tuple[list[Article], list[Change]]:
+    """Captions and boxes given to the last article that has begun before them, and the joins inside them."""
     order = _order(flow)
     # for each article where the first of it and those after it begins: these only rise, and so can be searched
     starts = list(accumulate(reversed(_first_regions(articles, order)), min))[::-1]
     given: dict[int, list[Aside]] = defaultdict(list)
+    changes: list[Change] = []
     for regions in _aside_groups(flow):
         last_begun = max(bisect_right(starts, order[regions[0].id]) - 1, 0)
-        given[last_begun].append(_aside(regions, flow, setting, joiner))
-    return [replace(a, asides=(*a.asides, *given[i])) if i in given else a for i, a in enumerate(articles)]
+        aside, joins = _aside(regions, flow, setting, joiner)
+        given[last_begun].append(aside)
+        changes += joins
+    return [replace(a, asides=(*a.asides, *given[i])) if i in given else a for i, a in enumerate(articles)], changes
 
 
 def _aside_groups(flow: Flow) -> list[list[Region]]:
@@ -205,10 +222,11 @@ def _aside_groups(flow: Flow) -> list[list[Region]]:
     return groups
 
 
-def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Joiner) -> Aside:
+def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Joiner) -> tuple[Aside, tuple[Change, ...]]:
     role: AsideRole = "caption" if flow.roles.get(regions[0].id) == "caption" else "box"
     heads = {r.id: 2 for r in regions if role == "box" and head_of(r, setting.body, setting.layer)}
-    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=joiner.blocks(regions, heads).blocks)
+    joined = joiner.blocks(regions, heads)
+    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=joined.blocks), joined.changes
 
 
 def _furniture(flow: Flow) -> Iterable[Furniture]:

@@ -95,7 +95,7 @@ class Joiner:
             if evidence is None or not isinstance(last, Paragraph):
                 blocks.append(Paragraph(id=region.id, text=text, role=self.role(region)))
             else:
-                changes.append(_join_change(last, region, evidence))
+                changes.append(join_change(last.id, len(last.text.value), region, evidence))
                 blocks[-1] = msgspec.structs.replace(last, text=concatenate(last.text, text))
             before = region
         return Joined(tuple(blocks), tuple(changes))
@@ -137,14 +137,15 @@ def _asked(region: Region, following: Region | None) -> bool:
     return asks(region.flat) and following is not None and _LABEL.match(following.flat) is not None
 
 
-def _join_change(last: Paragraph, region: Region, evidence: tuple[str, Evidence, float]) -> Change:
+def join_change(block: str, start: int, region: Region, evidence: tuple[str, Evidence, float]) -> Change:
+    """The change that put ``region`` behind the text of ``block``, which was ``start`` characters long."""
     rule, kind, confidence = evidence
     return Change(
         id="",
         step="paragraphs",
         rule=rule,
-        block=last.id,
-        start=len(last.text.value),
+        block=block,
+        start=start,
         before="",
         after="\n",
         line=region.lines[0].id,

@@ -18,8 +18,9 @@ class Step(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One change of one text.
 
-    Changes stand in the order in which they were made; ``start`` is the offset of ``after`` in the text as it stood
-    when their step was done, so taking them back from the last to the first restores the extracted text.
+    Changes of a block stand in the order in which they were made, those of a block that was appended to it after the
+    join. ``start`` is the offset of ``after`` in the text as this change left it, so taking the changes back from the
+    last to the first restores the extracted text.
 
     Attributes:
         id: ``k0001`` …, given in order.
@@ -29,6 +30,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         start, before, after: the edit.
         line: id of the printed line it stands on.
         joined: for a join of two blocks, the id of the block that was appended.
+        undone: taken back: ``before`` stands at ``start`` again, as far as no earlier change there was taken back too.
     """
 
     id: str
@@ -42,12 +44,14 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     evidence: Evidence = "rule"
     confidence: float | None = None
     joined: str | None = None
+    undone: bool = False
 
 
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something the reader of the output must be told.
 
     ``kind`` is a stable word for scripts (``call-without-note``, ``hyphen-unsure``, ``article-broken-off`` …).
+    ``suggestion`` is what might stand in the place of ``quote``; nobody put it there.
     """
 
     kind: str
@@ -57,3 +61,4 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     page_index: int | None = None
     line: str | None = None
     quote: str | None = None
+    suggestion: str | None = None

@@ -10,6 +10,8 @@ from permacli.model.text import Text
 
 Leaf = Heading | Paragraph | Furniture
 """What holds a text."""
+Flat = Heading | Paragraph | SpeechTurn
+"""A block that holds no asides."""
 
 
 def block_leaves(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph]:
@@ -110,3 +112,39 @@ class _Mapper:
             asides=tuple(self.aside(aside) for aside in article.asides),
             notes=tuple(self.note(note) for note in article.notes),
         )
+
+
+def replace_paragraph(document: Document, name: str, parts: Callable[[Paragraph], tuple[Paragraph, ...]]) -> Document:
+    """The document with several paragraphs in the place of the one with the id ``name``."""
+
+    def paragraphs(blocks: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(part for block in blocks for part in (parts(block) if block.id == name else (block,)))
+
+    def opened(blocks: Iterable[Flat]) -> tuple[Flat, ...]:
+        return tuple(part for block in blocks for part in part_of(block))
+
+    def part_of(block: Flat) -> tuple[Flat, ...]:
+        match block:
+            case Paragraph():
+                return paragraphs((block,))
+            case SpeechTurn():
+                return (replace(block, paragraphs=paragraphs(block.paragraphs)),)
+        return (block,)
+
+    def aside(one: Aside) -> Aside:
+        return replace(one, blocks=opened(one.blocks))
+
+    def note(one: Footnote) -> Footnote:
+        return replace(one, paragraphs=paragraphs(one.paragraphs))
+
+    def article(one: Article) -> Article:
+        return replace(
+            one,
+            byline=paragraphs(one.byline),
+            standfirst=paragraphs(one.standfirst),
+            blocks=tuple(p for b in one.blocks for p in ((aside(b),) if isinstance(b, Aside) else part_of(b))),
+            asides=tuple(map(aside, one.asides)),
+            notes=tuple(map(note, one.notes)),
+        )
+
+    return replace(document, articles=tuple(map(article, document.articles)), notes=tuple(map(note, document.notes)))

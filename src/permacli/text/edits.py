@@ -86,11 +86,18 @@ def revert(value: str, changes: Sequence[Change]) -> str:
         ValueError: the text is not the one the changes led to.
     """
     for change in reversed(changes):
+        if change.undone:
+            continue
         end = change.start + len(change.after)
         if value[change.start : end] != change.after:
-            raise ValueError(f"the journal does not fit the text at {change.block}:{change.start} ({change.rule})")
+            raise misfit(change)
         value = value[: change.start] + change.before + value[end:]
     return value
+
+
+def misfit(change: Change) -> ValueError:
+    """The error of a change that is not the one that led to the text."""
+    return ValueError(f"the journal does not fit the text at {change.block}:{change.start} ({change.rule})")
 
 
 def concatenate(first: Text, second: Text, between: str = "\n") -> Text:

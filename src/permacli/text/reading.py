@@ -7,21 +7,20 @@
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from permacli.model.document import Article, Aside, Block, Document, Footnote, SpeechTurn
 from permacli.model.journal import Change, Step
-from permacli.model.text import Anchor, Text
+from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
 from permacli.options import ReadingKind
-from permacli.text.edits import Edit, Place, apply
+from permacli.text.edits import Place, apply, misfit
+from permacli.text.history import UNWRAP, Range, put_back
 from permacli.text.typography import press_style
 
-# The pass after which line ends are spaces.
-UNWRAP = "unwrap"
 TYPOGRAPHY = "typography"
 
 
@@ -63,27 +62,20 @@ def extracted(document: Document) -> Document:
     Raises:
         ValueError: the journal does not fit the texts.
     """
-    names = [step.name for step in document.steps]
-    after_unwrap = frozenset(names[names.index(UNWRAP) + 1 :]) if UNWRAP in names else frozenset(names)
+    unwrapped = any(step.name == UNWRAP for step in document.steps)
     by_block: dict[str, list[Change]] = defaultdict(list)
     for change in document.changes:
-        if change.joined is None:
+        if change.joined is None and not change.undone:
             by_block[change.block].append(change)
 
     def original(leaf: Leaf) -> Text:
-        changes = by_block.get(leaf.id, ())
-        late = [change for change in changes if change.step in after_unwrap]
-        early = [change for change in changes if change.step not in after_unwrap]
-        text = _reverted(leaf.text, late)
-        return _reverted(with_line_ends(text) if UNWRAP in names else text, early)
+        text = leaf.text
+        for change in reversed(by_block.get(leaf.id, ())):
+            text = _before(text, change, " " if unwrapped else "\n")
+        return with_line_ends(text) if unwrapped else text
 
-    mapped = map_texts(document, original)
-    return replace(
-        mapped,
-        articles=tuple(_without_doubles(article) for article in mapped.articles),
-        notes=tuple(_note_as_printed(note) for note in mapped.notes),
-        changes=tuple(change for change in document.changes if change.joined is not None),
-    )
+    mapped = without_doubles(map_texts(document, original), by_block)
+    return replace(mapped, changes=tuple(change for change in document.changes if change.joined is not None))
 
 
 def with_line_ends(text: Text) -> Text:
@@ -95,38 +87,42 @@ def with_line_ends(text: Text) -> Text:
     return replace(text, value="".join(value))
 
 
-def _reverted(text: Text, changes: Sequence[Change]) -> Text:
-    """The text before ``changes``, its marks moved along; what was called outside the text no longer is."""
-    for change in reversed(changes):
-        end = change.start + len(change.after)
-        if text.value[change.start : end] != change.after:
-            raise ValueError(f"the journal does not fit the text at {change.block}:{change.start} ({change.rule})")
-        given_back = {call.id for call in text.calls if call.start == change.start and call.printed in change.before}
-        before, _ = apply(text, [Edit(change.start, end, change.before, change.rule)], Place(change.step, change.block))
-        # What comes back at the very start stands on the first line too.
-        first = tuple(Anchor(0, anchor.line) for anchor in text.anchors[:1] if anchor.start == 0)
-        text = replace(before, anchors=first + before.anchors[len(first) :])
-        text = replace(text, calls=tuple(c for c in text.calls if c.id not in given_back))
-    return text
-
-
-def _without_doubles(article: Article) -> Article:
+def without_doubles(document: Document, given_back: Container[str]) -> Document:
+    """The document without the labels and note marks that stand in texts again; ``given_back``: ids of these texts."""
     return replace(
-        article,
-        blocks=tuple(_block_as_printed(block) for block in article.blocks),
-        notes=tuple(_note_as_printed(note) for note in article.notes),
+        document,
+        articles=tuple(_article_as_printed(article, given_back) for article in document.articles),
+        notes=tuple(_note_as_printed(note, given_back) for note in document.notes),
     )
 
 
-def _block_as_printed(block: Block) -> Block:
+def _before(text: Text, change: Change, line_end: str) -> Text:
+    end = change.start + len(change.after)
+    if text.value[change.start : end] != change.after:
+        raise misfit(change)
+    return put_back(text, Range(change.start, end), change, line_end)
+
+
+def _article_as_printed(article: Article, given_back: Container[str]) -> Article:
+    return replace(
+        article,
+        blocks=tuple(_block_as_printed(block, given_back) for block in article.blocks),
+        notes=tuple(_note_as_printed(note, given_back) for note in article.notes),
+    )
+
+
+def _block_as_printed(block: Block, given_back: Container[str]) -> Block:
     if isinstance(block, SpeechTurn) and block.label_printed and block.paragraphs:
-        if block.paragraphs[0].text.value.lstrip().startswith(block.label_printed.strip()):
+        first = block.paragraphs[0]
+        if first.id in given_back and first.text.value.lstrip().startswith(block.label_printed.strip()):
             return replace(block, label_printed=None)
     elif isinstance(block, Aside):
-        return replace(block, blocks=tuple(_block_as_printed(b) for b in block.blocks))
+        return replace(block, blocks=tuple(_block_as_printed(b, given_back) for b in block.blocks))
     return block
 
 
-def _note_as_printed(note: Footnote) -> Footnote:
-    begins = bool(note.paragraphs) and note.paragraphs[0].text.value.lstrip("[( ").startswith(note.mark)
+def _note_as_printed(note: Footnote, given_back: Container[str]) -> Footnote:
+    if not note.paragraphs or note.paragraphs[0].id not in given_back:
+        return note
+    begins = note.paragraphs[0].text.value.lstrip("[( ").startswith(note.mark)
     return replace(note, mark="") if begins else note
