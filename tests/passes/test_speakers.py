@@ -45,7 +45,7 @@ def test_the_journal_gives_the_label_back() -> None:
     first = printed.blocks[0]
     assert isinstance(first, SpeechTurn)
     assert first.label_printed is None
-    assert first.paragraphs[0].text.value == "La Gazette Et demain ?"
+    assert first.paragraphs[0].text.value == "La Gazette\nEt demain ?"
 
 
 def test_subheadings_that_come_back_are_no_speakers() -> None:

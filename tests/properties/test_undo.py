@@ -12,7 +12,8 @@ from permacli.model.document import Document
 from permacli.model.journal import Step
 from permacli.model.tree import leaves
 from permacli.text.edits import revert
-from permacli.text.reading import extracted, with_line_ends
+from permacli.text.history import with_line_ends
+from permacli.text.reading import extracted
 from permacli.text.undo import undo
 
 SEEDS = st.integers(0, 2**16)

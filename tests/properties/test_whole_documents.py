@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 import permacli
+from permacli.layout import page_regions
 from permacli.model.document import Document
 from permacli.model.page import Page
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
 from permacli.readers import reader_for
 from permacli.text.reading import extracted
+from permacli.text.undo import undo
 
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -87,3 +89,15 @@ def test_references_lead_somewhere(path: Path) -> None:
 def test_same_input_same_bytes(path: Path) -> None:
     first, second = permacli.read(path), permacli.read(path)
     assert permacli.write(first, "json") == permacli.write(second, "json")
+
+
+@pytest.mark.parametrize("path", ISSUES)
+def test_everything_taken_back_is_the_print(path: Path) -> None:
+    """Line for line, in blocks of which none was joined to another; and a second time nothing is left to take back."""
+    document = document_of(path)
+    lines = {(ln.id, ln.value) for page in pages_of(path) for r in page_regions(page).regions for ln in r.lines}
+    undone = undo(document, [change.id for change in document.changes])
+    for leaf in leaves(extracted(undone.document)):
+        found = zip(leaf.text.anchors, leaf.text.value.split("\n"), strict=True)
+        assert {(anchor.line, value) for anchor, value in found} <= lines
+    assert not undo(undone.document, [change.id for change in document.changes]).taken

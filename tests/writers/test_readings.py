@@ -13,7 +13,8 @@ from permacli.model.document import SpeechTurn
 from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.text.edits import Place, apply, revert
-from permacli.text.reading import extracted, normalised, read_as, with_line_ends
+from permacli.text.history import with_line_ends
+from permacli.text.reading import extracted, normalised, read_as
 from permacli.text.typography import press_style
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"

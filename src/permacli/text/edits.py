@@ -40,7 +40,8 @@ def line_at(anchors: Sequence[Anchor], offset: int) -> str | None:
 def apply(text: Text, edits: Iterable[Edit], place: Place) -> tuple[Text, tuple[Change, ...]]:
     """Make the edits; return the new text and one change per edit, in order of offset.
 
-    An edit that changes nothing is dropped. A mark inside a replaced range moves to the end of the replacement.
+    An edit that changes nothing is dropped. A space that was a line end is one in ``Change.before``. A mark inside a
+    replaced range moves to the end of the replacement.
 
     Raises:
         ValueError: two edits overlap, or one lies outside the text.
@@ -66,7 +67,7 @@ def apply(text: Text, edits: Iterable[Edit], place: Place) -> tuple[Text, tuple[
                 rule=edit.rule,
                 block=place.block,
                 start=edit.start + shift,
-                before=before,
+                before=_as_printed(text, edit),
                 after=edit.after,
                 line=line_at(text.anchors, edit.start),
                 evidence=edit.evidence,
@@ -125,6 +126,17 @@ def cut(text: Text, start: int, end: int) -> Text:
         ),
         calls=tuple(msgspec.structs.replace(c, start=c.start - start) for c in text.calls if start <= c.start <= end),
     )
+
+
+def _as_printed(text: Text, edit: Edit) -> str:
+    """What the edit replaces, with the line ends that became spaces: no anchor would be left to tell of them."""
+    first = bisect_right(text.anchors, edit.start, key=lambda anchor: anchor.start)
+    last = bisect_right(text.anchors, edit.end, key=lambda anchor: anchor.start)
+    printed = list(text.value[edit.start : edit.end])
+    for anchor in text.anchors[first:last]:
+        if printed[anchor.start - 1 - edit.start] == " ":
+            printed[anchor.start - 1 - edit.start] = "\n"
+    return "".join(printed)
 
 
 class _Shifts:

@@ -1,7 +1,7 @@
 """One text and the changes that led to it: where each stands now, which stand on which, and one taken back.
 
 Offsets of a change hold for the text as that change left it. Line ends that became spaces (the pass ``unwrap``) move
-nothing, so they are no matter here but for what they look like.
+nothing; texts are looked at with their line ends here, whichever pass has run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -76,61 +76,73 @@ def after_joins(changes: Sequence[Change]) -> list[Change]:
     return found
 
 
-def taken_back(
-    text: Text, changes: Sequence[Change], index: int, line_end: str = " "
-) -> tuple[Text, tuple[Change, ...]]:
-    r"""The text without the change at ``index``, and the changes that lead to that text: this one is ``undone``.
+def taken_back(text: Text, changes: Sequence[Change], index: int) -> tuple[Text, tuple[Change, ...]]:
+    """The text without the change at ``index``, and the changes that lead to that text: this one is ``undone``.
 
     Args:
-        text: what all of ``changes`` led to.
+        text: what all of ``changes`` led to, with its line ends.
         changes: those of the text, in order.
         index: which to take back.
-        line_end: what stands for a line end in the text: a space after ``unwrap``, else ``"\n"``.
 
     Raises:
         ValueError: another change stands on it, or the journal does not fit the text.
     """
     change = changes[index]
     *before, here = before_each(changes, index)
-    if here is None or text.value[here.start : here.end].replace("\n", " ") != change.after.replace("\n", " "):
+    if here is None:
         raise misfit(change)
     grown = len(change.before) - len(change.after)
     later = (
         replace(one, start=one.start + grown) if at is not None and at.end <= one.start else one
         for one, at in zip(changes[index + 1 :], before, strict=True)
     )
-    return put_back(text, here, change, line_end), (*changes[:index], replace(change, undone=True), *later)
+    return put_back(text, here, change), (*changes[:index], replace(change, undone=True), *later)
 
 
-def put_back(text: Text, here: Range, change: Change, line_end: str = " ") -> Text:
-    """The text with what stood at ``here`` before the change, its marks moved along.
+def put_back(text: Text, here: Range, change: Change) -> Text:
+    """The text, with its line ends, with what stood at ``here`` before the change; its marks moved along.
 
-    A line end that comes back is one still, whatever ``line_end`` says, where no anchor is left to tell it from a
-    space. A call whose sign comes back is no call any more.
+    A call whose sign comes back is no call any more.
+
+    Raises:
+        ValueError: what stands at ``here`` is not what the change made.
     """
+    if text.value[here.start : here.end].replace("\n", " ") != change.after.replace("\n", " "):
+        raise misfit(change)
     given_back = {call.id for call in text.calls if call.start == here.start and call.printed in change.before}
-    starts = _line_starts(text, here, change)
-    spent = set() if change.step == UNWRAP else {start - here.start - 1 for start in starts}
-    before = "".join(line_end if at in spent else sign for at, sign in enumerate(change.before))
-    moved, _ = apply(text, [Edit(*here, before, change.rule)], Place(change.step, change.block))
-    at_end = [number for number, anchor in enumerate(text.anchors) if anchor.start == here.end]
+    moved, _ = apply(text, [Edit(*here, change.before, change.rule)], Place(change.step, change.block))
     anchors = list(moved.anchors)
-    for number, start in zip(reversed(at_end), reversed(starts), strict=False):
+    collapsed = [number for number, anchor in enumerate(text.anchors) if anchor.start == here.end]
+    for number, start in zip(collapsed, _line_starts(text.value, here, change.before), strict=False):
         anchors[number] = Anchor(start, anchors[number].line)
-    if here.start == here.end:
-        for number in at_end[: len(at_end) - len(starts)]:
-            anchors[number] = Anchor(_own_start(text, here, change, number), anchors[number].line)
     return replace(moved, anchors=tuple(anchors), calls=tuple(c for c in moved.calls if c.id not in given_back))
+
+
+def with_line_ends(text: Text) -> Text:
+    """The text with the line ends that became spaces: one before each anchor that follows a space."""
+    value = list(text.value)
+    for anchor in text.anchors:
+        if anchor.start and value[anchor.start - 1] == " ":
+            value[anchor.start - 1] = "\n"
+    return replace(text, value="".join(value))
+
+
+def without_line_ends(text: Text) -> Text:
+    """The text with spaces for the line ends that anchors tell of."""
+    value = list(text.value)
+    for anchor in text.anchors:
+        if anchor.start and value[anchor.start - 1] == "\n":
+            value[anchor.start - 1] = " "
+    return replace(text, value="".join(value))
 
 
 def _apart(change: Change, here: Range, later: Change) -> bool:
     """Whether ``later`` left alone what ``change`` made, which stood at ``here``.
 
-    Where both took line ends and touch, nobody could say whose line begins there.
+    Where one took a line end and they touch, nobody could say afterwards what stands before that line end.
     """
     start, end = later.start, later.start + len(later.before)
-    both = "\n" in change.before and "\n" in later.before
-    if both and (here.end == start or end == here.start):
+    if "\n" in change.before + later.before and (here.end == start or end == here.start):
         return False
     return here.end <= start or end <= here.start
 
@@ -141,17 +153,8 @@ def _moved(here: Range, later: Change) -> Range:
     return Range(here.start + grown, here.end + grown)
 
 
-def _line_starts(text: Text, here: Range, change: Change) -> list[int]:
-    """Where lines begin in what comes back: as many of the last as there are anchors to say so."""
-    inside = [here.start + at + 1 for at, sign in enumerate(change.before) if sign == "\n"]
-    anchors = sum(anchor.start == here.end for anchor in text.anchors)
-    return inside[max(0, len(inside) - anchors) :]
-
-
-def _own_start(text: Text, here: Range, change: Change, number: int) -> int:
-    """Where a line begins that began where something was taken out: before it, after its first blank, or after it."""
-    if here.start == 0:
-        return 0 if number == 0 else len(change.before)
-    if text.value[here.start - 1] in " \n":
-        return here.start
-    return here.start + (1 if change.before[:1] == " " else len(change.before))
+def _line_starts(value: str, here: Range, before: str) -> list[int]:
+    """Where lines begin in what comes back to ``here``: the anchors that say so all stood at its end."""
+    at_head = here.start == here.end and (here.start == 0 or value[here.start - 1] == "\n")
+    inside = (here.start + at + 1 for at, sign in enumerate(before) if sign == "\n")
+    return [*([here.start] if at_head else []), *inside]

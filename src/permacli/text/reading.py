@@ -17,8 +17,8 @@ from permacli.model.journal import Change, Step
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
 from permacli.options import ReadingKind
-from permacli.text.edits import Place, apply, misfit
-from permacli.text.history import UNWRAP, Range, put_back
+from permacli.text.edits import Place, apply
+from permacli.text.history import UNWRAP, Range, put_back, with_line_ends
 from permacli.text.typography import press_style
 
 TYPOGRAPHY = "typography"
@@ -69,22 +69,13 @@ def extracted(document: Document) -> Document:
             by_block[change.block].append(change)
 
     def original(leaf: Leaf) -> Text:
-        text = leaf.text
+        text = with_line_ends(leaf.text) if unwrapped else leaf.text
         for change in reversed(by_block.get(leaf.id, ())):
-            text = _before(text, change, " " if unwrapped else "\n")
-        return with_line_ends(text) if unwrapped else text
+            text = put_back(text, Range(change.start, change.start + len(change.after)), change)
+        return text
 
     mapped = without_doubles(map_texts(document, original), by_block)
     return replace(mapped, changes=tuple(change for change in document.changes if change.joined is not None))
-
-
-def with_line_ends(text: Text) -> Text:
-    """The text with the line ends that became spaces: one before each anchor that follows a space."""
-    value = list(text.value)
-    for anchor in text.anchors:
-        if anchor.start and value[anchor.start - 1] == " ":
-            value[anchor.start - 1] = "\n"
-    return replace(text, value="".join(value))
 
 
 def without_doubles(document: Document, given_back: Container[str]) -> Document:
@@ -94,13 +85,6 @@ def without_doubles(document: Document, given_back: Container[str]) -> Document:
         articles=tuple(_article_as_printed(article, given_back) for article in document.articles),
         notes=tuple(_note_as_printed(note, given_back) for note in document.notes),
     )
-
-
-def _before(text: Text, change: Change, line_end: str) -> Text:
-    end = change.start + len(change.after)
-    if text.value[change.start : end] != change.after:
-        raise misfit(change)
-    return put_back(text, Range(change.start, end), change, line_end)
 
 
 def _article_as_printed(article: Article, given_back: Container[str]) -> Article:

@@ -15,7 +15,15 @@ from permacli.model.journal import Change
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, leaves, map_texts, replace_paragraph
 from permacli.text.edits import cut, misfit
-from permacli.text.history import UNWRAP, before_each, resting_on, standing, taken_back
+from permacli.text.history import (
+    UNWRAP,
+    before_each,
+    resting_on,
+    standing,
+    taken_back,
+    with_line_ends,
+    without_line_ends,
+)
 from permacli.text.reading import without_doubles
 
 
@@ -61,13 +69,19 @@ class _Work:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.line_end = " " if any(step.name == UNWRAP for step in document.steps) else "\n"
-        self.histories = {leaf.id: _History(leaf.text, []) for leaf in leaves(document)}
+        self.unwrapped = any(step.name == UNWRAP for step in document.steps)
+        self.histories = {leaf.id: _History(self._opened(leaf.text), []) for leaf in leaves(document)}
         self.lost: dict[str, list[Change]] = defaultdict(list)
         self.blocks = {change.id: change.block for change in document.changes}
         for change in document.changes:
             known = self.histories.get(change.block)
             (known.changes if known else self.lost[change.block]).append(change)
+
+    def _opened(self, text: Text) -> Text:
+        return with_line_ends(text) if self.unwrapped else text
+
+    def _closed(self, text: Text) -> Text:
+        return without_line_ends(text) if self.unwrapped else text
 
     def checked(self, ids: Iterable[str]) -> set[str]:
         known = {change.id: change for change in self.document.changes}
@@ -94,7 +108,7 @@ class _Work:
         if history.changes[index].joined is not None:
             self._part(block, index)
             return
-        history.text, changes = taken_back(history.text, history.changes, index, self.line_end)
+        history.text, changes = taken_back(history.text, history.changes, index)
         history.changes = list(changes)
 
     def _part(self, block: str, index: int) -> None:
@@ -112,7 +126,7 @@ class _Work:
         self.document = replace_paragraph(self.document, block, lambda whole: self._parts(whole, names))
 
     def _parts(self, whole: Paragraph, names: Sequence[str]) -> tuple[Paragraph, ...]:
-        return tuple(replace(whole, id=name, text=self.histories[name].text) for name in names)
+        return tuple(replace(whole, id=name, text=self._closed(self.histories[name].text)) for name in names)
 
     def finished(self, taken: Collection[str]) -> Document:
         """The document with the texts and the journal as they are now."""
@@ -120,7 +134,7 @@ class _Work:
         now = {change.id: change for history in self.histories.values() for change in history.changes}
 
         def text(leaf: Leaf) -> Text:
-            return self.histories[leaf.id].text
+            return self._closed(self.histories[leaf.id].text) if leaf.id in touched else leaf.text
 
         mapped = replace(
             map_texts(self.document, text),
