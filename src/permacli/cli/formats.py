@@ -1,13 +1,12 @@
 """Options of the commands that list something, and how the list is sent: a table for scripts, text for readers."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, BinaryIO, Literal
 
 import msgspec
 import typer
 
 from permacli.cli.output import STDOUT, check_target, deliver, page
-from permacli.cli.session import Session
 from permacli.cli.terminal import Screen, harmless, screen_of
 
 ListFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
@@ -34,29 +33,29 @@ class Listing(msgspec.Struct, frozen=True):
         check_target(self.output, self.force)
         return self
 
-    def screen(self, session: Session) -> Screen:
+    def screen(self, stdout: BinaryIO) -> Screen:
         """What the text is laid out for: a file is nobody's screen."""
-        return screen_of(session.stdout) if self.output == STDOUT else Screen()
+        return screen_of(stdout) if self.output == STDOUT else Screen()
 
-    def send_rows(self, session: Session, rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct]) -> None:
+    def send_rows(self, stdout: BinaryIO, rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct]) -> None:
         """Send rows as a table; not for ``text``."""
         from permacli.writers.table import write_rows
 
         if self.to == "text":
             raise ValueError("text is no table")
-        self.send(session, write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
+        self.send(stdout, write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
 
-    def send_text(self, session: Session, paragraphs: Iterable[str], between: str = "\n\n") -> None:
+    def send_text(self, stdout: BinaryIO, paragraphs: Iterable[str], between: str = "\n\n") -> None:
         """Send paragraphs for reading, in a pager where they are more than the screen holds."""
         text = between.join(paragraph for paragraph in paragraphs if paragraph) + "\n"
         if self.output == STDOUT:
-            page(text, session.stdout)
+            page(text, stdout)
         else:
-            self.send(session, text.encode())
+            self.send(stdout, text.encode())
 
-    def send(self, session: Session, data: bytes) -> None:
+    def send(self, stdout: BinaryIO, data: bytes) -> None:
         """Send bytes that are ready."""
-        deliver(data, self.output, session.stdout, self.force)
+        deliver(data, self.output, stdout, self.force)
 
 
 def clean(cells: Iterable[object]) -> list[str]:

@@ -1,19 +1,20 @@
 """``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
 
-from permacli.cli.convert import Strict
+from permacli.cli.convert import Reading, Strict
 from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
 from permacli.cli.session import Session, reads
 from permacli.errors import StrictWarningsError
 
 
 @reads
-def show(session: Session, output: Output = "-", force: Force = False) -> None:
+def show(session: Session, reading: Reading = "diplomatic", output: Output = "-", force: Force = False) -> None:
     """Show the whole issue for reading, in a pager where it is long."""
     from permacli.cli.show import View
+    from permacli.text.reading import read_as
 
     listing = Listing("text", output, force).check()
-    view = View(session.document(), listing.screen(session))
-    listing.send_text(session, view.issue())
+    view = View(read_as(session.document(), reading), listing.screen(session.stdout))
+    listing.send_text(session.stdout, view.issue())
 
 
 @reads
@@ -21,14 +22,14 @@ def info(
     session: Session, to: Format = "text", output: Output = "-", force: Force = False, raw_cells: RawCells = False
 ) -> None:
     """List the pages of the file: printed numbers, sizes, where the words come from."""
-    from permacli.cli.views import page_lines
+    from permacli.cli.views import page_lines, rule_counts
     from permacli.writers.listing import page_rows
     from permacli.writers.rows import PageRow
 
     listing = Listing(to, output, force, raw_cells).check()
     document = session.document()
     if listing.to != "text":
-        listing.send_rows(session, list(page_rows(document)), PageRow)
+        listing.send_rows(session.stdout, list(page_rows(document)), PageRow)
         return
     source = document.source
     facts = [
@@ -38,7 +39,10 @@ def info(
         ("made by", source.producer),
         ("language", document.metadata.language),
     ]
-    listing.send_text(session, ["\n".join(aligned(facts)), "\n".join(page_lines(document))])
+    counts = [("changes", "rule"), *((count, rule) for rule, count in rule_counts(document.changes))]
+    listing.send_text(
+        session.stdout, ["\n".join(aligned(rows)) for rows in (facts, counts)] + ["\n".join(page_lines(document))]
+    )
 
 
 @reads
@@ -58,9 +62,11 @@ def check(
     listing = Listing(to, output, force, raw_cells).check()
     rows = list(notice_rows(session.document()))
     if listing.to == "text":
-        listing.send_text(session, notice_lines(rows, listing.screen(session)) or ["nothing to tell"], between="\n")
+        listing.send_text(
+            session.stdout, notice_lines(rows, listing.screen(session.stdout)) or ["nothing to tell"], between="\n"
+        )
     else:
-        listing.send_rows(session, rows, NoticeRow)
+        listing.send_rows(session.stdout, rows, NoticeRow)
     warnings = sum(row.level == "warning" for row in rows)
     if strict and warnings:
         raise StrictWarningsError(f"{warnings} warnings")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
+from permacli.cli.convert import Reading
 from permacli.cli.formats import ArticleOption, Force, Format, Listing, Output, RawCells
 from permacli.cli.session import Session, reads
 from permacli.errors import SelectionError
@@ -27,13 +28,13 @@ def toc(
     listing = Listing(to, output, force, raw_cells).check()
     document = session.document()
     if listing.to != "text":
-        listing.send_rows(session, list(contents_rows(document)), ContentsRow)
+        listing.send_rows(session.stdout, list(contents_rows(document)), ContentsRow)
         return
-    lines = contents_lines(document, listing.screen(session))
+    lines = contents_lines(document, listing.screen(session.stdout))
     if not lines:
         session.say("this issue has no contents page; these are its articles")
-        lines = article_lines(document, listing.screen(session))
-    listing.send_text(session, lines, between="\n")
+        lines = article_lines(document, listing.screen(session.stdout))
+    listing.send_text(session.stdout, lines, between="\n")
 
 
 @reads
@@ -41,6 +42,7 @@ def interview(
     session: Session,
     article: ArticleOption = None,
     speaker: Speaker = None,
+    reading: Reading = "diplomatic",
     to: Format = "text",
     output: Output = "-",
     force: Force = False,
@@ -49,29 +51,31 @@ def interview(
     """Print interviews turn by turn, whole or what one person says."""
     from permacli import select, writers
     from permacli.cli.show import View
+    from permacli.text.reading import read_as
     from permacli.writers.listing import turn_rows
     from permacli.writers.rows import TurnRow
 
     listing = Listing(to, output, force, raw_cells).check()
-    document = session.document()
+    document = read_as(session.document(), reading)
     chosen = select.interviews(select.articles(document, article))
     if speaker is not None:
         chosen = select.spoken(chosen, speaker)
     if listing.to == "markdown":
         part = replace(document, contents=(), articles=chosen, notes=(), furniture=())
-        listing.send(session, writers.write(part, "markdown"))
+        listing.send(session.stdout, writers.write(part, "markdown"))
     elif listing.to == "text":
-        view = View(document, listing.screen(session))
+        view = View(document, listing.screen(session.stdout))
         numbers = {known.id: number for number, known in enumerate(document.articles, start=1)}
-        listing.send_text(session, (part for a in chosen for part in view.article(a, numbers[a.id])))
+        listing.send_text(session.stdout, (part for a in chosen for part in view.article(a, numbers[a.id])))
     else:
-        listing.send_rows(session, list(turn_rows(document, chosen)), TurnRow)
+        listing.send_rows(session.stdout, list(turn_rows(document, chosen)), TurnRow)
 
 
 @reads
 def notes(
     session: Session,
     article: ArticleOption = None,
+    reading: Reading = "diplomatic",
     to: Format = "text",
     output: Output = "-",
     force: Force = False,
@@ -80,16 +84,17 @@ def notes(
     """List the notes with the words that call them; calls without note and notes without call are marked."""
     from permacli import select
     from permacli.cli.views import note_lines
+    from permacli.text.reading import read_as
     from permacli.writers.listing import note_rows, stray_note_rows
     from permacli.writers.rows import NoteRow
 
     listing = Listing(to, output, force, raw_cells).check()
-    document = session.document()
+    document = read_as(session.document(), reading)
     rows = list(note_rows(document, select.articles(document, article)))
     rows += [] if article else stray_note_rows(document)
     if listing.to != "text":
-        listing.send_rows(session, rows, NoteRow)
+        listing.send_rows(session.stdout, rows, NoteRow)
         return
     if not rows:
         raise SelectionError("no note here")
-    listing.send_text(session, note_lines(rows, listing.screen(session)))
+    listing.send_text(session.stdout, note_lines(rows, listing.screen(session.stdout)))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from permacli import __version__
+from permacli.cli import corrections
 from permacli.cli.convert import convert, schema
 from permacli.cli.evaluate import evaluate
 from permacli.cli.inspect import check, info, show
@@ -31,6 +32,7 @@ app = typer.Typer(
 for command in (convert, show, toc, interview, notes, info, check, schema):
     app.command(command.__name__)(command)
 app.command("eval")(evaluate)
+app.add_typer(corrections.app, name="corrections")
 
 
 def _version(asked: bool) -> None:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from permacli.cli.formats import aligned
 from permacli.cli.terminal import INDENT, Screen
-from permacli.cli.views import notice_lines
+from permacli.cli.views import notice_lines, rule_counts
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
 from permacli.model.text import Text
 from permacli.text.places import Pages
@@ -146,9 +147,9 @@ class View:
         lines = notice_lines(notice_rows(self.document), self.screen)
         if lines:
             yield self.screen.bold("Notices") + "\n" + "\n".join(lines)
-        rules = Counter(change.rule for change in self.document.changes)
-        counted = [f"{INDENT}{number:6}  {rule}" for rule, number in sorted(rules.items())]
-        yield "\n".join([self.screen.bold(f"{len(self.document.changes)} changes"), *counted])
+        standing = sum(not change.undone for change in self.document.changes)
+        counted = [f"{INDENT}{line}" for line in aligned([(n, rule) for rule, n in rule_counts(self.document.changes)])]
+        yield "\n".join([self.screen.bold(f"{standing} changes"), *counted])
 
     def said(self, text: Text, label: str = "", indent: str = "") -> str:
         """A text of an article, wrapped, behind its label and the number of a page that begins with it."""

@@ -1,17 +1,24 @@
 """Listings for reading: contents, articles, notes, pages, notices."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
 from permacli.cli.formats import aligned
 from permacli.cli.terminal import INDENT, Screen, harmless
 from permacli.model.document import Document, PageRef
+from permacli.model.journal import Change
+from permacli.rules.journal import ExplainedRule
 from permacli.select import title
 from permacli.text.places import Pages, page_name
-from permacli.writers.rows import NoteRow, NoticeRow
+from permacli.writers.rows import CorrectionRow, NoteRow, NoticeRow
 from permacli.writers.text import entry_line
 
 _NO_NOTE = {"missing": "no such note on these pages", "not-called": "nothing in the text calls it"}
+_STATUS = {"applied": "", "undone": " (taken back)", "suggested": " (suggested)"}
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_SHOWN = {"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "⍽", "\u00ad": "‹SHY›"}
 
 
 def contents_lines(document: Document, screen: Screen) -> list[str]:
@@ -60,6 +67,54 @@ def notice_lines(rows: Iterable[NoticeRow], screen: Screen) -> list[str]:
     return [screen.paragraph(harmless(" ".join(_notice(row).split())), "", INDENT) for row in rows]
 
 
+def correction_lines(rows: Iterable[CorrectionRow]) -> list[str]:
+    """Changes as a table: id, page, rule, the words with the change between brackets."""
+    head = ("id", "page", "rule", "change")
+    shown = [(row.id or "?", _place(row), row.rule + _STATUS[row.status], _changed(row)) for row in rows]
+    return aligned([head, *shown]) if shown else []
+
+
+def correction_diff(rows: Iterable[CorrectionRow]) -> list[str]:
+    """Changes as a diff, one hunk each; printed line ends show where they are."""
+    lines = []
+    for row in rows:
+        after = row.before if row.status != "applied" else row.after or ""
+        lines.append(harmless(f"@@ {row.id or '?'} {_place(row) or ''} {row.rule}{_STATUS[row.status]} @@"))
+        for sign, middle in (("-", row.before), ("+", after)) if row.status == "applied" else ((" ", after),):
+            lines.append(sign + harmless(_visible(row.left + middle + row.right)))
+    return lines
+
+
+def rule_lines(rules: Iterable[ExplainedRule], screen: Screen) -> list[str]:
+    """Rules, one a paragraph: id, what it does, an example."""
+    lines = []
+    for rule in rules:
+        example = "" if rule.before is None else f" [{_visible(rule.before)} → {_visible(rule.after or '')}]"
+        lines.append(screen.paragraph(harmless(f"{rule.id}: {rule.what}{example}"), "", INDENT))
+    return lines
+
+
+def rule_counts(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """How many changes each rule made that stand, and how many were taken back."""
+    changes = list(changes)
+    made = Counter(change.rule for change in changes if not change.undone)
+    undone = Counter(change.rule for change in changes if change.undone)
+    return [
+        (rule, f"{made[rule]}" + (f" ({undone[rule]} more taken back)" if undone[rule] else ""))
+        for rule in sorted(made | undone)
+    ]
+
+
+def _changed(row: CorrectionRow) -> str:
+    """``left[before → after]right``; what was taken back or only suggested says so by its status."""
+    return _visible(f"{row.left}[{row.before} → {row.after or ''}]{row.right}")
+
+
+def _visible(text: str) -> str:
+    """Text on one line that shows its line ends, its no-break spaces and what else cannot be seen."""
+    return _UNSEEN.sub(lambda found: _SHOWN.get(found[0], f"‹U+{ord(found[0]):04X}›"), text)
+
+
 def _note(row: NoteRow, screen: Screen) -> str:
     lead = f"[{harmless(row.mark)}] "
     text = harmless(row.text) or f"({_NO_NOTE['missing']})"
@@ -79,7 +134,7 @@ def _notice(row: NoticeRow) -> str:
     return f"{row.level}: {row.message}{place}{quote}"
 
 
-def _place(row: NoteRow | NoticeRow) -> str | None:
+def _place(row: NoteRow | NoticeRow | CorrectionRow) -> str | None:
     if row.folio is not None:
         return f"p. {row.folio}"
     return None if row.pdf_page is None else f"f. {row.pdf_page}"

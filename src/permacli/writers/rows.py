@@ -82,3 +82,29 @@ class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
     block: str | None
     line: str | None
     quote: str | None
+
+
+class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A change, or what was not changed but might be.
+
+    ``offset`` counts code points of the block's text as it is now; it and what stands around are unknown where a later
+    change took the place up. ``box`` is that of the printed line in points from the top left. ``joined`` is the block
+    that was appended.
+    """
+
+    id: str | None
+    rule: str
+    status: Literal["applied", "undone", "suggested"]
+    before: str
+    after: str | None
+    left: str
+    right: str
+    block: str | None
+    offset: int | None
+    pdf_page: int | None
+    folio: str | None
+    line: str | None
+    box: tuple[float, float, float, float] | None
+    evidence: str | None
+    confidence: float | None
+    joined: str | None
