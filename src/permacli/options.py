@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 Engine = Literal["pypdfium2", "pdfplumber"]
+Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
 
 
@@ -27,12 +28,14 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the structure is built. ``language`` is an ISO 639-1 code, or ``None`` to decide by the text.
 
-    ``skip`` names passes that are left out, ``until`` the last one that runs.
+    ``skip`` names passes that are left out, ``until`` the last one that runs. ``repair`` says how far misread words are
+    repaired: where it is safe, where it is likely, or not at all.
     """
 
     language: str | None = None
     skip: tuple[str, ...] = ()
     until: str | None = None
+    repair: Repair = "safe"
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):

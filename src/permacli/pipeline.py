@@ -14,7 +14,7 @@ from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Page
 from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, ReadOptions
-from permacli.passes import STEPS
+from permacli.passes import STEPS, StepSpec
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, reader_for
 from permacli.rules.language import language_of
@@ -49,7 +49,7 @@ def read(
         NoTextError: no page holds text.
         UsageError: an unknown pass or page was named.
     """
-    _must_be_known(build_options)
+    must_be_known(build_options)
     data = source if isinstance(source, bytes) else _bytes(source)
     engine, reader = reader_for(data, read_options)
     opened = reader(data, read_options)
@@ -69,17 +69,17 @@ def restored(
     """
     pages = [page_regions(page) for page in _counted(opened, progress)]
     _must_hold_text(pages, opened)
-    language = options.language or language_of(pages)
+    language = options.language or language_of(region.flat for page in pages for region in page.regions)
     rules = load_rules(language)
     built = build(pages, rules.structure)
     del pages
     metadata = replace(built.document.metadata, language=language)
     document = replace(built.document, version=__version__, source=source, metadata=metadata)
-    context = Context(rules=rules, words=IssueWords.count(document))
-    return _passed(document, built.changes, context, options)
+    context = Context(rules=rules, words=IssueWords.count(document), repair=options.repair)
+    return passed(document, built.changes, context, options)
 
 
-def _must_be_known(options: BuildOptions) -> None:
+def must_be_known(options: BuildOptions) -> None:
     """Refuse unknown names before any work is done."""
     names = [step.name for step in STEPS]
     for asked in (*options.skip, *((options.until,) if options.until else ())):
@@ -119,11 +119,17 @@ def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
     )
 
 
-def _passed(document: Document, joins: tuple[Change, ...], context: Context, options: BuildOptions) -> Document:
-    """Run the passes in their order; the journal is numbered at the end."""
+def passed(
+    document: Document,
+    joins: tuple[Change, ...],
+    context: Context,
+    options: BuildOptions,
+    steps: tuple[StepSpec, ...] = STEPS,
+) -> Document:
+    """Run the passes in their order; the journal, which begins with ``joins``, is numbered at the end."""
     changes = list(joins)
     notices: list[Notice] = list(document.notices)
-    for step in STEPS:
+    for step in steps:
         if step.name not in options.skip:
             outcome = step.run(document, context)
             document = replace(outcome.document, steps=(*outcome.document.steps, Step(step.name)))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,26 +58,37 @@ def check_target(output: str, force: bool) -> None:
         raise OutputError(f"the folder {folder} cannot be written to; choose another")
 
 
+@contextlib.contextmanager
+def open_output(output: str, stream: BinaryIO, force: bool = False) -> Iterator[Callable[[bytes], None]]:
+    """What writes data bit by bit: to the stream for ``-``, else to a file that is there when all is written.
+
+    Raises:
+        OutputError: the file exists or cannot be written.
+    """
+    check_target(output, force)
+    if output == STDOUT:
+        yield lambda data: send(data, stream)
+        return
+    try:
+        with _open_file(Path(output)) as file:
+            yield lambda data: _write(data, file)
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror}; nothing was changed") from error
+
+
 def deliver(data: bytes, output: str, stream: BinaryIO, force: bool = False) -> None:
     """Write data to a file, whole or not at all, or to the stream for ``-``.
 
     Raises:
         OutputError: the file exists or cannot be written.
     """
-    if output == STDOUT:
-        send(data, stream)
-        return
-    check_target(output, force)
-    try:
-        path = Path(output)
-        path.write_bytes(data) if _is_device(path) else _replace(path.resolve(), data)
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}; nothing was changed") from error
+    with open_output(output, stream, force) as write:
+        write(data)
 
 
 def send(data: bytes, stream: BinaryIO) -> None:
     """Write data to standard output; to a terminal without the characters that would command it."""
-    _write(harmless(data.decode()).encode() if stream.isatty() else data, stream)
+    _write(harmless(data.decode(errors="replace")).encode() if stream.isatty() else data, stream)
 
 
 def page(text: str, stream: BinaryIO) -> None:
@@ -105,12 +117,17 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _open_file(path: Path) -> contextlib.AbstractContextManager[BinaryIO]:
+    return path.open("wb") if _is_device(path) else _replacing(path.resolve())
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     """Write beside the file and put it in its place, with the rights the old one had or a new one would have."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_rights(path))

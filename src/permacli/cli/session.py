@@ -19,7 +19,7 @@ from permacli.cli.output import claim_stdout
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.document import Document
-from permacli.options import BuildOptions, Engine, ReadOptions
+from permacli.options import BuildOptions, Engine, ReadOptions, Repair
 
 STDIN = "-"
 
@@ -107,6 +107,9 @@ def _opened(
     ] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave out this pass; may be given more than once.")] = None,
     until: Annotated[str | None, typer.Option(help="Stop after this pass.")] = None,
+    repair: Annotated[
+        Repair, typer.Option(help="Misread words: repair what is safe, full for what is likely too, off for none.")
+    ] = "safe",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
@@ -123,7 +126,7 @@ def _opened(
             pages=None if pages is None else ranges.file_pages(pages),
             format=input_format,
         ),
-        build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until),
+        build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),
         folios=folios,
         quiet=quiet,
         verbose=verbose,

@@ -107,7 +107,8 @@ def rule_counts(changes: Iterable[Change]) -> list[tuple[str, str]]:
 
 def _changed(row: CorrectionRow) -> str:
     """``left[before → after]right``; what was taken back or only suggested says so by its status."""
-    return _visible(f"{row.left}[{row.before} → {row.after or ''}]{row.right}")
+    after = "?" if row.after is None else row.after
+    return _visible(f"{row.left}[{row.before} → {after}]{row.right}")
 
 
 def _visible(text: str) -> str:

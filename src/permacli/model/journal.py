@@ -7,6 +7,9 @@ import msgspec
 Evidence = Literal["lexicon", "issue", "typography", "sequence", "rule"]
 NoticeLevel = Literal["info", "warning"]
 
+# Kinds of notices about a place where something was left as printed that may be wrong.
+SUGGESTIONS = ("word-suggested", "hyphen-unsure")
+
 
 class Step(msgspec.Struct, frozen=True):
     """One stage or pass that ran: its name and the version of its rules."""
@@ -51,7 +54,7 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     """Something the reader of the output must be told.
 
     ``kind`` is a stable word for scripts (``call-without-note``, ``hyphen-unsure``, ``article-broken-off`` …).
-    ``suggestion`` is what might stand in the place of ``quote``; nobody put it there.
+    ``suggestion`` is what may be meant by ``quote``, where that is a repair that was not made.
     """
 
     kind: str

@@ -1,5 +1,7 @@
 """One pass a file: ``run(document, context) -> Outcome``; the type stays. :data:`STEPS` is their one order."""
 
+from itertools import takewhile
+
 import msgspec
 
 from permacli.passes import characters, completeness, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
@@ -26,3 +28,5 @@ STEPS: tuple[StepSpec, ...] = (
     StepSpec("metadata", metadata.run, ("unwrap",)),
 )
 """The passes in the order in which they run."""
+TEXT_STEPS = tuple(takewhile(lambda step: step.name != notes.STEP, STEPS))
+"""Those that look at texts alone, whatever document they stand in."""

@@ -8,16 +8,18 @@ from permacli.model.document import Document
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
+from permacli.options import Repair
 from permacli.rules.loader import Rules
 from permacli.text.edits import Edit, Place, apply
 from permacli.text.words import IssueWords
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What passes may consult: the rules of the issue's language and the issue's own word forms."""
+    """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair."""
 
     rules: Rules
     words: IssueWords
+    repair: Repair = "safe"
 
 
 class Outcome(msgspec.Struct, frozen=True):

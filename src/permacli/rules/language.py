@@ -6,20 +6,18 @@ from functools import cache
 
 import regex
 
-from permacli.model.region import PageRegions
 from permacli.rules.loader import languages, load_rules
 
-# A vote over this many words is settled; more pages tell nothing new.
+# A vote over this many words is settled; more text tells nothing new.
 WORDS = 5000
 _WORD = regex.compile(r"\p{L}+")
 
 
-def language_of(pages: Iterable[PageRegions]) -> str:
-    """The ISO 639-1 code of the language most of whose function words stand in the text; French if none does."""
+def language_of(texts: Iterable[str]) -> str:
+    """The ISO 639-1 code of the language most of whose function words stand in the texts; French if none does."""
     counts: Counter[str] = Counter()
-    for page in pages:
-        for region in page.regions:
-            counts.update(word.casefold() for word in _WORD.findall(region.flat))
+    for text in texts:
+        counts.update(word.casefold() for word in _WORD.findall(text))
         if counts.total() >= WORDS:
             break
     votes = {code: sum(counts[word] for word in _function_words(code)) for code in languages()}

@@ -43,7 +43,7 @@ class IssueWords(msgspec.Struct, frozen=True):
         """Count the forms of every text of a document."""
         counts: Counter[str] = Counter()
         for leaf in leaves(document):
-            counts.update(_FORM.findall(leaf.text.value))
+            counts.update(forms(leaf.text.value))
         return cls.of(counts)
 
     @classmethod
@@ -65,6 +65,11 @@ class IssueWords(msgspec.Struct, frozen=True):
     def seen_exactly(self, form: str) -> int:
         """How often the form stands in the issue, in this case."""
         return self.exact.get(plain(form), 0)
+
+
+def forms(value: str) -> list[str]:
+    """The forms of a text that no line end cuts, as printed, as often as they stand in it."""
+    return _FORM.findall(value)
 
 
 def _parts(form: str) -> Iterable[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from permacli.model.document import Document
-from permacli.model.journal import Change, Notice
+from permacli.model.journal import SUGGESTIONS, Change, Notice
 from permacli.model.text import Text
 from permacli.model.tree import leaves
 from permacli.text.history import Range, standing
@@ -14,8 +14,6 @@ from permacli.writers.rows import CorrectionRow
 
 # Characters of the text that are shown on either side of a change.
 CONTEXT = 30
-# Notices about a place of the text where something was left as printed that may be wrong.
-SUGGESTIONS = ("word-suggested", "hyphen-unsure")
 
 
 def change_rows(document: Document) -> Iterator[CorrectionRow]:
@@ -79,8 +77,10 @@ class _Places:
     def notice_row(self, notice: Notice) -> CorrectionRow:
         quote = notice.quote or ""
         text = self.texts.get(notice.block or "")
-        at = -1 if text is None or not quote else text.value.find(quote)
-        here = None if at < 0 else Range(at, at + len(quote))
+        # the bar shows where the line ended
+        quoted = quote.replace("|", "")
+        at = -1 if text is None or not quoted else text.value.find(quoted)
+        here = None if at < 0 else Range(at, at + len(quoted))
         page = self.pages.at_index(notice.page_index) or self.pages.of_line(notice.line)
         left, right = _around(text, here)
         return CorrectionRow(
