@@ -177,11 +177,12 @@ class _Cleaner:
             for leaf in leaves(document):
                 after = with_line_ends(leaf.text)
                 unsettled -= {leaf.id} if after.value == done[leaf.id].text.value else set()
-                done[leaf.id] = _Repaired(after, done[leaf.id].changes)
+                done[leaf.id].text = after
             for change in document.changes:
                 done[change.block].changes.append(change)
             for notice in document.notices:
-                done[notice.block or ""].notices.append(notice)
+                doubts = done[notice.block or ""].notices
+                doubts += [] if notice in doubts else [notice]
             if not unsettled:
                 break
         return done

@@ -56,7 +56,7 @@ def parts(stream: TextIO) -> Iterator[Part]:
     begun = (1, 1)
     for token in _tokens(stream):
         if token in "\n\f ":
-            between += token
+            between = token if between == " " else between + token
             line, page = line + (token == "\n"), page + (token == "\f")
             continue
         full = len(text) + len(token) > LONGEST and not _OPEN.search(text)
@@ -68,7 +68,7 @@ def parts(stream: TextIO) -> Iterator[Part]:
             text, begun = token, (line, page)
         between = ""
     if text or between:
-        yield Part(text, between, *begun)
+        yield Part(text, between.rstrip(" "), *begun)
 
 
 def _tokens(stream: TextIO) -> Iterator[str]:
@@ -77,17 +77,20 @@ def _tokens(stream: TextIO) -> Iterator[str]:
     while row := stream.readline(LONGEST // 2):
         if "\0" in row:
             raise InputError("the input is no text; give a text file in UTF-8")
-        row, rest = _whole_words(rest + row)
-        yield from (token for token in _ENDS.split(row) if token in ("\n", "\f") or token.strip())
-        if rest and row:
-            yield " "
-    if rest:
-        yield rest
+        row, space, rest = _whole_words(rest + row)
+        yield from _split(row)
+        if space:
+            yield space
+    yield from _split(rest)
 
 
-def _whole_words(row: str) -> tuple[str, str]:
-    """What can be given away of a row, and the beginning of a word that may go on."""
-    head, _, rest = ("", "", row) if row.endswith("\n") else row.rpartition(" ")
+def _split(row: str) -> Iterator[str]:
+    return (token for token in _ENDS.split(row) if token in ("\n", "\f") or token.strip())
+
+
+def _whole_words(row: str) -> tuple[str, str, str]:
+    """What can be given away of a row, the space after it, and the beginning of a word that may go on."""
+    head, space, rest = row.rpartition(" ")
     if row.endswith("\n") or (not head.strip() and len(row) > LONGEST):
-        return row, ""
-    return (head, rest) if head.strip() else ("", row)
+        return row, "", ""
+    return (head, space, rest) if head.strip() else ("", "", row)
