@@ -82,7 +82,7 @@ def test_form_feeds_and_letters_stay(value: str) -> None:
 
 
 def letters(value: str) -> list[str]:
-    return [c for c in unicodedata.normalize("NFKC", value) if c.isalnum()]
+    return [c for c in unicodedata.normalize("NFKD", value) if c.isalnum()]
 
 
 @EXAMPLES

@@ -58,9 +58,7 @@ def clean(
             if log is not None:
                 log(b"".join(map(_line, window.rows)))
     if odd and not quiet:
-        say(
-            f"{odd} bytes are no UTF-8 and were left as they are; if they are words, try iconv -f cp1252 -t utf-8 first"
-        )
+        say(f"bytes that are no UTF-8: {odd}, left as they are; if they are letters, `iconv -f cp1252 -t utf-8` first")
 
 
 def _check(output: str, journal: str | None, force: bool) -> None:

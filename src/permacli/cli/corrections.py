@@ -9,7 +9,7 @@ from permacli.cli.convert import Out, PageMarks, Reading, To
 from permacli.cli.formats import Force, Format, Listing, Output, RawCells
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver
 from permacli.cli.session import Session, reads
-from permacli.errors import SelectionError, UsageError
+from permacli.errors import InputError, SelectionError, UsageError
 from permacli.model.document import Document
 from permacli.options import WriteOptions
 
@@ -79,7 +79,10 @@ def undo(
     chosen = to or ("json" if output == STDOUT else writers.format_of(output))
     check_target(output, force)
     document = session.document()
-    undone = take_back(document, _asked(document, rule or (), id_ or ()))
+    try:
+        undone = take_back(document, _asked(document, rule or (), id_ or ()))
+    except ValueError as error:
+        raise InputError(f"{error}; convert the source again") from error
     deliver(
         writers.write(undone.document, chosen, WriteOptions(page_marks=page_marks, reading=reading)),
         output,

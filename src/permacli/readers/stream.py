@@ -15,6 +15,8 @@ from permacli.readers import PDF_SIGNATURE
 LONGEST = 1 << 16
 # A line that ends so goes on in the next, however long the paragraph is.
 _OPEN = regex.compile(r"[-\u2010\u00ad\u00ac]\Z")
+# A line of these alone is blank; a no-break space is somebody's.
+BLANKS = " \t"
 _ENDS = regex.compile(r"([\n\f])")
 
 
@@ -85,12 +87,12 @@ def _tokens(stream: TextIO) -> Iterator[str]:
 
 
 def _split(row: str) -> Iterator[str]:
-    return (token for token in _ENDS.split(row) if token in ("\n", "\f") or token.strip())
+    return (token for token in _ENDS.split(row) if token in ("\n", "\f") or token.strip(BLANKS))
 
 
 def _whole_words(row: str) -> tuple[str, str, str]:
     """What can be given away of a row, the space after it, and the beginning of a word that may go on."""
     head, space, rest = row.rpartition(" ")
-    if row.endswith("\n") or (not head.strip() and len(row) > LONGEST):
+    if row.endswith("\n") or (not head.strip(BLANKS) and len(row) > LONGEST):
         return row, "", ""
-    return (head, space, rest) if head.strip() else ("", "", row)
+    return (head, space, rest) if head.strip(BLANKS) else ("", "", row)
