@@ -39,9 +39,9 @@ def evaluate(
     listing = Listing(to, output, force, raw_cells).check()
     found = list(rows(_measured(session, _bytes(gold), hyphens)))
     if listing.to != "text":
-        listing.send_rows(session, found, Row)
+        listing.send_rows(session.stdout, found, Row)
     else:
-        listing.send_text(session, aligned([HEAD, *map(_cells, found)]), between="\n")
+        listing.send_text(session.stdout, aligned([HEAD, *map(_cells, found)]), between="\n")
 
 
 def _measured(session: Session, gold: bytes, hyphens: str | None) -> "list[Measure]":
