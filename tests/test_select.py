@@ -5,6 +5,7 @@ import pytest
 from documents import INTERVIEW, RICH, STUDY
 from permacli import select
 from permacli.errors import SelectionError, UsageError
+from permacli.model.tree import article_leaves
 
 
 @pytest.mark.parametrize("wanted", ["1", "a001", "la serre d’hiver", "SERRE", "La Serre"])
@@ -46,6 +47,15 @@ def test_interviews_are_articles_with_turns() -> None:
 def test_a_speaker_by_initials_name_or_role(wanted: str, turns: list[str]) -> None:
     (article,) = select.spoken(RICH.articles, wanted)
     assert [block.id for block in article.blocks] == turns
+
+
+def test_notes_go_with_the_turns_that_call_them() -> None:
+    for wanted in ("AB", "oc", "interviewer"):
+        part = select.said_by(INTERVIEW, wanted)
+        called = {call.note for leaf in article_leaves(part) for call in leaf.text.calls}
+        kept = [note.id for note in part.notes]
+        assert kept == [note.id for note in INTERVIEW.notes if note.id in called or not note.calls]
+    assert any(len(select.said_by(INTERVIEW, who).notes) < len(INTERVIEW.notes) for who in ("AB", "oc", "interviewer"))
 
 
 @pytest.mark.parametrize("wanted", ["XY", "run", ""])

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from permacli.errors import SelectionError, UsageError
 from permacli.model.document import Article, Document, Person, SpeechTurn
-from permacli.model.tree import block_turns
+from permacli.model.tree import article_leaves, block_turns
 
 # How many titles a message lists before it says how many more there are.
 LISTED = 8
@@ -65,12 +65,15 @@ def persons(article: Article, wanted: str) -> tuple[Person, ...]:
 def said_by(article: Article, wanted: str) -> Article:
     """The article with only the turns of those whom ``wanted`` names; ``interviewer`` and ``interviewee`` are roles.
 
-    A turn that two persons share belongs to either. Turns of a role count even when nobody knows whose they are.
+    A turn that two persons share belongs to either. Turns of a role count even when nobody knows whose they are. Notes
+    that are called elsewhere only go with what calls them; those that nothing calls stay.
     """
     ids = {person.id for person in persons(article, wanted)}
     role = fold(wanted)
     kept = tuple(turn for turn in turns(article) if ids.intersection(turn.persons) or turn.role == role)
-    return replace(article, blocks=kept, asides=(), standfirst=())
+    part = replace(article, blocks=kept, asides=(), standfirst=())
+    called = {call.note for leaf in article_leaves(part) for call in leaf.text.calls}
+    return replace(part, notes=tuple(note for note in article.notes if note.id in called or not note.calls))
 
 
 def spoken(candidates: Iterable[Article], wanted: str) -> tuple[Article, ...]:
