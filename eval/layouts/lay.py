@@ -9,11 +9,14 @@ from msgspec.structs import replace
 from samples.make.born import plain_hyphens
 from samples.make.content import Issue
 from samples.make.gold import Sheet, gold
+from samples.make.hyphens import line_ends
 from samples.make.typeset import Layout, Marks, Press, typeset
 
 from eval.layouts.habits import Habits, draw
 from eval.layouts.stories import Stories
+from permacli.evaluation.hyphens import LineEnd
 from permacli.model.document import Document
+from permacli.model.tree import leaves
 
 APART = 5
 """Pages from one article outside the file to the next."""
@@ -26,6 +29,7 @@ class Laid(msgspec.Struct, frozen=True):
     habits: Habits
     pdf: bytes
     gold: Document
+    line_ends: tuple[LineEnd, ...]
 
 
 def lay(seed: int) -> Laid:
@@ -39,7 +43,9 @@ def lay(seed: int) -> Laid:
     issue = Stories(chance, habits).issue(f"seed-{seed}")
     issue, layout, marks = _settled(issue, habits)
     pdf = plain_hyphens(layout.pdf)
-    return Laid(habits, pdf, gold(issue, layout, marks, Sheet(_sizes(pdf), "visible")))
+    truth = gold(issue, layout, marks, Sheet(_sizes(pdf), "visible"))
+    ends = line_ends(layout.pdf, (leaf.text.value for leaf in leaves(truth)))
+    return Laid(habits, pdf, truth, tuple(LineEnd(**msgspec.structs.asdict(end)) for end in ends))
 
 
 def _settled(issue: Issue, habits: Habits) -> tuple[Issue, Layout, Marks]:
