@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from samples.make.born import plain_hyphens
 from samples.make.content import Issue
 from samples.make.gold import Sheet, gold
-from samples.make.hyphens import line_ends
 from samples.make.typeset import Layout, Marks, Press, typeset
 
+from eval.layouts.breaks import line_ends
 from eval.layouts.habits import Habits, draw
 from eval.layouts.stories import Stories
-from permacli.evaluation.hyphens import LineEnd
+from permacli.evaluation.line_ends import LineEnd
 from permacli.model.document import Document
 from permacli.model.tree import leaves
 
@@ -44,8 +44,7 @@ def lay(seed: int) -> Laid:
     issue, layout, marks = _settled(issue, habits)
     pdf = plain_hyphens(layout.pdf)
     truth = gold(issue, layout, marks, Sheet(_sizes(pdf), "visible"))
-    ends = line_ends(layout.pdf, (leaf.text.value for leaf in leaves(truth)))
-    return Laid(habits, pdf, truth, tuple(LineEnd(**msgspec.structs.asdict(end)) for end in ends))
+    return Laid(habits, pdf, truth, line_ends(pdf, (leaf.text.value for leaf in leaves(truth))))
 
 
 def _settled(issue: Issue, habits: Habits) -> tuple[Issue, Layout, Marks]:
