@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from eval import floors
 from eval.layouts.lay import lay
 from eval.layouts.trial import NOISES, Trial, trial
-from eval import floors
 from eval.results import Results, of_run, of_set
 from permacli.evaluation.measure import Measure, merged
 

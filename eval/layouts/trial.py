@@ -21,6 +21,7 @@ from permacli.readers import Opened, reader_for
 
 NOISES = ("none", "mild", "bad", "tesseract")
 
+
 class Trial(msgspec.Struct, frozen=True):
     """How one seed went.
 

@@ -4,10 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 pytest.importorskip("typst")  # the group "samples" of the dependencies
 
 from eval.layouts.__main__ import load, results, run
+from eval.layouts.lay import lay
 from eval.layouts.trial import trial
 
 from eval import floors
@@ -26,11 +28,13 @@ def test_no_floor_is_missed(noise: str, count: int) -> None:
     assert list(floors.missed(load(), found)) == []
 
 
+def _known(case: dict[str, object]) -> ParameterSet:
+    mark = pytest.mark.xfail(reason=str(case["why"]), strict=True)
+    return pytest.param(case, id=f"{case['seed']}-{case['metric']}", marks=mark)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(case, id=f"{case['seed']}-{case['metric']}", marks=pytest.mark.xfail(reason=case["why"], strict=True)) for case in FAILURES],
-)  # fmt: skip
+@pytest.mark.parametrize("case", map(_known, FAILURES))
 def test_known_failures(case: dict[str, object]) -> None:
     measures = {measure.name: measure for measure in trial(int(str(case["seed"]))).measures}
     measure = measures[str(case["metric"])]
@@ -39,7 +43,5 @@ def test_known_failures(case: dict[str, object]) -> None:
 
 
 def test_a_seed_gives_the_same_issue() -> None:
-    from eval.layouts.lay import lay  # noqa: PLC0415
-
     assert lay(7) == lay(7)
     assert lay(7).gold != lay(8).gold
