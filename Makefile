@@ -8,7 +8,7 @@ PEERS  := .venv-peers
 PEERS_STAMP := $(PEERS)/.installed
 DEMO   := samples/revue-a5.pdf
 
-.PHONY: demo test lint bench eval eval-update eval-peers samples wheel clean
+.PHONY: demo test lint bench eval eval-random eval-update eval-peers samples wheel clean
 
 # A stamp and not the folder: a half-built environment must be built again.
 $(STAMP): pyproject.toml
@@ -47,6 +47,11 @@ bench: $(STAMP)
 # Measures all there is gold for; writes eval/results.json and docs/quality.md.
 eval: $(STAMP)
 	@$(BIN)/python -m eval.run
+
+# A thousand random layouts without noise, and some of them scanned and read by Tesseract.
+eval-random: $(SAMPLES_STAMP)
+	@$(BIN)/python -m eval.layouts --seeds 0-999
+	@$(BIN)/python -m eval.layouts --seeds 0-19 --noise tesseract
 
 # Raises the floors that tests/eval holds; lowers one only with REASON="why".
 eval-update: $(STAMP)

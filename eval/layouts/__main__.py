@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
+from eval import floors
 from eval.layouts.lay import lay
 from eval.layouts.trial import NOISES, Trial, trial
+from eval.results import Results, of_run, of_set
 from permacli.evaluation.measure import Measure, merged
 
 WORST = 5
-"""Seeds shown under the table, and pages beside each figure."""
+"""Pages shown beside each figure."""
+FLOORS = Path(__file__).parents[2] / "tests" / "eval" / "random_layouts.json"
 
 
 def main() -> None:
@@ -26,6 +31,28 @@ def main() -> None:
     print(f"{len(trials)} issues, noise: {arguments.noise}\n")
     print("\n".join(table(trials)))
     print("\n".join(crashes(trials)))
+    if arguments.update:
+        _update(trials, arguments.noise, arguments.reason)
+
+
+def results(trials: list[Trial], noise: str) -> Results:
+    """The trials as a set of :mod:`eval.floors`: their number and noise are its name."""
+    name = f"{len(trials)}-{noise}"
+    measures = merged(measure for one in trials for measure in one.measures)
+    return of_run(0, {name: of_set("random layouts", 0, measures)}, {})
+
+
+def load() -> floors.Baseline:
+    """The floors as they are committed."""
+    return msgspec.json.decode(FLOORS.read_bytes(), type=floors.Baseline) if FLOORS.exists() else floors.Baseline()
+
+
+def _update(trials: list[Trial], noise: str, reason: str | None) -> None:
+    try:
+        baseline = floors.updated(load(), results(trials, noise), {}, reason)
+    except ValueError as error:
+        sys.exit(str(error))
+    FLOORS.write_bytes(msgspec.json.format(msgspec.json.encode(baseline), indent=1) + b"\n")
 
 
 def run(seeds: Iterable[int], noise: str, jobs: int) -> list[Trial]:
@@ -72,6 +99,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=_seeds, default=range(100), help="one seed, or the first and the last: 0-99")
     parser.add_argument("--noise", choices=NOISES, default="none", help="what happens to the text layer")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="seeds read at a time")
+    parser.add_argument("--update", action="store_true", help="raise the floors of these seeds to what is reached")
+    parser.add_argument("--reason", help="why floors may sink")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="only write the PDFs there")
     return parser.parse_args()
 

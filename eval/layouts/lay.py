@@ -11,9 +11,12 @@ from samples.make.content import Issue
 from samples.make.gold import Sheet, gold
 from samples.make.typeset import Layout, Marks, Press, typeset
 
+from eval.layouts.breaks import line_ends
 from eval.layouts.habits import Habits, draw
 from eval.layouts.stories import Stories
+from permacli.evaluation.line_ends import LineEnd
 from permacli.model.document import Document
+from permacli.model.tree import leaves
 
 APART = 5
 """Pages from one article outside the file to the next."""
@@ -26,6 +29,7 @@ class Laid(msgspec.Struct, frozen=True):
     habits: Habits
     pdf: bytes
     gold: Document
+    line_ends: tuple[LineEnd, ...]
 
 
 def lay(seed: int) -> Laid:
@@ -39,7 +43,8 @@ def lay(seed: int) -> Laid:
     issue = Stories(chance, habits).issue(f"seed-{seed}")
     issue, layout, marks = _settled(issue, habits)
     pdf = plain_hyphens(layout.pdf)
-    return Laid(habits, pdf, gold(issue, layout, marks, Sheet(_sizes(pdf), "visible")))
+    truth = gold(issue, layout, marks, Sheet(_sizes(pdf), "visible"))
+    return Laid(habits, pdf, truth, line_ends(pdf, (leaf.text.value for leaf in leaves(truth))))
 
 
 def _settled(issue: Issue, habits: Habits) -> tuple[Issue, Layout, Marks]:
@@ -58,7 +63,9 @@ def _paged(issue: Issue, layout: Layout) -> Issue:
     """The issue with the pages on which its articles open; those left out of the file follow, some pages apart."""
     openings = {a.id: layout.places[f"{a.id}.title"].pages[0] for a in issue.article}
     beyond = max(page for place in layout.places.values() for page in place.pages)
-    pages = (openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents))
+    pages = (
+        openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents)
+    )
     return replace(issue, contents=tuple(replace(e, page=str(p)) for e, p in zip(issue.contents, pages, strict=True)))
 
 

@@ -1,7 +1,7 @@
 """What a scan and an OCR program make of pages, fast: the same page comes back with its words misread.
 
-A page from a text layer knows no faces, no rules and no raised figures; what is glued to a word is part of it. Signs are
-misread as measured on real French OCR: first the confusions of letters, then signs lost and added.
+A page from a text layer knows no faces, no rules and no raised figures; what is glued to a word is part of it. Signs
+are misread for those that real French OCR takes them for; the rates are parameters.
 """
 
 import random
@@ -16,9 +16,10 @@ from permacli.model.page import Line, Page, Style, Word
 RATES = {"mild": 0.004, "bad": 0.02}
 """Share of the signs that are misread."""
 LETTERS = {
-    "l": "ti1I", "t": "lf", "i": "l1", "u": "n", "n": "u", "o": "e", "c": "e", "e": "c", "é": "eè", "à": "a", "è": "éê", "ê": "é",
-    "a": "e", "1": "l!I", "Y": "’", "m": ("rn",), "r": "n", "h": "b", "b": "h", "f": "t", "s": "5", "S": "5", "0": "O", "O": "0",
-    "G": "C", "C": "G", "B": "8", "6": "G", ".": ",", ",": ".", ":": ";.", "-": ("", "—"), "’": ("", "'"), "«": ("<<",), "I": "l",
+    "l": "ti1I", "t": "lf", "i": "l1", "u": "n", "n": "u", "o": "e", "c": "e", "e": "c", "é": "eè", "à": "a",
+    "è": "éê", "ê": "é", "a": "e", "1": "l!I", "Y": "’", "m": ("rn",), "r": "n", "h": "b", "b": "h", "f": "t",
+    "s": "5", "S": "5", "0": "O", "O": "0", "G": "C", "C": "G", "B": "8", "6": "G", ".": ",", ",": ".", ":": ";.",
+    "-": ("", "—"), "’": ("", "'"), "«": ("<<",), "I": "l",
 }  # fmt: skip
 """What each sign is taken for; an empty one is lost."""
 RAISED = "!?*'°”"
@@ -67,7 +68,8 @@ def _text(word: Word, level: str, chance: random.Random) -> str:
     if word.raised and chance.random() < RAISED_MISREAD[level]:
         return chance.choice(RAISED)
     return "".join(
-        chance.choice(LETTERS[sign]) if sign in LETTERS and chance.random() < RATES[level] else sign for sign in word.text
+        chance.choice(LETTERS[sign]) if sign in LETTERS and chance.random() < RATES[level] else sign
+        for sign in word.text
     )
 
 

@@ -145,7 +145,8 @@ class Stories:
         if self.habits.drop and body[0][0].isalpha() and body[0].split(" ")[0].isalpha():
             body[0] = f"&& {body[0]}"
         if self.habits.pulls and plain:
-            body.insert(plain[-1], f">> {self.chance.choice(body[plain[-1]].split('. ')).rstrip('.')}.")
+            quoted = self.chance.choice(body[plain[-1]].replace("[[jump]] ", "").split(". "))
+            body.insert(plain[-1], f">> {quoted.rstrip('.')}.")
         if self.habits.asides and len(body) > 3:
             asides = {"b1": self.aside()}
             body.insert(self.chance.randint(2, len(body) - 1), "::aside b1")

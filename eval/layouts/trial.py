@@ -2,7 +2,7 @@
 
 import random
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -11,8 +11,8 @@ from samples.make.scan import Scan, scan
 from eval.layouts.habits import Habits
 from eval.layouts.lay import lay
 from eval.layouts.noise import misread
-from permacli.evaluation import articles, contents, metadata, notes, speakers
 from permacli.evaluation.measure import Measure
+from permacli.evaluation.report import measure
 from permacli.model.document import Document, Source
 from permacli.model.page import Page
 from permacli.options import ReadOptions
@@ -20,14 +20,6 @@ from permacli.pipeline import restored
 from permacli.readers import Opened, reader_for
 
 NOISES = ("none", "mild", "bad", "tesseract")
-Family = Callable[[Document, Document, str], list[Measure]]
-FAMILIES: tuple[Family, ...] = (
-    notes.measures,
-    speakers.measures,
-    contents.measures,
-    articles.measures,
-    metadata.measures,
-)
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -54,8 +46,7 @@ def trial(seed: int, noise: str = "none") -> Trial:
         found = read(laid.pdf, seed, noise)
     except Exception:  # whatever it is, it is a finding and no reason to stop the others
         crash = traceback.format_exc()
-    measures = [measure for family in FAMILIES for measure in family(found, laid.gold, f"seed-{seed}")]
-    return Trial(seed, laid.habits, measures, crash)
+    return Trial(seed, laid.habits, measure(found, laid.gold, f"seed-{seed}", laid.line_ends), crash)
 
 
 def read(pdf: bytes, seed: int, noise: str) -> Document:

@@ -99,7 +99,7 @@ class Writer:
                 yield f"#resume({self.marked(f'{article.id}.{piece.id}', rest)})"
             if source.endswith(JUMP):
                 yield f'#metadata(none)<{article.id}-out>#jump-out("{article.id}")'
-        if self.issue.endnotes and article.notes and not any(JUMP in p.text for p, _ in _parts(article, part)):
+        if self.issue.endnotes and article.notes and not any(s.endswith(JUMP) for _, s in _parts(article, part)):
             notes = (f'("{self.marks[f"{article.id}.{key}"]}", {self.note(article.id, key)}),' for key in article.notes)
             yield f"#endnotes(({' '.join(notes)}))"
 
