@@ -4,13 +4,17 @@
 
 Sources: the Hunspell dictionaries of the Debian packages ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0) and
 ``hunspell-en-us`` (SCOWL and its affix file, permissive), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0).
-Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Lines are sorted by
+Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Which letters follow
+which (``letters``) is counted in the words of a language, each once: that tells a word the dictionary lacks from one
+that no one writes. ``foreign.words.txt`` holds the commoner words of the languages that are quoted. Lines are sorted by
 their UTF-8 bytes, which is what the reader's binary search needs; the header's ``#`` sorts before every word.
 """
 
 import argparse
+import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +25,20 @@ HUNSPELL_NAMES = {"fr": "fr", "en": "en_US"}
 LEAST_ZIPF = 2.5
 # Hunspell lets one suffix follow another, no more.
 SUFFIX_DEPTH = 2
+# Zipf as well: a foreign word that is quoted untranslated is a common one of its language.
+LEAST_FOREIGN_ZIPF = 3.3
+FOREIGN_LANGUAGES = ("de", "en", "es", "it", "nl")
+FOREIGN_LENGTH = 3
+# Letters: a letter is looked at after so many others; a sequence that only one word has says nothing.
+LETTERS_BEFORE = 3
+LEAST_SEQUENCES = 2
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
     "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
     "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, wordlist.sourceforge.net - see NOTICE",
+    "letters.fr": "# letters, tab, -10 log10 of the last's share after the others; fr.words.txt - MPL 2.0, see NOTICE",
+    "foreign": "# common words of de, en, es, it, nl; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
 }
 
@@ -100,10 +113,47 @@ def frequencies(language: str) -> dict[str, int]:
     return {word: round(10 * value) for word, value in zipf.items() if value >= LEAST_ZIPF and WORD.fullmatch(word)}
 
 
+def letter_costs(words: Iterable[str]) -> dict[str, int]:
+    """Up to four letters (``^`` begins a word, ``$`` ends it) → -10 log10 of the last one's share after the others."""
+    counts: Counter[str] = Counter()
+    for word in words:
+        marked = f"^{word.lower()}$"
+        for end in range(1, len(marked) + 1):
+            counts.update(marked[start:end] for start in range(max(0, end - LETTERS_BEFORE - 1), end))
+    contexts: Counter[str] = Counter()
+    for sequence, number in counts.items():
+        contexts[sequence[:-1]] += number
+    kept = {sequence: number for sequence, number in counts.items() if number >= LEAST_SEQUENCES}
+    return {sequence: round(10 * math.log10(contexts[sequence[:-1]] / number)) for sequence, number in kept.items()}
+
+
+def foreign_words() -> set[str]:
+    """The commoner words of the languages that are quoted."""
+    import wordfreq  # noqa: PLC0415 - as above
+
+    words = ((word, language) for language in FOREIGN_LANGUAGES for word in wordfreq.iter_wordlist(language))
+    return {
+        word
+        for word, language in words
+        if len(word) >= FOREIGN_LENGTH
+        and WORD.fullmatch(word)
+        and wordfreq.zipf_frequency(word, language) >= LEAST_FOREIGN_ZIPF
+    }
+
+
+def build_shared() -> dict[str, bytes]:
+    """File name → content of what belongs to no one language."""
+    return {"foreign.words.txt": _sorted_lines(HEADERS["foreign"], foreign_words())}
+
+
 def build(language: str, dictionaries: Path) -> dict[str, bytes]:
     """File name → content, for one language."""
     words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
+    header = HEADERS.get(f"letters.{language}")
+    costs = letter_costs(word for word in words if word.isalpha()) if header else {}
+    letters = {f"{sequence}\t{cost}" for sequence, cost in costs.items()}
     return {
+        **({f"{language}.letters.txt": _sorted_lines(header, letters)} if header else {}),
         f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
         f"{language}.frequencies.txt": _sorted_lines(
             HEADERS["frequencies"], {f"{word}\t{value}" for word, value in frequencies(language).items()}
@@ -122,9 +172,14 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=TARGET)
     arguments = parser.parse_args()
     for language in HUNSPELL_NAMES:
-        for name, content in build(language, arguments.dictionaries).items():
-            (arguments.into / name).write_bytes(content)
-            print(f"{name}: {len(content.splitlines())} lines, {len(content) / 1e6:.1f} MB")
+        _write(build(language, arguments.dictionaries), arguments.into)
+    _write(build_shared(), arguments.into)
+
+
+def _write(made: dict[str, bytes], folder: Path) -> None:
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+        print(f"{name}: {len(content.splitlines())} lines, {len(content) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

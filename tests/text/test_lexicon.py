@@ -36,6 +36,15 @@ def test_frequency_is_zipf() -> None:
     assert FRENCH.frequency("de") > 7 > FRENCH.frequency("Jardin") > 4 > FRENCH.frequency("zorblug") == 0
 
 
+def test_foreign() -> None:
+    assert FRENCH.foreign("together") and FRENCH.foreign("Zwischen") and not FRENCH.foreign("jardinage")
+
+
+def test_letters_of_a_word_are_likelier_than_those_of_none() -> None:
+    assert FRENCH.likeness("jardinable") > FRENCH.likeness("jardlnable") > FRENCH.likeness("jrdlnqble")
+    assert Lexicon("qq").likeness("jardin") == 0
+
+
 def test_hyphenated() -> None:
     assert FRENCH.hyphenated("peut-être") and FRENCH.hyphenated("rez-de-chaussée") and FRENCH.hyphenated("C'est-à-dire")
     assert not FRENCH.hyphenated("jardin") and not FRENCH.hyphenated("jardin-table")
@@ -55,4 +64,11 @@ def test_the_committed_files_are_what_the_script_makes(language: str) -> None:
     if not (build_lexicon.DICTIONARIES / f"{name}.dic").exists():
         pytest.skip("the packages hunspell-fr-comprehensive and hunspell-en-us are not installed")
     for file, content in build_lexicon.build(language, build_lexicon.DICTIONARIES).items():
+        assert (FOLDER / file).read_bytes() == content, file
+
+
+@pytest.mark.slow
+def test_the_committed_foreign_words_are_what_the_script_makes() -> None:
+    pytest.importorskip("wordfreq")
+    for file, content in pytest.importorskip("build_lexicon").build_shared().items():
         assert (FOLDER / file).read_bytes() == content, file

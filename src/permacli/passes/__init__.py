@@ -4,7 +4,18 @@ from itertools import takewhile
 
 import msgspec
 
-from permacli.passes import characters, completeness, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
+from permacli.passes import (
+    characters,
+    completeness,
+    contents,
+    dehyphenate,
+    metadata,
+    notes,
+    spaces,
+    speakers,
+    unwrap,
+    words,
+)
 from permacli.passes.outcome import Pass
 
 
@@ -21,7 +32,8 @@ STEPS: tuple[StepSpec, ...] = (
     StepSpec("spaces", spaces.run, ("characters",)),
     StepSpec("dehyphenate", dehyphenate.run, ("characters",)),
     StepSpec("unwrap", unwrap.run, ("dehyphenate",)),
-    StepSpec("notes", notes.run, ("unwrap",)),
+    StepSpec("words", words.run, ("unwrap",)),
+    StepSpec("notes", notes.run, ("unwrap", "words")),
     StepSpec("speakers", speakers.run, ("unwrap", "notes")),
     StepSpec("contents", contents.run, ("speakers",)),
     StepSpec("completeness", completeness.run, ("unwrap",)),

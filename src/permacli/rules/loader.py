@@ -14,6 +14,7 @@ import msgspec
 from permacli.errors import PermacliError
 from permacli.rules.repair import RepairRules
 from permacli.rules.structure import StructureRules
+from permacli.rules.words import WordRules
 
 COMMON = "common"
 S = TypeVar("S", bound=msgspec.Struct)
@@ -25,6 +26,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     repair: RepairRules
     structure: StructureRules
+    words: WordRules = WordRules()
 
 
 @cache
@@ -38,6 +40,7 @@ def load_rules(language: str) -> Rules:
         language=language,
         repair=load_section("repair", language, RepairRules),
         structure=load_section("structure", language, StructureRules),
+        words=load_section("words", language, WordRules),
     )
 
 

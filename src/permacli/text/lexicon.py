@@ -15,6 +15,11 @@ from permacli.text.words import plain
 
 # Zipf: log10 of how often a word occurs in 10^9 words.
 ZIPF_PER_STEP = 0.1
+# log10, for each letter by which the letters looked back at are fewer: the usual factor 0.4.
+BACK_OFF = -0.4
+# log10 of the share of a sequence of letters that no word has.
+UNSEEN = -5.0
+LETTERS_BEFORE = 3
 # Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
 _BARE_CAPITALS = {"A": "àâ", "C": "ç", "E": "éèê", "I": "î", "O": "ô"}
 _FOLDER = Path(str(files("permacli.text"))) / "lexica"
@@ -42,6 +47,25 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
         found = self._frequencies.line_after(plain(word).lower() + "\t")
         return int(found) * ZIPF_PER_STEP if found else 0.0
 
+    def foreign(self, word: str) -> bool:
+        """Whether it is a common word of another language than those of the data (de, en, es, it, nl)."""
+        return _foreign_words().has(plain(word).lower())
+
+    def likeness(self, word: str) -> float:
+        """log10 of how likely the letters of a word are to follow each other in this language; 0.0 without data."""
+        if self._letters.empty:
+            return 0.0
+        marked = f"^{word.lower()}$"
+        return sum(self._follows(marked, end) for end in range(2, len(marked) + 1))
+
+    def _follows(self, marked: str, end: int) -> float:
+        longest = max(0, end - LETTERS_BEFORE - 1)
+        for start in range(longest, end):
+            found = self._letters.line_after(marked[start:end] + "\t")
+            if found is not None:
+                return BACK_OFF * (start - longest) - int(found) / 10
+        return UNSEEN
+
     def hyphenated(self, form: str) -> bool:
         """Whether a dictionary has the form with its hyphens (``peut-être``, ``rez-de-chaussée``)."""
         return "-" in plain(form) and self.known(form)
@@ -53,6 +77,15 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _frequencies(self) -> "_SortedLines":
         return _SortedLines(_FOLDER / f"{self.language}.frequencies.txt")
+
+    @cached_property
+    def _letters(self) -> "_SortedLines":
+        return _SortedLines(_FOLDER / f"{self.language}.letters.txt")
+
+
+@cache
+def _foreign_words() -> "_SortedLines":
+    return _SortedLines(_FOLDER / "foreign.words.txt")
 
 
 @cache

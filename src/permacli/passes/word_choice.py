@@ -1,0 +1,183 @@
+"""Whether a word nobody knows is a misreading, and of what: a noisy channel with a margin.
+
+Two accounts of a word compete. Either the print has it and the dictionary does not: how likely are its letters? Or the
+print has another word, as frequent as it is, misread at a cost. The second must win by far, and so must its best
+reading over the next. All scores are log10 of a probability.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from permacli.model.journal import Evidence
+from permacli.passes.word_readings import Reading, double_readings, readings
+from permacli.rules.words import WordRules
+from permacli.text.lexicon import Lexicon
+from permacli.text.words import IssueWords
+
+Answer = Literal["repair", "likely", "possible"]
+
+# Share of words that the print has and the dictionary has not.
+NEW_WORDS = -2.0
+# log10 by which a reading must beat the word as it stands, and the next reading: to be made, made on demand, suggested.
+MARGINS: tuple[tuple[Answer, float, float], ...] = (("repair", 2.5, 0.8), ("likely", 1.8, 0.6), ("possible", 1.0, 0.4))
+# Letters: shorter words are too near to each other, and up to SHORT every letter less asks for more.
+LEAST_LENGTH = 4
+SHORT = 6
+PER_LETTER = 0.9
+# Zipf: what a short word is read as must be a common word; short rare words are codes and names to each other.
+COMMON_ZIPF = 4.0
+# log10: a capital at the beginning of a sentence may begin a name.
+CAPITAL = 1.5
+# log10: of all that two misreadings can make of a word, something is often a word.
+TWICE = 1.0
+# Share of words that nobody knows in most issues. What an issue has more of makes misreadings likelier in it, less
+# makes them unlikelier: by the log10 of the ratio times the weight, at most so much. Before the weight prints lie at
+# -0.3 to -1.4, scans at -0.3 to 0.7. Words: what an issue must hold before its own share counts as much as the usual.
+USUAL_UNKNOWN = 0.02
+DIRT_WEIGHT = 1.5
+MOST_DIRT = 1.0
+DIRT_WORDS = 500
+# Times: what an issue writes as often as this, it means to write.
+HOUSE_WORD = 3
+# Zipf: a form outside the dictionary but as frequent as this is a name or a new word; a word of the dictionary below
+# what is recorded is taken to be as rare as RARE.
+KNOWN_ZIPF = 3.3
+RARE_ZIPF = 1.5
+# Zipf: what stands after an apostrophe or a space that is put in must be a common word, or any word falls apart.
+PART_ZIPF = 3.5
+PART_LENGTH = 2
+# Letters, and log10 by which a frequent word must beat a rare one of the dictionary to be suggested for it.
+REAL_LENGTH = 5
+REAL_MARGIN = 0.8
+PER_BILLION = 9.0
+# Languages with a dictionary of their own here: their words are no misreadings.
+LENDERS = ("en",)
+
+
+class Choice(NamedTuple):
+    """What a word is read as, with the ``confidence`` (0 to 1) that the margin gives."""
+
+    form: str
+    rule: str
+    answer: Answer
+    evidence: Evidence
+    confidence: float
+
+
+class Chooser:
+    """Decides about the words of one issue in one language.
+
+    Args:
+        rules: the confusions of the language.
+        lexicon: its words and their frequencies.
+        words: what the issue itself writes.
+    """
+
+    def __init__(self, rules: WordRules, lexicon: Lexicon, words: IssueWords) -> None:
+        self._rules = rules
+        self._lexicon = lexicon
+        self._lenders = tuple(Lexicon(language) for language in LENDERS if language != lexicon.language)
+        self._words = words
+        self._kept = frozenset({"", *rules.kept_endings})
+        self._total = sum(words.folded.values())
+
+    def known(self, word: str) -> bool:
+        """Whether the word needs no explanation: a dictionary, the frequent or foreign words or the issue have it."""
+        return (
+            self._lexicon.known(word)
+            or self._words.seen(word) >= HOUSE_WORD
+            or self._lexicon.frequency(word) >= KNOWN_ZIPF
+            or self.foreign(word)
+        )
+
+    def foreign(self, word: str) -> bool:
+        """Whether the word is common in another language, or the dictionary of a borrowed one has it."""
+        return self._lexicon.foreign(word) or any(lender.known(word) for lender in self._lenders)
+
+    @cached_property
+    def dirt(self) -> float:
+        """log10 of how much likelier a misreading is in this issue than in most."""
+        counts = [(form, n) for form, n in self._words.exact.items() if len(form) >= LEAST_LENGTH and form.islower()]
+        unknown = sum(number for form, number in counts if form.isalpha() and not self.known(form))
+        share = (unknown + USUAL_UNKNOWN * DIRT_WORDS) / (sum(number for _, number in counts) + DIRT_WORDS)
+        return max(-MOST_DIRT, min(MOST_DIRT, DIRT_WEIGHT * math.log10(share / USUAL_UNKNOWN)))
+
+    def choose(self, word: str, *, capital: bool) -> Choice | None:
+        """What a word that is not known was read from, if that can be told.
+
+        Args:
+            word: as it stands.
+            capital: whether its capital is the sentence's and not its own.
+        """
+        word = word[0].lower() + word[1:] if capital else word
+        best, doubt = self._ranked(readings(word, self._rules), word), 0.0
+        if not best:
+            best, doubt = self._ranked(double_readings(word, self._rules), word), TWICE
+        if not best:
+            return None
+        (score, reading), second = best[0], best[1][0] if len(best) > 1 else -100.0
+        gain = score - (NEW_WORDS + self._lexicon.likeness(word)) + self.dirt - self._doubt(word, capital) - doubt
+        for answer, over_word, over_next in MARGINS:
+            if gain >= over_word and score - second >= over_next:
+                evidence: Evidence = "issue" if self._words.seen(reading.form) >= HOUSE_WORD else "lexicon"
+                confidence = round(1 - 10 ** -min(gain, score - second + over_word), 3)
+                return Choice(reading.form, reading.rule, answer, evidence, min(confidence, 0.99))
+        return None
+
+    def suspect(self, word: str) -> Choice | None:
+        """What a rare word of the dictionary may have been read from: suggested, never made."""
+        usual = self._words.seen(word) >= HOUSE_WORD or self._lexicon.frequency(word) or not self._lexicon.known(word)
+        if usual or len(word) < REAL_LENGTH:
+            return None
+        best = self._ranked(readings(word, self._rules), word)
+        if not best or best[0][0] - (RARE_ZIPF - PER_BILLION) < REAL_MARGIN or " " in best[0][1].form:
+            return None
+        return Choice(best[0][1].form, "word.real", "possible", "lexicon", 0.5)
+
+    def joined(self, first: str, second: str) -> Choice | None:
+        """The word that two pieces make which are none."""
+        whole = first + second
+        if self.known(second) or not self._lexicon.known(whole) or self._lexicon.frequency(whole) < PART_ZIPF:
+            return None
+        return Choice(whole, "word.split", "repair", "lexicon", 0.97)
+
+    def _doubt(self, word: str, capital: bool) -> float:
+        """log10 by which a short word, or one that may be a name, must win more."""
+        return PER_LETTER * max(0, SHORT - len(word)) + CAPITAL * capital
+
+    def _ranked(self, found: Iterable[Reading], word: str) -> list[tuple[float, Reading]]:
+        """The readings that are words, the likeliest first, each form once."""
+        best: dict[str, tuple[float, Reading]] = {}
+        for reading in found:
+            if reading.form in best and best[reading.form][1].cost <= reading.cost:
+                continue
+            if self._is_spelling(word, reading.form):
+                continue
+            frequency = self._zipf(reading.form)
+            if frequency >= (COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF):
+                best[reading.form] = (frequency - PER_BILLION - reading.cost, reading)
+        return sorted(best.values(), key=lambda pair: -pair[0])
+
+    def _zipf(self, form: str) -> float:
+        """How frequent a reading is; 0.0 if it is no word, or made of one that is not common."""
+        parts = form.replace("'", " ").split(" ")
+        if len(parts) == 2:
+            zipf = self._word_zipf(parts[1])
+            return zipf - 1 if zipf >= PART_ZIPF and len(parts[1]) >= PART_LENGTH else 0.0
+        return self._word_zipf(form)
+
+    def _word_zipf(self, form: str) -> float:
+        if not self._lexicon.known(form):
+            return 0.0
+        seen = self._words.seen(form)
+        here = PER_BILLION + math.log10(seen / self._total) if seen >= HOUSE_WORD else 0.0
+        return max(self._lexicon.frequency(form), RARE_ZIPF, here)
+
+    def _is_spelling(self, word: str, form: str) -> bool:
+        """Whether the two differ in an ending alone, or as an older spelling from a newer."""
+        if any(word.replace(old, new) == form for old, new in self._rules.old_spellings):
+            return True
+        same = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
+        return word[same:] in self._kept and form[same:] in self._kept

@@ -1,0 +1,131 @@
+import pytest
+from one_text import document_of, run, text_of
+
+from permacli.model.text import Anchor, Text
+from permacli.options import Repair
+from permacli.passes import characters, dehyphenate, spaces, unwrap, words
+from permacli.passes.outcome import Context
+from permacli.passes.word_finder import WordFinder
+from permacli.rules.loader import languages, load_rules
+from permacli.rules.repair import PatternRule
+from permacli.rules.words import ConfusionRule
+from permacli.text.words import IssueWords
+
+FRENCH = load_rules("fr").words
+CHAIN = (characters.run, spaces.run, dehyphenate.run, unwrap.run, words.run)
+
+
+def repaired(value: str, repair: Repair = "safe") -> str:
+    document = document_of(value, "ocr")
+    context = Context(load_rules("fr"), IssueWords.count(document), repair)
+    return text_of(words.run(document, context).document).value
+
+
+@pytest.mark.parametrize(("before", "after"), [pair for rule in FRENCH.confusions for pair in rule.changes])
+def test_confusions_that_change(before: str, after: str) -> None:
+    assert repaired(f"On lit alors {before} dans la phrase.") == f"On lit alors {after} dans la phrase."
+
+
+@pytest.mark.parametrize("word", [word for rule in FRENCH.confusions for word in rule.keeps])
+def test_confusions_that_keep(word: str) -> None:
+    assert repaired(f"On lit alors {word} dans la phrase.") == f"On lit alors {word} dans la phrase."
+
+
+@pytest.mark.parametrize("rule", FRENCH.patterns, ids=lambda rule: rule.id)
+def test_patterns(rule: PatternRule) -> None:
+    for before, after in rule.changes:
+        assert rule.compiled.sub(rule.replacement, before) == after
+    for kept in rule.keeps:
+        assert rule.compiled.sub(rule.replacement, kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Alors limpératrice va sattendre au pire.", "Alors l'impératrice va s'attendre au pire."),
+        ("Alors limpératrice n’est plus là.", "Alors l’impératrice n’est plus là."),
+        ("Il part pourle moment.", "Il part pour le moment."),
+        ("La construc tion avance.", "La construction avance."),
+        ("Surlout, il pleut.", "Surtout, il pleut."),
+    ],
+)
+def test_repaired(before: str, after: str) -> None:
+    assert repaired(before) == after
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "On a vu Durnont et Lernaire à Conlinville.",
+        "LA SERNAINE DES ÉCOLES",
+        "Les enfans venoient au collége du département des poëtes.",
+        "Les étudiant·e·s et les auditeur.rice.s d'ici.",
+        "Voir exernple.org/sernaine et sernaine@exemple.org",
+        "Il dit: the old sernaine was there.",
+        "Le mot brimbador, le brimbador et un brimbador.",
+        "Un mot liégeoises, deux wallonnes, trois namuroises.",
+        "La sernai-\nne",
+    ],
+)
+def test_kept(value: str) -> None:
+    assert repaired(value) == value
+
+
+def test_what_the_issue_writes_often_is_no_misreading() -> None:
+    assert repaired("La sernaine. Une sernaine. Cette sernaine.") == "La sernaine. Une sernaine. Cette sernaine."
+
+
+def test_a_rare_word_is_only_suggested_against() -> None:
+    text, changes, notices = run("Il a donné carte banche à son ami.", *CHAIN, layer="ocr")
+    assert text.value == "Il a donné carte banche à son ami." and not changes
+    assert [(n.kind, n.quote, n.suggestion, n.line) for n in notices] == [
+        ("word-suggested", "banche", "blanche", "p001.l001")
+    ]
+
+
+def test_no_ocr_no_repair() -> None:
+    text, changes, (notice,) = run("Une sernaine plus tard.", *CHAIN, layer="visible")
+    assert text.value == "Une sernaine plus tard." and not changes
+    assert (notice.quote, notice.suggestion) == ("sernaine", "semaine")
+
+
+def test_levels() -> None:
+    assert repaired("Une sernaine.", "off") == "Une sernaine."
+    assert repaired("Une sernaine.", "full") == "Une semaine."
+
+
+def test_another_language_is_left_alone() -> None:
+    german = "Die Kinder sind nicht in der Schule und die Lehrer haben es gewusst, aber die sernaine war noch da. " * 2
+    assert repaired(german) == german
+
+
+def test_a_word_parted_by_a_line_end_and_misread() -> None:
+    text, _, _ = run("C'est une belle informa-\nfion du jour.", *CHAIN, layer="ocr")
+    assert text.value == "C'est une belle information du jour."
+
+
+def test_pieces_on_two_lines_are_not_for_this_pass() -> None:
+    finder = WordFinder("fr", FRENCH, IssueWords())
+    pieces = Text("la construc tion", (Anchor(0, "p001.l001"), Anchor(12, "p001.l002")))
+    assert not [found for found in finder(pieces) if found.choice.rule == "word.split"]
+
+
+@pytest.mark.parametrize("missing", ["id", "why", "source", "changes", "keeps", "pairs"])
+def test_confusions_without_reason_or_examples_are_refused(missing: str) -> None:
+    fields = {
+        "id": "x",
+        "why": "b",
+        "source": "s",
+        "pairs": (("a", "b", 1.0),),
+        "changes": (("a", "b"),),
+        "keeps": ("c",),
+    }
+    with pytest.raises(ValueError, match="need"):
+        ConfusionRule(**(fields | {missing: ()}))  # type: ignore[arg-type]
+
+
+def test_rule_ids_are_unique() -> None:
+    for language in languages():
+        rules = load_rules(language).words
+        ids = [rule.id for rule in (*rules.patterns, *rules.confusions)]
+        assert len(ids) == len(set(ids))
