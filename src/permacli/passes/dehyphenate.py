@@ -13,6 +13,7 @@ from permacli.model.text import Text
 from permacli.model.tree import Leaf
 from permacli.passes.hyphen_case import Decision
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, SOFT_SIGNS, decide
+from permacli.passes.hyphen_traces import Traces
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.settle import Finder, settle_texts
 from permacli.text.edits import Edit, line_at
@@ -42,9 +43,11 @@ _SPENT = regex.compile(rf"[{MARKS}]*\n")
 def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
+    traces = Traces(context)
 
     def finder(leaf: Leaf) -> Finder:
         def find(text: Text) -> Iterator[Edit]:
+            yield from (*traces.inside(text), *traces.lost(text))
             for found in _LINE_END.finditer(text.value) if "\n" in text.value else ():
                 left, right = _around(text.value, found)
                 decision = decide(left + found["sign"], right, context)
