@@ -6,6 +6,7 @@ The first rule that has an answer gives it; each says in its id, evidence and co
 from collections.abc import Callable
 
 from permacli.passes.hyphen_case import Case, Decision
+from permacli.passes.hyphen_misread import misread
 from permacli.text.inclusive import is_ending
 from permacli.text.lexicon import lexicon
 
@@ -86,7 +87,7 @@ def _elision(case: Case) -> Decision | None:
     elided = case.after.lower()
     if elided in case.rules.elision_joins.get(case.before.lower(), ()):
         return Decision("join", "hyphen.elision", "rule")
-    if elided in case.rules.elided and case.lexicon.known(case.before):
+    if elided in case.rules.elided and (case.lexicon.known(case.before) or case.before[:1].isupper()):
         return Decision("keep", "hyphen.elision", "rule", 0.97)
     return None
 
@@ -209,7 +210,8 @@ def _fragments(case: Case) -> Decision | None:
     rules, known = case.rules, case.lexicon.known
     before = known(case.before) or case.before.lower() in rules.prefixes or case.before.endswith("o")
     after = known(case.after)
-    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS)
+    named = case.before[:1].isupper() and not before
+    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS and not named)
     if whole or (before and after) or case.lexicon.empty or _borrowed(case):
         return None
     return Decision("join", "hyphen.fragment", "typography", 0.95)
@@ -238,6 +240,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _dictionary,
     _prefix,
     _frequent,
+    misread,
     _fragments,
     _two_words,
 )
