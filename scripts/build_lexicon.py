@@ -1,9 +1,10 @@
 """Build the word lists of ``permacli.text.lexicon`` from dictionaries with shippable licences.
 
-    python scripts/build_lexicon.py [--dictionaries FOLDER] [--into FOLDER]
+    python scripts/build_lexicon.py [--dictionaries FOLDER] [--wordnet FOLDER] [--into FOLDER]
 
 Sources: the Hunspell dictionaries of the Debian packages ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0) and
-``hunspell-en-us`` (SCOWL and its affix file, permissive), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0).
+``hunspell-en-us`` (SCOWL and its affix file, permissive), the words with hyphens of Debian's ``wordnet-base`` (WordNet
+3.0, permissive; SCOWL has none), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0): for German there is no other.
 Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Lines are sorted by
 their UTF-8 bytes, which is what the reader's binary search needs; the header's ``#`` sorts before every word.
 """
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 DICTIONARIES = Path("/usr/share/hunspell")
+WORDNET = Path("/usr/share/wordnet")
 TARGET = Path(__file__).parent.parent / "src" / "permacli" / "text" / "lexica"
 HUNSPELL_NAMES = {"fr": "fr", "en": "en_US"}
+LANGUAGES = ("de", "en", "fr")
 # Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words).
 LEAST_ZIPF = 2.5
 # Hunspell lets one suffix follow another, no more.
@@ -25,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
     "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
-    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, wordlist.sourceforge.net - see NOTICE",
+    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others and from WordNet 3.0 - see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
 }
 
@@ -92,6 +95,13 @@ def dictionary_words(base: Path) -> set[str]:
     return {word for word in words if WORD.fullmatch(word)}
 
 
+def compounds(wordnet: Path) -> set[str]:
+    """The words with hyphens of WordNet, in lower case as its indexes have them."""
+    lines = "".join((wordnet / f"index.{kind}").read_text() for kind in ("noun", "verb", "adj", "adv")).splitlines()
+    words = {line.partition(" ")[0] for line in lines}
+    return {word for word in words if "-" in word and WORD.fullmatch(word)}
+
+
 def frequencies(language: str) -> dict[str, int]:
     """Word → ten times its Zipf frequency."""
     import wordfreq  # noqa: PLC0415 - the words can be built without it
@@ -100,15 +110,15 @@ def frequencies(language: str) -> dict[str, int]:
     return {word: round(10 * value) for word, value in zipf.items() if value >= LEAST_ZIPF and WORD.fullmatch(word)}
 
 
-def build(language: str, dictionaries: Path) -> dict[str, bytes]:
+def build(language: str, dictionaries: Path, wordnet: Path) -> dict[str, bytes]:
     """File name → content, for one language."""
-    words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
-    return {
-        f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
-        f"{language}.frequencies.txt": _sorted_lines(
-            HEADERS["frequencies"], {f"{word}\t{value}" for word, value in frequencies(language).items()}
-        ),
-    }
+    counted = {f"{word}\t{value}" for word, value in frequencies(language).items()}
+    files = {f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], counted)}
+    if language in HUNSPELL_NAMES:
+        words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
+        words |= compounds(wordnet) if language == "en" else set()
+        files[f"{language}.words.txt"] = _sorted_lines(HEADERS[f"words.{language}"], words)
+    return files
 
 
 def _sorted_lines(header: str, lines: set[str]) -> bytes:
@@ -120,9 +130,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES)
     parser.add_argument("--into", type=Path, default=TARGET)
+    parser.add_argument("--wordnet", type=Path, default=WORDNET)
     arguments = parser.parse_args()
-    for language in HUNSPELL_NAMES:
-        for name, content in build(language, arguments.dictionaries).items():
+    for language in LANGUAGES:
+        for name, content in build(language, arguments.dictionaries, arguments.wordnet).items():
             (arguments.into / name).write_bytes(content)
             print(f"{name}: {len(content.splitlines())} lines, {len(content) / 1e6:.1f} MB")
 

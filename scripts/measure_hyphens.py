@@ -5,6 +5,7 @@
 * ``natural``, ``stress``: line ends of novels (``hyphens-eltec``), each decided with the words of its volume. In the
   stress set, whose words stand whole in that volume, the case's own occurrence is taken out of the count first.
 * ``noise``: the natural set with one letter in a hundred misread.
+* ``english``, ``german``: words and compounds of the language, broken as its typography allows (``generate_hyphens``).
 * ``secu-info``: every line end inside a word of three issues, read by hand.
 
 An unsure answer keeps the hyphen and is flagged; the tables say how often each class and each rule is right.
@@ -17,6 +18,9 @@ from collections import ChainMap, Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
+
+import generate_hyphens
 
 import permacli
 from permacli.options import BuildOptions
@@ -24,14 +28,28 @@ from permacli.passes.hyphen_case import Decision
 from permacli.passes.hyphens import decide
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
+from permacli.text.lexicon import Lexicon
 from permacli.text.words import IssueWords
 
 GOLD = Path(__file__).parent.parent / "tests" / "transcriptions" / "secu-info.hyphens.tsv"
-# What OCR most often reads for a letter (conventions of the HIPE sets: the commonest pairs, both ways).
+# What OCR most often reads for a letter (the commonest pairs of the HIPE sets); for other letters, any common one.
 MISREAD = {
-    **dict(zip("lituncoebhfsrmv", ("tif", "lj", "lf", "nio", "uri", "eo", "eca", "coa", "h", "bn", "t", "a", "tn", "n", "u"))),
-    **dict(zip("éèêàâçîôûaà", ("eè", "éê", "èé", "a", "aà", "c", "i", "o", "u", "aeo", "aâ"))),
+
+        "l": "tif",
+        "i": "lj",
+        "t": "lf",
+        "u": "nio",
+        "n": "uri",
+        "c": "eo",
+        "o": "eca",
+        "e": "coa",
+        "b": "h",
+        "h": "bn"
+    ,
+    "f": "t", "s": "a", "r": "tn", "m": "n", "v": "u", "a": "eo", "é": "eè", "è": "éê", "ê": "èé", "à": "a",
+    "â": "aà", "ç": "c", "î": "i", "ô": "o", "û": "u",
 }
+COMMON = "aeinrst"
 SEED, NOISE = 2026, 0.01
 PUNCTUATION = "«»“”„\"‹›‘’([{<*_.,;:!?…)]}>'"
 EFFECT = {"join": "J", "keep": "K", "unsure": "K", "leave": "S"}
@@ -64,7 +82,7 @@ def results(folder: Path, name: str, noise: float = 0.0) -> list[Result]:
 def noisy(word: str, share: float, misread: random.Random) -> str:
     """The word with each letter misread with the probability ``share``."""
     return "".join(
-        misread.choice(MISREAD.get(letter, "aeinrst")) if letter.isalpha() and misread.random() < share else letter
+        misread.choice(MISREAD.get(letter, COMMON)) if letter.isalpha() and misread.random() < share else letter
         for letter in word
     )
 
@@ -78,6 +96,19 @@ def gold(issues: Path) -> list[Result]:
         for number, _, left, right, truth in rows
     ]
     return [Result(case, decide(case["l"], case["r"], contexts[case["iss"]])) for case in cases]
+
+
+def generated(language: str, *, listed: bool = True) -> list[Result]:
+    """Generated line ends of a language, decided without an issue: the dictionary and the rules are all there is.
+
+    Unless ``listed``, the dictionary knows no compounds with hyphens, as if each were new.
+    """
+    if not listed:
+        nothing = mock.patch.object(Lexicon, "beginning", lambda *_: ())
+        with nothing, mock.patch.object(Lexicon, "hyphenated", lambda *_: False):
+            return generated(language)
+    context = Context(load_rules(language), IssueWords())
+    return [Result(case, decide(case["l"], case["r"], context)) for case in generate_hyphens.cases(language)]
 
 
 def _context(issue: Path) -> Context:
@@ -143,6 +174,9 @@ def main() -> None:
         "natural": results(novels, "natural"),
         "stress": results(novels, "stress"),
         "noise": results(novels, "natural", NOISE),
+        "english": generated("en"),
+        "english, compounds unlisted": generated("en", listed=False),
+        "german": generated("de"),
         "secu-info": gold(arguments.folder / "secu-info"),
     }
     for name, found in sets.items():

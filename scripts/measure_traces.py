@@ -2,7 +2,7 @@
 
     python scripts/measure_traces.py ../shared/corpus [--errors 40]
 
-* ``icdar2017``: hyphens inside lines that the truth does not have, how many are joined; those it has, how many are lost.
+* ``icdar2017``: hyphens inside lines that the truth does not have, how many go; those it has, how many are lost.
 * ``impresso``: line ends of press paragraphs, joined or kept as in the truth.
 * ``lost``: the line ends of impresso's truth without their signs, how many are joined.
 * ``clean``: the truths of both sets, and the words and word pairs of ``hyphens-eltec``, with every space a line end:
@@ -61,7 +61,7 @@ def _document(texts: Iterable[str]) -> Document:
 
 
 def inner_hyphens(folder: Path) -> tuple[Count, Count]:
-    """icdar2017: hyphens inside lines that are not in the truth, where nothing else of the word is wrong; those that are."""
+    """icdar2017: hyphens inside lines that the truth does not have, in words otherwise right; those that it has."""
     counts = {"delete": [0, 0], "equal": [0, 0]}
     wrong: dict[str, list[str]] = {"delete": [], "equal": []}
     for ocr, truth in units(folder, "icdar2017"):
@@ -154,7 +154,7 @@ def clean(folder: Path) -> Iterator[tuple[str, Count]]:
 
 
 def _volumes(folder: Path) -> Iterator[str]:
-    """The words of each volume, each as often as it stands there; pairs of them mean nothing, so two line ends part them."""
+    """The words of each volume, each as often as it stands there; two line ends part them, for pairs mean nothing."""
     path = folder / "hyphens-eltec" / "natural.vocabulary.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines():
         yield "\n\n".join(word for word, times in json.loads(line)["voc"].items() for _ in range(times) if word)
@@ -183,7 +183,9 @@ def main() -> None:
     arguments = parser.parse_args()
 
     def examples(found: list[str]) -> None:
-        for example, times in Counter(found[:: max(1, len(found) // max(1, arguments.errors))]).most_common(arguments.errors):
+        for example, times in Counter(found[:: max(1, len(found) // max(1, arguments.errors))]).most_common(
+            arguments.errors
+        ):
             print(f"    {times} {example}")
 
     left, kept = inner_hyphens(arguments.folder)
@@ -198,7 +200,8 @@ def main() -> None:
     print(f"impresso, signs lost at line ends: {signs.total}, joined {100 * signs.changed / signs.total:.1f} %")
     examples(signs.wrong)
     for name, count in clean(arguments.folder):
-        print(f"clean, {name}: {count.total} words, {count.changed} changes, {10_000 * count.changed / count.total:.3f} per 10,000")
+        rate = 10_000 * count.changed / count.total
+        print(f"clean, {name}: {count.total} words, {count.changed} changes, {rate:.3f} per 10,000")
         examples(count.wrong)
 
 

@@ -24,13 +24,15 @@ class Decision(msgspec.Struct, frozen=True):
     """What becomes of a line end.
 
     ``join`` removes sign and line end, ``keep`` the line end alone; ``unsure`` does as ``keep`` and is reported;
-    ``leave`` is for the line end that parts two words.
+    ``leave`` is for the line end that parts two words. ``respelt`` is for the join of a word that is written with
+    other letters where no line ends: those before the sign, those after it, those of the whole word.
     """
 
     answer: Answer
     rule: str
     evidence: Evidence = "rule"
     confidence: float = 0.99
+    respelt: tuple[str, str, str] = ("", "", "")
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):

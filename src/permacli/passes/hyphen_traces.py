@@ -90,7 +90,7 @@ def _explained(case: Case, *, spaced: bool) -> bool:
 
 def _compound_like(case: Case) -> bool:
     """Whether the pieces could make a compound: both are words, or a prefix and a word."""
-    prefix = case.before.lower() in case.rules.prefixes | case.rules.prefixes_kept
+    prefix = case.before.lower() in case.rules.all_prefixes
     return (prefix or case.lexicon.known(case.before)) and case.lexicon.known(case.after)
 
 

@@ -5,8 +5,8 @@ Nothing known: the hyphen stays and is reported, since a reader can take a hyphe
 
 import regex
 
-from permacli.passes.hyphen_case import Decision, case_at, first_word
-from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES
+from permacli.passes.hyphen_case import Case, Decision, case_at, first_word
+from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES, respelt
 from permacli.passes.outcome import Context
 from permacli.text.inclusive import DOTS, is_ending
 from permacli.text.words import IssueWords
@@ -40,13 +40,23 @@ def decide(left: str, right: str, context: Context) -> Decision:
         return _inside_inclusive(left, right, context.words)
     if sign_free[-1] in DOTS or right[0] in DOTS:
         return Decision("join", "hyphen.inclusive-dot", "typography")
+    rules = RULES
     if not any(sign in HYPHENS for sign in signs):
-        inside = sign_free[-1].isalnum() and right[0].isalnum()
-        return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
-    if _ADDRESS.search(sign_free) or _ADDRESS.search(right):
-        return Decision("keep", "hyphen.address")
+        rules = (respelt, _soft)
+    elif _ADDRESS.search(sign_free) or _ADDRESS.search(right):
+        rules = (_address,)
     case = case_at(sign_free, right, context)
-    return next((found for rule in RULES if (found := rule(case)) is not None), _UNKNOWN)
+    return next((found for rule in rules if (found := rule(case)) is not None), _UNKNOWN)
+
+
+def _soft(case: Case) -> Decision:
+    """The word was whole before the line was set, whatever it is."""
+    inside = case.left[-1:].isalnum() and case.right[:1].isalnum()
+    return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
+
+
+def _address(case: Case) -> Decision:
+    return Decision("keep", "hyphen.address")
 
 
 def _inside_inclusive(left: str, right: str, words: IssueWords) -> Decision:

@@ -29,14 +29,14 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     @property
     def empty(self) -> bool:
         """Whether there are no data for the language, so that an unknown word says nothing."""
-        return self._words.empty
+        return self._words.empty and self._frequencies.empty
 
     def known(self, word: str) -> bool:
         """Whether a dictionary has the form, as it stands or, if it is capitalised, in lower case.
 
         A word in capitals may be a name as well: ``LIÈGE`` is known as ``Liège``.
         """
-        return any(self._words.has(form) for form in _casings(plain(word)))
+        return any(self._has(form) for form in _casings(plain(word)))
 
     def frequency(self, word: str) -> float:
         """Zipf frequency of a word in lower case: 6.0 is once in 1,000 words, 0.0 is not recorded (below 2.5)."""
@@ -51,11 +51,20 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
         """The known forms that begin so; for prefixes that few words have, such as ``arc-``."""
         return self._words.beginning(plain(prefix))
 
+    def compounds(self) -> tuple[str, ...]:
+        """Every known form with a hyphen."""
+        return tuple(word for word in self._words if "-" in word)
+
     @cached_property
     def recorded(self) -> Mapping[str, float]:
         """All words whose frequency is recorded, for who must ask for hundreds of forms at once."""
         entries = (line.partition("\t") for line in self._frequencies)
         return {word: int(step) * ZIPF_PER_STEP for word, _, step in entries}
+
+    def _has(self, form: str) -> bool:
+        if self._words.empty:  # no dictionary with a licence to ship: what is often written is known
+            return self._frequencies.line_after(form + "\t") is not None
+        return self._words.has(form)
 
     @cached_property
     def _words(self) -> "_SortedLines":
