@@ -5,8 +5,8 @@ from scans on which the sign was not seen. Nothing says that there was a line en
 be none, and be one without the break. What is not certain stays.
 """
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 
 import msgspec
 import regex
@@ -16,6 +16,7 @@ from permacli.passes.hyphen_case import Case, case_at
 from permacli.passes.outcome import Context
 from permacli.text.edits import Edit
 from permacli.text.inclusive import is_ending
+from permacli.text.lexicon import lexicon
 
 # Zipf. A form this common without its hyphen is meant even where its pieces could make a compound (``main-tenir``).
 COMMON_ZIPF = 4.0
@@ -27,6 +28,8 @@ LEAST_TRACES = 3
 CHANCE, FRAGMENT_CHANCE = 1, 3
 # Zipf. A word more common than this stands before and after anything: beside it a piece may be any misread word.
 FUNCTION_ZIPF = 6.0
+# How often the issue writes a word in use. Halves of words come back as well, but seldom both of one word.
+OFTEN = 5
 # Letters: of a shorter piece one cannot say that it is no word.
 LEAST_LETTERS = 3
 
@@ -37,7 +40,7 @@ _TRACE = regex.compile(
 )
 _SIGN = regex.compile(r"(?<=\p{Ll})[-\u2010\u00ac] ?(?=\p{Ll}{2})")
 _BARE_END = regex.compile(
-    r"(?<![\p{L}\p{N}\-\u2010.@/])(?<left>(?:\p{L}{1,2}['’])?\p{L}?\p{Ll}+)\n(?<right>\p{Ll}{2,})(?!['’\p{L}\-\u2010\u00ac·])"
+    r"(?<![\p{L}\p{N}\-\u2010.@/])(?<left>(?:\p{L}{1,2}['’])?(?<before>\p{L}?\p{Ll}+))\n(?<right>\p{Ll}{2,})(?!['’\p{L}\-\u2010\u00ac·])"
 )
 
 
@@ -58,8 +61,20 @@ class Traces(msgspec.Struct, frozen=True, dict=True):
     def lost(self, text: Text) -> Iterator[Edit]:
         """Line ends inside words whose hyphen is lost."""
         for found in _BARE_END.finditer(text.value):
+            if self._common(found["before"], found["right"]):
+                continue
             if _halves(case_at(found["left"], found["right"], self.context)):
                 yield Edit(found.end("left"), found.start("right"), "", "hyphen.lost", "lexicon", 0.95)
+
+    def _common(self, before: str, after: str) -> bool:
+        """Whether both pieces are words, as they are at nearly every line end: the issue says so first, for speed."""
+        seen = self.context.words.folded.get
+        often = seen(before.lower(), 0) >= OFTEN and seen(after, 0) >= OFTEN
+        return often or (self._known(after) and self._known(before))
+
+    @cached_property
+    def _known(self) -> Callable[[str], bool]:
+        return cache(lexicon(self.context.rules.language).known)
 
     @cached_property
     def exported(self) -> bool:
