@@ -32,16 +32,15 @@ FUNCTION_ZIPF = 6.0
 OFTEN = 5
 # Letters: of a shorter piece one cannot say that it is no word.
 LEAST_LETTERS = 3
+# Letters: words are shorter.
+REACH = 40
 
-_PIECE = r"[\p{L}'’\-\u2010]{1,40}"
-_TRACE = regex.compile(
-    rf"(?<![^\s(«“\"‘\[])(?<left>{_PIECE}\p{{Ll}})(?<sign>[-\u2010\u00ac] ?)(?=\p{{Ll}}{{2}})(?<right>{_PIECE})"
-    r"(?![-\u2010\u00ad\u00ac]|[\p{L}\p{N}·(/@]|\.\p{L})"
-)
 _SIGN = regex.compile(r"(?<=\p{Ll})[-\u2010\u00ac] ?(?=\p{Ll}{2})")
-_BARE_END = regex.compile(
-    r"(?<![\p{L}\p{N}\-\u2010.@/])(?<left>(?:\p{L}{1,2}['’])?(?<before>\p{L}?\p{Ll}+))\n(?<right>\p{Ll}{2,})(?!['’\p{L}\-\u2010\u00ac·])"
-)
+_PIECE = r"[\p{L}'’\-\u2010]{1,40}+"
+_LEFT = regex.compile(rf"(?r)(?<![^\s(«“\"‘\[]){_PIECE}")
+_RIGHT = regex.compile(rf"{_PIECE}(?![-\u2010\u00ad\u00ac]|[\p{{L}}\p{{N}}·(/@]|\.\p{{L}})")
+_BARE_END = regex.compile(r"\n(?<=\p{Ll}{2}\n)(?=(?<right>\p{Ll}{2,})(?!['’\p{L}\-\u2010\u00ac·]))")
+_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{N}\-\u2010.@/])(?<left>(?:\p{L}{1,2}['’])?(?<before>\p{L}?\p{Ll}+))")
 
 
 class Traces(msgspec.Struct, frozen=True, dict=True):
@@ -51,20 +50,23 @@ class Traces(msgspec.Struct, frozen=True, dict=True):
 
     def inside(self, text: Text) -> Iterator[Edit]:
         """Hyphens inside a line that go, since the word without them is meant."""
-        if not _SIGN.search(text.value):
-            return
-        for found in _TRACE.finditer(text.value, overlapped=True):
-            case = case_at(found["left"], found["right"], self.context)
-            if _is_trace(case, spaced=found["sign"].endswith(" ")) and (self.exported or not _compound_like(case)):
-                yield Edit(*found.span("sign"), "", "hyphen.trace", "lexicon", 0.95)
+        for sign in _SIGN.finditer(text.value):
+            left = _LEFT.match(text.value, max(0, sign.start() - REACH), sign.start())
+            right = _RIGHT.match(text.value, sign.end())
+            if left and right and self._trace(case_at(left[0], right[0], self.context), spaced=sign[0].endswith(" ")):
+                yield Edit(*sign.span(), "", "hyphen.trace", "lexicon", 0.95)
+
+    def _trace(self, case: Case, *, spaced: bool) -> bool:
+        return _is_trace(case, spaced=spaced) and (self.exported or not _compound_like(case))
 
     def lost(self, text: Text) -> Iterator[Edit]:
         """Line ends inside words whose hyphen is lost."""
         for found in _BARE_END.finditer(text.value):
-            if self._common(found["before"], found["right"]):
+            first = _BEFORE.match(text.value, max(0, found.start() - REACH), found.start())
+            if first is None or self._common(first["before"], found["right"]):
                 continue
-            if _halves(case_at(found["left"], found["right"], self.context)):
-                yield Edit(found.end("left"), found.start("right"), "", "hyphen.lost", "lexicon", 0.95)
+            if _halves(case_at(first["left"], found["right"], self.context)):
+                yield Edit(*found.span(), "", "hyphen.lost", "lexicon", 0.95)
 
     def _common(self, before: str, after: str) -> bool:
         """Whether both pieces are words, as they are at nearly every line end: the issue says so first, for speed."""
