@@ -34,20 +34,31 @@ from permacli.text.words import IssueWords
 GOLD = Path(__file__).parent.parent / "tests" / "transcriptions" / "secu-info.hyphens.tsv"
 # What OCR most often reads for a letter (the commonest pairs of the HIPE sets); for other letters, any common one.
 MISREAD = {
-
-        "l": "tif",
-        "i": "lj",
-        "t": "lf",
-        "u": "nio",
-        "n": "uri",
-        "c": "eo",
-        "o": "eca",
-        "e": "coa",
-        "b": "h",
-        "h": "bn"
-    ,
-    "f": "t", "s": "a", "r": "tn", "m": "n", "v": "u", "a": "eo", "é": "eè", "è": "éê", "ê": "èé", "à": "a",
-    "â": "aà", "ç": "c", "î": "i", "ô": "o", "û": "u",
+    "l": "tif",
+    "i": "lj",
+    "t": "lf",
+    "u": "nio",
+    "n": "uri",
+    "c": "eo",
+    "o": "eca",
+    "e": "coa",
+    "b": "h",
+    "h": "bn",
+    "f": "t",
+    "s": "a",
+    "r": "tn",
+    "m": "n",
+    "v": "u",
+    "a": "eo",
+    "é": "eè",
+    "è": "éê",
+    "ê": "èé",
+    "à": "a",
+    "â": "aà",
+    "ç": "c",
+    "î": "i",
+    "ô": "o",
+    "û": "u",
 }
 COMMON = "aeinrst"
 SEED, NOISE = 2026, 0.01

@@ -4,7 +4,18 @@ from itertools import takewhile
 
 import msgspec
 
-from permacli.passes import characters, completeness, contents, dehyphenate, metadata, notes, spaces, speakers, unwrap
+from permacli.passes import (
+    characters,
+    completeness,
+    contents,
+    dehyphenate,
+    inclusive_dots,
+    metadata,
+    notes,
+    spaces,
+    speakers,
+    unwrap,
+)
 from permacli.passes.outcome import Pass
 
 
@@ -20,6 +31,7 @@ STEPS: tuple[StepSpec, ...] = (
     StepSpec("characters", characters.run),
     StepSpec("spaces", spaces.run, ("characters",)),
     StepSpec("dehyphenate", dehyphenate.run, ("characters",)),
+    StepSpec("inclusive", inclusive_dots.run, ("dehyphenate",)),
     StepSpec("unwrap", unwrap.run, ("dehyphenate",)),
     StepSpec("notes", notes.run, ("unwrap",)),
     StepSpec("speakers", speakers.run, ("unwrap", "notes")),
