@@ -7,14 +7,7 @@ import msgspec
 
 SIZES = ((148, 210), (165, 235), (170, 240), (190, 250), (200, 270), (210, 280), (210, 297), (235, 320))
 """Trim sizes in millimetres, from pocket review to newspaper."""
-SERIFS = (
-    "Libertinus Serif",
-    "New Computer Modern",
-    "Linux Libertine O",
-    "EB Garamond 12",
-    "Liberation Serif",
-    "DejaVu Serif",
-)
+SERIFS = ("Libertinus Serif", "New Computer Modern", "Linux Libertine O", "EB Garamond 12", "Liberation Serif", "DejaVu Serif")
 SANS = ("Linux Biolinum O", "Liberation Sans", "DejaVu Sans")
 WIDE = {"DejaVu Serif": 0.88, "DejaVu Sans": 0.86, "Liberation Sans": 0.93}
 """Faces that run large for their size are set smaller."""
@@ -94,24 +87,9 @@ def draw(chance: random.Random) -> Habits:
     size = round(chance.uniform(8.6, 11.6) * WIDE.get(font, 1.0), 1)
     margin = round(chance.uniform(0.08, 0.13) * width, 1)
     gutter = round(chance.uniform(4.0, 8.0), 1)
-    columns = chance.choice(
-        [n for n in (1, 2, 3, 4) if _measure(width, margin, gutter, n) >= LEAST_MEASURE * CHARACTER * size]
-    )
+    columns = chance.choice([n for n in (1, 2, 3, 4) if _measure(width, margin, gutter, n) >= LEAST_MEASURE * CHARACTER * size])
     indent = chance.choice((0.0, 0.9, 1.0, 1.3, 1.8))
-    label: Label = chance.choice(
-        (
-            "full-initials",
-            "full-initials",
-            "full",
-            "initials",
-            "points",
-            "magazine",
-            "letters",
-            "dash",
-            "unlabelled",
-            "unlabelled",
-        )
-    )
+    label: Label = chance.choice(("full-initials", "full-initials", "full", "initials", "points", "magazine", "letters", "dash", "unlabelled", "unlabelled"))
     notes = chance.choice(("foot", "foot", "foot", "end"))
     marks: NoteMarks = chance.choice(("figures", "figures", "figures", "stars", "daggers", "letters"))
     return Habits(
@@ -133,9 +111,7 @@ def draw(chance: random.Random) -> Habits:
         label=label,
         label_face=chance.choice(("regular", "bold", "bold", "italic", "small-caps", "capitals")),
         sign=chance.choice((" :", " :", " :", " —", ".–", "own-line")) if label not in ("dash", "letters") else " :",
-        question=chance.choice(("bold", "bold", "italic"))
-        if label == "unlabelled"
-        else chance.choice(("regular", "regular", "bold", "italic")),
+        question=chance.choice(("bold", "bold", "italic")) if label == "unlabelled" else chance.choice(("regular", "regular", "bold", "italic")),
         introduced=chance.random() < 0.7,
         notes=notes,
         note_marks=marks if notes == "foot" else "figures",

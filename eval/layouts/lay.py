@@ -58,9 +58,7 @@ def _paged(issue: Issue, layout: Layout) -> Issue:
     """The issue with the pages on which its articles open; those left out of the file follow, some pages apart."""
     openings = {a.id: layout.places[f"{a.id}.title"].pages[0] for a in issue.article}
     beyond = max(page for place in layout.places.values() for page in place.pages)
-    pages = (
-        openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents)
-    )
+    pages = (openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents))
     return replace(issue, contents=tuple(replace(e, page=str(p)) for e, p in zip(issue.contents, pages, strict=True)))
 
 

@@ -67,8 +67,7 @@ def _text(word: Word, level: str, chance: random.Random) -> str:
     if word.raised and chance.random() < RAISED_MISREAD[level]:
         return chance.choice(RAISED)
     return "".join(
-        chance.choice(LETTERS[sign]) if sign in LETTERS and chance.random() < RATES[level] else sign
-        for sign in word.text
+        chance.choice(LETTERS[sign]) if sign in LETTERS and chance.random() < RATES[level] else sign for sign in word.text
     )
 
 

@@ -40,9 +40,7 @@ class Talker(msgspec.Struct, frozen=True):
     @property
     def contributor(self) -> Contributor:
         """As the head names them."""
-        return Contributor(
-            self.name, self.name, "interviewer" if self.role == "interviewer" else "interviewee", self.id
-        )
+        return Contributor(self.name, self.name, "interviewer" if self.role == "interviewer" else "interviewee", self.id)
 
     def person(self, habits: Habits) -> Person:
         """As the gold names them; initials where labels print them."""
