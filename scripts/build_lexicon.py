@@ -1,9 +1,10 @@
 """Build the word lists of ``permacli.text.lexicon`` from dictionaries with shippable licences.
 
-    python scripts/build_lexicon.py [--dictionaries FOLDER] [--into FOLDER]
+    python scripts/build_lexicon.py [--dictionaries FOLDER] [--wordnet FOLDER] [--into FOLDER]
 
 Sources: the Hunspell dictionaries of the Debian packages ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0) and
-``hunspell-en-us`` (SCOWL and its affix file, permissive), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0).
+``hunspell-en-us`` (SCOWL and its affix file, permissive), the words with hyphens of Debian's ``wordnet-base`` (WordNet
+3.0, permissive; SCOWL has none), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0): for German there is no other.
 Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Which letters follow
 which (``letters``) is counted in the words of a language, each once: that tells a word the dictionary lacks from one
 that no one writes. ``foreign.words.txt`` holds the commoner words of the languages that are quoted. Lines are sorted by
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 DICTIONARIES = Path("/usr/share/hunspell")
+WORDNET = Path("/usr/share/wordnet")
 TARGET = Path(__file__).parent.parent / "src" / "permacli" / "text" / "lexica"
 HUNSPELL_NAMES = {"fr": "fr", "en": "en_US"}
+LANGUAGES = ("de", "en", "fr")
 # Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words).
 LEAST_ZIPF = 2.5
 # Hunspell lets one suffix follow another, no more.
@@ -36,7 +39,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
     "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
-    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others, wordlist.sourceforge.net - see NOTICE",
+    "words.en": "# English word forms from SCOWL by Kevin Atkinson and others and from WordNet 3.0 - see NOTICE",
     "letters.fr": "# letters, tab, -10 log10 of the last's share after the others; fr.words.txt - MPL 2.0, see NOTICE",
     "foreign": "# common words of de, en, es, it, nl; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
@@ -105,6 +108,13 @@ def dictionary_words(base: Path) -> set[str]:
     return {word for word in words if WORD.fullmatch(word)}
 
 
+def compounds(wordnet: Path) -> set[str]:
+    """The words with hyphens of WordNet, in lower case as its indexes have them."""
+    lines = "".join((wordnet / f"index.{kind}").read_text() for kind in ("noun", "verb", "adj", "adv")).splitlines()
+    words = {line.partition(" ")[0] for line in lines}
+    return {word for word in words if "-" in word and WORD.fullmatch(word)}
+
+
 def frequencies(language: str) -> dict[str, int]:
     """Word → ten times its Zipf frequency."""
     import wordfreq  # noqa: PLC0415 - the words can be built without it
@@ -146,19 +156,20 @@ def build_shared() -> dict[str, bytes]:
     return {"foreign.words.txt": _sorted_lines(HEADERS["foreign"], foreign_words())}
 
 
-def build(language: str, dictionaries: Path) -> dict[str, bytes]:
+def build(language: str, dictionaries: Path, wordnet: Path) -> dict[str, bytes]:
     """File name → content, for one language."""
+    counted = {f"{word}\t{value}" for word, value in frequencies(language).items()}
+    files = {f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], counted)}
+    if language not in HUNSPELL_NAMES:
+        return files
     words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
-    header = HEADERS.get(f"letters.{language}")
-    costs = letter_costs(word for word in words if word.isalpha()) if header else {}
-    letters = {f"{sequence}\t{cost}" for sequence, cost in costs.items()}
-    return {
-        **({f"{language}.letters.txt": _sorted_lines(header, letters)} if header else {}),
-        f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
-        f"{language}.frequencies.txt": _sorted_lines(
-            HEADERS["frequencies"], {f"{word}\t{value}" for word, value in frequencies(language).items()}
-        ),
-    }
+    words |= compounds(wordnet) if language == "en" else set()
+    files[f"{language}.words.txt"] = _sorted_lines(HEADERS[f"words.{language}"], words)
+    if f"letters.{language}" in HEADERS:
+        costs = letter_costs(word for word in words if word.isalpha())
+        letters = {f"{sequence}\t{cost}" for sequence, cost in costs.items()}
+        files[f"{language}.letters.txt"] = _sorted_lines(HEADERS[f"letters.{language}"], letters)
+    return files
 
 
 def _sorted_lines(header: str, lines: set[str]) -> bytes:
@@ -170,9 +181,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES)
     parser.add_argument("--into", type=Path, default=TARGET)
+    parser.add_argument("--wordnet", type=Path, default=WORDNET)
     arguments = parser.parse_args()
-    for language in HUNSPELL_NAMES:
-        _write(build(language, arguments.dictionaries), arguments.into)
+    for language in LANGUAGES:
+        _write(build(language, arguments.dictionaries, arguments.wordnet), arguments.into)
     _write(build_shared(), arguments.into)
 
 

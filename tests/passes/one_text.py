@@ -28,10 +28,12 @@ def text_of(document: Document) -> Text:
     return block.text
 
 
-def run(value: str, *passes: Pass, layer: Layer = "visible") -> tuple[Text, list[Change], list[Notice]]:
+def run(
+    value: str, *passes: Pass, layer: Layer = "visible", language: str = "fr"
+) -> tuple[Text, list[Change], list[Notice]]:
     """The text after the passes, all changes, all notices."""
     document = document_of(value, layer)
-    context = Context(load_rules("fr"), IssueWords.count(document))
+    context = Context(load_rules(language), IssueWords.count(document))
     changes: list[Change] = []
     notices: list[Notice] = []
     for one in passes:

@@ -110,10 +110,52 @@ def test_what_must_not_change(value: str) -> None:
         ("twenty-", "three", "keep"),
         ("well-", "known", "keep"),
         ("pre-", "and", "leave"),
+        ("user-", "friendly", "keep"),
+        ("mother-", "in-law", "keep"),
+        ("un-", "electable", "join"),
+        ("Esposi-", "to", "join"),
     ],
 )
 def test_english(left: str, right: str, answer: str) -> None:
     assert decide(left, right, Context(load_rules("en"), IssueWords())).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Zusammen-", "arbeit", "Zusammenarbeit"),
+        ("Zuk-", "ker", "Zucker"),
+        ("Schiff-", "fahrt", "Schifffahrt|Schiffahrt"),
+        ("Vor-", "und", "Vor- und"),
+        ("zwei-", "bis", "zwei- bis"),
+        ("Baden-", "Württemberg", "Baden-Württemberg"),
+        ("20-", "jährige", "20-jährige"),
+        ("CDU-", "geführte", "CDU-geführte"),
+        ("S-", "förmig", "S-förmig"),
+        ("deutsch-", "französische", "deutsch-französische"),
+        ("Mondlicht-", "gärtnerei", "Mondlichtgärtnerei"),
+        ("Gr-", "und", "Grund"),
+        ("Zuk¬", "ker", "Zucker"),
+    ],
+)
+def test_german(left: str, right: str, expected: str) -> None:
+    text = run(f"{left}\n{right}", *CHAIN, language="de")[0]
+    assert text.value in expected.split("|")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "answer"),
+    [
+        ("socré-", "taire", "join"),
+        ("conversa-", "fion", "join"),
+        ("ont-", "eiles", "keep"),
+        ("graud-", "père", "keep"),
+        ("table-", "fontaine", "unsure"),
+        ("fou-", "rire", "unsure"),
+    ],
+)
+def test_a_misread_word_is_told_by_what_it_is_near_to(left: str, right: str, answer: str) -> None:
+    assert decide(left, right, context()).answer == answer
 
 
 def test_without_a_lexicon_the_issue_decides_and_nothing_else_is_known() -> None:
@@ -133,3 +175,25 @@ def test_measured_quality_does_not_fall() -> None:
         assert sum(result.right for result in found) / len(found) >= least
         joins = [result for result in found if result.decision.answer == "join"]
         assert sum(not result.right for result in joins) / len(joins) <= 0.01
+
+
+@pytest.mark.slow
+def test_measured_quality_of_misread_letters_and_of_real_line_ends_does_not_fall() -> None:
+    if not (SHARED / "secu-info").exists():
+        pytest.skip("no ../shared/corpus")
+    measure = pytest.importorskip("measure_hyphens")
+    noisy = measure.results(SHARED / "hyphens-eltec", "natural", measure.NOISE)
+    real = measure.gold(SHARED / "secu-info")
+    for found, least in ((noisy, 0.994), (real, 0.998)):
+        assert sum(result.right for result in found) / len(found) >= least
+
+
+@pytest.mark.slow
+def test_measured_traces_are_joined_and_clean_text_stays() -> None:
+    if not (SHARED / "hipe-ocrepair-fr").exists():
+        pytest.skip("no ../shared/corpus")
+    measure = pytest.importorskip("measure_traces")
+    left, _ = measure.inner_hyphens(SHARED)
+    assert left.changed / left.total >= 0.65
+    counts = [count for name, count in measure.clean(SHARED) if name.startswith("eltec")]
+    assert 10_000 * sum(count.changed for count in counts) / sum(count.total for count in counts) <= 0.1

@@ -56,14 +56,15 @@ def test_a_language_without_data_knows_nothing() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
 def test_the_committed_files_are_what_the_script_makes(language: str) -> None:
     pytest.importorskip("wordfreq")
     build_lexicon = pytest.importorskip("build_lexicon")
-    name = build_lexicon.HUNSPELL_NAMES[language]
-    if not (build_lexicon.DICTIONARIES / f"{name}.dic").exists():
-        pytest.skip("the packages hunspell-fr-comprehensive and hunspell-en-us are not installed")
-    for file, content in build_lexicon.build(language, build_lexicon.DICTIONARIES).items():
+    dictionary = build_lexicon.DICTIONARIES / f"{build_lexicon.HUNSPELL_NAMES.get(language, 'fr')}.dic"
+    if not (dictionary.exists() and build_lexicon.WORDNET.exists()):
+        pytest.skip("hunspell-fr-comprehensive, hunspell-en-us and wordnet-base are not all installed")
+    built = build_lexicon.build(language, build_lexicon.DICTIONARIES, build_lexicon.WORDNET)
+    for file, content in built.items():
         assert (FOLDER / file).read_bytes() == content, file
 
 

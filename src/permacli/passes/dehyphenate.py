@@ -12,6 +12,7 @@ from permacli.model.journal import Notice
 from permacli.model.text import Text
 from permacli.model.tree import Leaf
 from permacli.passes.hyphen_case import Decision
+from permacli.passes.hyphen_traces import Traces
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, SOFT_SIGNS, decide
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.settle import Finder, settle_texts
@@ -42,9 +43,11 @@ _SPENT = regex.compile(rf"[{MARKS}]*\n")
 def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
+    traces = Traces(context)
 
     def finder(leaf: Leaf) -> Finder:
         def find(text: Text) -> Iterator[Edit]:
+            yield from (*traces.inside(text), *traces.lost(text))
             for found in _LINE_END.finditer(text.value) if "\n" in text.value else ():
                 left, right = _around(text.value, found)
                 decision = decide(left + found["sign"], right, context)
@@ -74,7 +77,11 @@ def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:
         return
     kept = "" if decision.answer == "join" else "".join(c for c in sign if c not in SOFT_SIGNS) or sign
     start, end = found.span("end")
-    if found["call"]:
+    before, after, whole = decision.respelt
+    if whole and not found["call"]:
+        first, last = found.start("sign") - len(before), end + len(after)
+        yield Edit(first, last, whole, decision.rule, decision.evidence, decision.confidence)
+    elif found["call"]:
         yield Edit(found.start("sign"), found.end("sign"), kept, decision.rule, decision.evidence, decision.confidence)
         yield Edit(start, end, "", decision.rule, decision.evidence, decision.confidence)
     else:

@@ -4,13 +4,18 @@ from functools import cached_property
 from typing import Literal
 
 import msgspec
+import regex
 
 from permacli.model.journal import Evidence
 from permacli.passes.outcome import Context
 from permacli.rules.repair import HyphenRules
 from permacli.text.inclusive import masculine
 from permacli.text.lexicon import Lexicon, lexicon
-from permacli.text.words import IssueWords
+from permacli.text.words import IssueWords, plain
+
+# What parts words without a space: only the nearest one counts (``nuit.—Mon|sieur``).
+_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]|(?<=\p{Ll})\.(?=\p{Lu})""")
+_FINAL = ".'"
 
 Answer = Literal["join", "keep", "unsure", "leave"]
 
@@ -19,13 +24,15 @@ class Decision(msgspec.Struct, frozen=True):
     """What becomes of a line end.
 
     ``join`` removes sign and line end, ``keep`` the line end alone; ``unsure`` does as ``keep`` and is reported;
-    ``leave`` is for the line end that parts two words.
+    ``leave`` is for the line end that parts two words. ``respelt`` is for the join of a word that is written with
+    other letters where no line ends: those before the sign, those after it, those of the whole word.
     """
 
     answer: Answer
     rule: str
     evidence: Evidence = "rule"
     confidence: float = 0.99
+    respelt: tuple[str, str, str] = ("", "", "")
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):
@@ -88,3 +95,14 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     def chained(self) -> bool:
         """Whether another hyphen stands in one of the words."""
         return "-" in self.stem or "-" in self.right
+
+
+def case_at(left: str, right: str, context: Context) -> Case:
+    """The case between two tokens: the words of theirs that touch the sign, which is in neither."""
+    return Case(_BETWEEN_WORDS.split(plain(left))[-1], first_word(plain(right)), context)
+
+
+def first_word(right: str) -> str:
+    """The word with which a token begins."""
+    words = (word.rstrip(_FINAL) for word in _BETWEEN_WORDS.split(right))
+    return next((word for word in words if word), "")

@@ -6,6 +6,7 @@ The first rule that has an answer gives it; each says in its id, evidence and co
 from collections.abc import Callable
 
 from permacli.passes.hyphen_case import Case, Decision
+from permacli.passes.hyphen_misread import misread
 from permacli.text.inclusive import is_ending
 from permacli.text.lexicon import lexicon
 
@@ -42,8 +43,22 @@ def _digits(case: Case) -> Decision | None:
 
 
 def _suspended(case: Case) -> Decision | None:
-    suspended = case.right.lower() in case.rules.coordinations and not case.joined_known
-    return Decision("leave", "hyphen.suspended", "rule", 0.95) if suspended else None
+    if case.right.lower() not in case.rules.coordinations or case.joined_known:
+        return None
+    prefix = case.before.lower() in case.rules.all_prefixes
+    whole = prefix or case.before.endswith("o") or case.lexicon.known(case.before) or case.lexicon.empty
+    return Decision("leave", "hyphen.suspended", "rule", 0.95) if whole else None
+
+
+def respelt(case: Case) -> Decision | None:
+    """``Zuk-|ker``: a word whose letters the line end changed."""
+    for letters, whole in case.rules.respelt.items() if not case.joined_known else ():
+        end, _, start = letters.partition("-")
+        if case.before.endswith(end) and case.after.startswith(start):
+            word = case.before.removesuffix(end) + whole + case.after.removeprefix(start)
+            if case.lexicon.known(word) or case.words.seen(word):
+                return Decision("join", "hyphen.respelt", "lexicon", 0.97, (end, start, whole))
+    return None
 
 
 def _capital(case: Case) -> Decision | None:
@@ -68,8 +83,9 @@ def _all_capitals(case: Case) -> Decision | None:
 
 
 def _euphonic(case: Case) -> Decision | None:
-    first, hyphen, _ = case.right.lower().replace("'", "-").partition("-")
-    opens = bool(hyphen) and first in case.rules.euphonic and case.lexicon.known(case.before)
+    first, _, rest = case.right.lower().replace("'", "-").partition("-")
+    follows = rest in case.rules.clitics or (rest and case.lexicon.known(case.before))
+    opens = first in case.rules.euphonic and follows
     closes = "-" in case.stem and case.before.lower() in case.rules.euphonic
     return Decision("keep", "hyphen.euphonic", "typography") if opens or closes else None
 
@@ -86,7 +102,7 @@ def _elision(case: Case) -> Decision | None:
     elided = case.after.lower()
     if elided in case.rules.elision_joins.get(case.before.lower(), ()):
         return Decision("join", "hyphen.elision", "rule")
-    if elided in case.rules.elided and case.lexicon.known(case.before):
+    if elided in case.rules.elided and (case.lexicon.known(case.before) or case.before[:1].isupper()):
         return Decision("keep", "hyphen.elision", "rule", 0.97)
     return None
 
@@ -185,9 +201,19 @@ def _numerals(case: Case) -> Decision | None:
     return Decision("keep", "hyphen.number", "rule") if both else None
 
 
+def _sigla(case: Case) -> Decision | None:
+    """``CDU-|geführt``, ``S-|förmig``: what is added to sigla and single capitals is parted by a hyphen."""
+    added = case.before.isupper() and case.after.islower()
+    return Decision("keep", "hyphen.sigla", "typography", 0.95) if added else None
+
+
 def _prefix(case: Case) -> Decision | None:
-    kept = case.before.lower() in case.rules.prefixes_kept and case.lexicon.known(case.after)
-    return Decision("keep", "hyphen.prefix", "rule", 0.95) if kept else None
+    first = case.before if case.rules.composes else case.before.lower()
+    if not case.lexicon.known(case.after):
+        return None
+    if first in case.rules.prefixes_joined:
+        return Decision("join", "hyphen.prefix", "rule", 0.95)
+    return Decision("keep", "hyphen.prefix", "rule", 0.95) if first in case.rules.prefixes_kept else None
 
 
 def _frequent(case: Case) -> Decision | None:
@@ -195,6 +221,15 @@ def _frequent(case: Case) -> Decision | None:
     if case.lexicon.frequency(case.joined) < EVERYDAY_ZIPF:
         return None
     return Decision("join", "hyphen.frequency", "lexicon", 0.95)
+
+
+def _composed(case: Case) -> Decision | None:
+    """A new compound, in a language that writes them as one word: a capital or a borrowed pair would tell another."""
+    if not case.rules.composes or not (case.joined.isalpha() and case.after.islower()):
+        return None
+    if case.chained or (_borrowed(case) and not all(map(case.lexicon.known, (case.before, case.after)))):
+        return None
+    return Decision("join", "hyphen.composed", "rule", 0.95)
 
 
 def _borrowed(case: Case) -> bool:
@@ -207,9 +242,12 @@ def _borrowed(case: Case) -> bool:
 def _fragments(case: Case) -> Decision | None:
     """A compound is made of words: where a piece is none, the line end made it, unless the other clearly is one."""
     rules, known = case.rules, case.lexicon.known
-    before = known(case.before) or case.before.lower() in rules.prefixes or case.before.endswith("o")
+    before = (
+        known(case.before) or case.before.lower() in rules.prefixes | rules.prefixes_joined or case.before.endswith("o")
+    )
     after = known(case.after)
-    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS)
+    named = case.before[:1].isupper() and not before
+    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS and not named)
     if whole or (before and after) or case.lexicon.empty or _borrowed(case):
         return None
     return Decision("join", "hyphen.fragment", "typography", 0.95)
@@ -225,6 +263,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _initials,
     _digits,
     _suspended,
+    respelt,
     _capital,
     _euphonic,
     _deictic,
@@ -236,8 +275,11 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _link,
     _numerals,
     _dictionary,
+    _sigla,
     _prefix,
     _frequent,
+    misread,
+    _composed,
     _fragments,
     _two_words,
 )

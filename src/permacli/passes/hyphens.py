@@ -5,11 +5,11 @@ Nothing known: the hyphen stays and is reported, since a reader can take a hyphe
 
 import regex
 
-from permacli.passes.hyphen_case import Case, Decision
-from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES
+from permacli.passes.hyphen_case import Case, Decision, case_at, first_word
+from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES, respelt
 from permacli.passes.outcome import Context
 from permacli.text.inclusive import DOTS, is_ending
-from permacli.text.words import IssueWords, plain
+from permacli.text.words import IssueWords
 
 SOFT_HYPHEN = "\u00ad"
 # A note call is no part of a word.
@@ -19,9 +19,6 @@ SOFT_SIGNS = SOFT_HYPHEN + "\u00ac"
 HYPHENS = "-\u2010"
 MARKS = HYPHENS + SOFT_SIGNS
 
-# What parts words without a space: only the nearest one counts (``nuit.—Mon|sieur``).
-_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]|(?<=\p{Ll})\.(?=\p{Lu})""")
-_FINAL = ".'"
 _POINT = regex.compile(r"\p{Ll}{3}\.\Z")
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")
 _UNKNOWN = Decision("unsure", "hyphen.unknown", "rule", 0.5)
@@ -43,26 +40,31 @@ def decide(left: str, right: str, context: Context) -> Decision:
         return _inside_inclusive(left, right, context.words)
     if sign_free[-1] in DOTS or right[0] in DOTS:
         return Decision("join", "hyphen.inclusive-dot", "typography")
+    rules = RULES
     if not any(sign in HYPHENS for sign in signs):
-        inside = sign_free[-1].isalnum() and right[0].isalnum()
-        return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
-    if _ADDRESS.search(sign_free) or _ADDRESS.search(right):
-        return Decision("keep", "hyphen.address")
-    case = Case(_BETWEEN_WORDS.split(plain(sign_free))[-1], _first_word(plain(right)), context)
-    return next((found for rule in RULES if (found := rule(case)) is not None), _UNKNOWN)
+        rules = (respelt, _soft)
+    elif _ADDRESS.search(sign_free) or _ADDRESS.search(right):
+        rules = (_address,)
+    case = case_at(sign_free, right, context)
+    return next((found for rule in rules if (found := rule(case)) is not None), _UNKNOWN)
+
+
+def _soft(case: Case) -> Decision:
+    """The word was whole before the line was set, whatever it is."""
+    inside = case.left[-1:].isalnum() and case.right[:1].isalnum()
+    return Decision("join" if inside else "leave", "hyphen.soft-sign", "typography")
+
+
+def _address(case: Case) -> Decision:
+    return Decision("keep", "hyphen.address")
 
 
 def _inside_inclusive(left: str, right: str, words: IssueWords) -> Decision:
     """A line end after the dot or full stop of an inclusive form: nothing but the line end goes."""
-    ending = _first_word(right)
+    ending = first_word(right)
     if left[-1] in DOTS and is_ending(ending):
         return Decision("keep", "hyphen.inclusive-dot", "typography")
     house = words.inclusive.get("point", 0) >= HOUSE_STYLE
     if _POINT.search(left) and is_ending(ending) and (house or "." in ending):
         return Decision("keep", "hyphen.inclusive-point", "typography", 0.97)
     return Decision("leave", "hyphen.none")
-
-
-def _first_word(right: str) -> str:
-    words = (word.rstrip(_FINAL) for word in _BETWEEN_WORDS.split(right))
-    return next((word for word in words if word), "")

@@ -46,7 +46,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_u
         return regex.compile(self.pattern)
 
 
-class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
     """The words of a language that matter at a line-end hyphen, all in lower case.
 
     Attributes:
@@ -60,8 +60,11 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         links: words inside compounds of three parts.
         numerals: parts of numbers that are written with hyphens.
         prefixes_kept: prefixes that keep their hyphen where the dictionary has no joined form.
+        prefixes_joined: prefixes that never have a hyphen, whatever the dictionary lacks.
         inclusive: whether the language has the endings of :mod:`permacli.text.inclusive`.
         lenders: languages (ISO 639-1) from which compounds are borrowed as they are.
+        composes: whether the language writes new compounds as one word (``Zusammen|arbeit``).
+        respelt: letters on both sides of the sign (``k-k``) → letters of the whole word (``ck``).
         prefixes: prefixes and first parts that occur joined as well as with a hyphen: they decide nothing alone.
     """
 
@@ -75,9 +78,17 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     links: frozenset[str] = frozenset()
     numerals: frozenset[str] = frozenset()
     prefixes_kept: frozenset[str] = frozenset()
+    prefixes_joined: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     inclusive: bool = False
     lenders: tuple[str, ...] = ()
+    composes: bool = False
+    respelt: dict[str, str] = {}
+
+    @cached_property
+    def all_prefixes(self) -> frozenset[str]:
+        """Every prefix, whatever becomes of its hyphen."""
+        return self.prefixes | self.prefixes_kept | self.prefixes_joined
 
 
 class RepairRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 import regex
 
+from permacli.text.inclusive import DOTS
 from permacli.text.names import NameWords, name_like
 
 LabelKind = Literal["introduced", "name", "initials", "words", "dash"]
@@ -17,7 +18,7 @@ _INTRODUCED = regex.compile(
     rf"(?:,\s[^:]{{3,60}}?)?{_SIGN}(?=\S|$)"
 )
 _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?){{1,4}}\.?){_SIGN}(?=\S|$)")
-_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’\- ]{{1,48}}?){_SIGN}(?=\S|$)")
+_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?){_SIGN}(?=\S|$)")
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
 
 

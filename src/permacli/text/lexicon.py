@@ -5,6 +5,7 @@ share the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says
 """
 
 import mmap
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -33,14 +34,14 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     @property
     def empty(self) -> bool:
         """Whether there are no data for the language, so that an unknown word says nothing."""
-        return self._words.empty
+        return self._words.empty and self._frequencies.empty
 
     def known(self, word: str) -> bool:
         """Whether a dictionary has the form, as it stands or, if it is capitalised, in lower case.
 
         A word in capitals may be a name as well: ``LIÈGE`` is known as ``Liège``.
         """
-        return any(self._words.has(form) for form in _casings(plain(word)))
+        return any(self._has(form) for form in _casings(plain(word)))
 
     def frequency(self, word: str) -> float:
         """Zipf frequency of a word in lower case: 6.0 is once in 1,000 words, 0.0 is not recorded (below 2.5)."""
@@ -69,6 +70,25 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     def hyphenated(self, form: str) -> bool:
         """Whether a dictionary has the form with its hyphens (``peut-être``, ``rez-de-chaussée``)."""
         return "-" in plain(form) and self.known(form)
+
+    def beginning(self, prefix: str) -> tuple[str, ...]:
+        """The known forms that begin so; for prefixes that few words have, such as ``arc-``."""
+        return self._words.beginning(plain(prefix))
+
+    def compounds(self) -> tuple[str, ...]:
+        """Every known form with a hyphen."""
+        return tuple(word for word in self._words if "-" in word)
+
+    @cached_property
+    def recorded(self) -> Mapping[str, float]:
+        """All words whose frequency is recorded, for who must ask for hundreds of forms at once."""
+        entries = (line.partition("\t") for line in self._frequencies)
+        return {word: int(step) * ZIPF_PER_STEP for word, _, step in entries}
+
+    def _has(self, form: str) -> bool:
+        if self._words.empty:  # no dictionary with a licence to ship: what is often written is known
+            return self._frequencies.line_after(form + "\t") is not None
+        return self._words.has(form)
 
     @cached_property
     def _words(self) -> "_SortedLines":
@@ -124,6 +144,28 @@ class _SortedLines:
     def line_after(self, prefix: str) -> str | None:
         """What follows ``prefix`` on the first line that begins with it; ``None`` if no line does."""
         wanted = prefix.encode()
+        line = self._line(self._first(wanted))
+        return line[len(wanted) :].decode() if line.startswith(wanted) else None
+
+    def beginning(self, prefix: str) -> tuple[str, ...]:
+        """The lines that begin with ``prefix``."""
+        wanted = prefix.encode()
+        found, at = [], self._first(wanted)
+        while (line := self._line(at)).startswith(wanted):
+            found.append(line.decode())
+            at += len(line) + 1
+        return tuple(found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Every line but the header."""
+        return iter(bytes(self._data).decode().splitlines()[1:])
+
+    def _line(self, start: int) -> bytes:
+        end = self._data.find(b"\n", start)
+        return self._data[start:end] if end >= 0 else b""
+
+    def _first(self, wanted: bytes) -> int:
+        """Where the first line begins that does not sort before ``wanted``."""
         low, high = 0, len(self._data)
         while low < high:
             start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
@@ -132,6 +174,4 @@ class _SortedLines:
                 low = end + 1
             else:
                 high = start
-        end = self._data.find(b"\n", low)
-        line = self._data[low:end] if end >= 0 else b""
-        return line[len(wanted) :].decode() if line.startswith(wanted) else None
+        return low
