@@ -34,7 +34,7 @@ def _known(case: dict[str, object]) -> ParameterSet:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", map(_known, FAILURES))
+@pytest.mark.parametrize("case", [_known(case) for case in FAILURES])
 def test_known_failures(case: dict[str, object]) -> None:
     measures = {measure.name: measure for measure in trial(int(str(case["seed"]))).measures}
     measure = measures[str(case["metric"])]
