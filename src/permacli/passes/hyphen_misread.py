@@ -30,7 +30,8 @@ def misread(case: Case) -> Decision | None:
 def _near_word(case: Case) -> bool:
     """Whether the joined form is a word that is rarely written, or one letter from one, and can be meant."""
     word, lexicon = case.joined.lower(), case.lexicon
-    if len(word) < LEAST_LETTERS or not word.isalpha() or "-" in case.stem:
+    single = min(len(case.before), len(case.after)) < SHORT_PIECE
+    if len(word) < LEAST_LETTERS or not word.isalpha() or single or case.chained:
         return False
     nearest = max(lexicon.recorded.get(form, 0.0) for form in (word, *one_letter_off(word)))
     if min(map(lexicon.frequency, (case.before, case.after))) >= EVERYDAY_ZIPF or _prefixed(case):

@@ -83,8 +83,8 @@ def _all_capitals(case: Case) -> Decision | None:
 
 
 def _euphonic(case: Case) -> Decision | None:
-    first, _, rest = case.right.lower().replace("'", "-").partition("-")
-    follows = rest in case.rules.clitics or (rest and case.lexicon.known(case.before))
+    first, sign, rest = case.right.lower().replace("'", "-").partition("-")
+    follows = rest in case.rules.clitics or (sign and case.lexicon.known(case.before))
     opens = first in case.rules.euphonic and follows
     closes = "-" in case.stem and case.before.lower() in case.rules.euphonic
     return Decision("keep", "hyphen.euphonic", "typography") if opens or closes else None
