@@ -1,9 +1,9 @@
 import pytest
-from one_text import document_of, run, text_of
+from one_text import CHAIN, document_of, run, text_of
 
 from permacli.model.text import Anchor, Text
 from permacli.options import Repair
-from permacli.passes import characters, dehyphenate, spaces, unwrap, words
+from permacli.passes import words
 from permacli.passes.outcome import Context
 from permacli.passes.word_finder import WordFinder
 from permacli.rules.loader import languages, load_rules
@@ -12,7 +12,6 @@ from permacli.rules.words import ConfusionRule
 from permacli.text.words import IssueWords
 
 FRENCH = load_rules("fr").words
-CHAIN = (characters.run, spaces.run, dehyphenate.run, unwrap.run, words.run)
 
 
 def repaired(value: str, repair: Repair = "safe") -> str:
