@@ -20,7 +20,9 @@ def repaired(value: str, repair: Repair = "safe") -> str:
     return text_of(words.run(document, context).document).value
 
 
-@pytest.mark.parametrize(("before", "after"), [pair for rule in FRENCH.confusions for pair in rule.changes])
+@pytest.mark.parametrize(
+    ("before", "after"), [pair for rule in FRENCH.confusions if not rule.only_suggested for pair in rule.changes]
+)
 def test_confusions_that_change(before: str, after: str) -> None:
     assert repaired(f"On lit alors {before} dans la phrase.") == f"On lit alors {after} dans la phrase."
 
@@ -59,6 +61,8 @@ def test_repaired(before: str, after: str) -> None:
         "LA SERNAINE DES ÉCOLES",
         "Les enfans venoient au collége du département des poëtes.",
         "Les étudiant·e·s et les auditeur.rice.s d'ici.",
+        "Alors M. Goschen et Mme. Rouher sont venus.",
+        "Il faut selectionner un mot.",
         "Voir exernple.org/sernaine et sernaine@exemple.org",
         "Il dit: the old sernaine was there.",
         "Le mot brimbador, le brimbador et un brimbador.",
