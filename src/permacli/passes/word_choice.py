@@ -36,8 +36,8 @@ TWICE = 1.0
 # makes them unlikelier: by the log10 of the ratio times the weight, at most so much. Before the weight prints lie at
 # -0.3 to -1.4, scans at -0.3 to 0.7. Words: what an issue must hold before its own share counts as much as the usual.
 USUAL_UNKNOWN = 0.02
-DIRT_WEIGHT = 1.5
-MOST_DIRT = 1.0
+DIRT_WEIGHT = 2.0
+MOST_DIRT = 1.5
 DIRT_WORDS = 500
 # Times: what an issue writes as often as this, it means to write.
 HOUSE_WORD = 3
