@@ -45,7 +45,7 @@ def test_examples_are_true(rule: ExplainedRule) -> None:
 
         text, changes = apply(Text(before), press_style(before, "fr"), Place("typography", "b"))
     else:
-        text, changes = run(before, *CHAIN)[:2]
+        text, changes = run(before, *CHAIN, layer="ocr")[:2]
     assert text.value == after.replace("\n", " ")
     assert rule.id in {change.rule for change in changes}
 

@@ -3,7 +3,7 @@ import pytest
 from permacli.rules.language import language_of_text
 
 SENTENCES = {
-    "fr": "Les gens de la ville sont allés au marché et ils ont vu que tout était plus cher dans les rues.",
+    "fr": "Les gens de la ville sont au marché et ils ont vu que tout était plus cher dans les rues de la ville.",
     "en": "The people of the town have been to the market, and they have seen that all of it was dearer than it was.",
     "de": "Die Leute der Stadt sind auf den Markt gegangen und haben gesehen, dass es nicht mehr so wie vorher ist.",
     "nl": "De mensen van het dorp zijn naar de markt gegaan en ze zagen dat het er niet meer was zoals het toen was.",

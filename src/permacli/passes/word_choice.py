@@ -30,21 +30,22 @@ PER_LETTER = 0.9
 COMMON_ZIPF = 4.0
 # log10: a capital at the beginning of a sentence may begin a name.
 CAPITAL = 1.5
-# log10: of all that two misreadings can make of a word, something is often a word.
+# log10: of all that two misreadings can make of a word, something is often a word. Looked for in dirty issues only.
 TWICE = 1.0
 # Share of words that nobody knows in most issues. What an issue has more of makes misreadings likelier in it, less
 # makes them unlikelier: by the log10 of the ratio times the weight, at most so much. Before the weight prints lie at
 # -0.3 to -1.4, scans at -0.3 to 0.7. Words: what an issue must hold before its own share counts as much as the usual.
 USUAL_UNKNOWN = 0.02
-DIRT_WEIGHT = 1.5
-MOST_DIRT = 1.0
+DIRT_WEIGHT = 2.0
+MOST_DIRT = 1.5
 DIRT_WORDS = 500
 # Times: what an issue writes as often as this, it means to write.
 HOUSE_WORD = 3
 # Zipf: a form outside the dictionary but as frequent as this is a name or a new word; a word of the dictionary below
-# what is recorded is taken to be as rare as RARE.
+# what is recorded is taken to be as rare as RARE, and is a reading in dirty issues only.
 KNOWN_ZIPF = 3.3
 RARE_ZIPF = 1.5
+RECORDED_ZIPF = 2.5
 # Zipf: what stands after an apostrophe or a space that is put in must be a common word, or any word falls apart.
 PART_ZIPF = 3.5
 PART_LENGTH = 2
@@ -79,6 +80,7 @@ class Chooser:
         self._rules = rules
         self._lexicon = lexicon
         self._lenders = tuple(Lexicon(language) for language in LENDERS if language != lexicon.language)
+        self._frequent = lexicon.recorded
         self._words = words
         self._kept = frozenset({"", *rules.kept_endings})
         self._total = sum(words.folded.values())
@@ -86,9 +88,9 @@ class Chooser:
     def known(self, word: str) -> bool:
         """Whether the word needs no explanation: a dictionary, the frequent or foreign words or the issue have it."""
         return (
-            self._lexicon.known(word)
+            self._frequent.get(word, 0.0) >= KNOWN_ZIPF
             or self._words.seen(word) >= HOUSE_WORD
-            or self._lexicon.frequency(word) >= KNOWN_ZIPF
+            or self._lexicon.known(word)
             or self.foreign(word)
         )
 
@@ -112,26 +114,28 @@ class Chooser:
             capital: whether its capital is the sentence's and not its own.
         """
         word = word[0].lower() + word[1:] if capital else word
-        best, doubt = self._ranked(readings(word, self._rules), word), 0.0
-        if not best:
-            best, doubt = self._ranked(double_readings(word, self._rules), word), TWICE
+        least = COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF if self.dirt > 0 else RECORDED_ZIPF
+        best, doubt = self._ranked(readings(word, self._rules), word, least), 0.0
+        if not best and self.dirt > 0:
+            best, doubt = self._ranked(double_readings(word, self._rules), word, least), TWICE
         if not best:
             return None
         (score, reading), second = best[0], best[1][0] if len(best) > 1 else -100.0
         gain = score - (NEW_WORDS + self._lexicon.likeness(word)) + self.dirt - self._doubt(word, capital) - doubt
-        for answer, over_word, over_next in MARGINS:
+        for earned, over_word, over_next in MARGINS:
             if gain >= over_word and score - second >= over_next:
                 evidence: Evidence = "issue" if self._words.seen(reading.form) >= HOUSE_WORD else "lexicon"
                 confidence = round(1 - 10 ** -min(gain, score - second + over_word), 3)
+                answer: Answer = "possible" if reading.rule in self._rules.suggested else earned
                 return Choice(reading.form, reading.rule, answer, evidence, min(confidence, 0.99))
         return None
 
     def suspect(self, word: str) -> Choice | None:
         """What a rare word of the dictionary may have been read from: suggested, never made."""
-        usual = self._words.seen(word) >= HOUSE_WORD or self._lexicon.frequency(word) or not self._lexicon.known(word)
+        usual = self._words.seen(word) >= HOUSE_WORD or word in self._frequent or not self._lexicon.known(word)
         if usual or len(word) < REAL_LENGTH:
             return None
-        best = self._ranked(readings(word, self._rules), word)
+        best = self._ranked(readings(word, self._rules), word, COMMON_ZIPF)
         if not best or best[0][0] - (RARE_ZIPF - PER_BILLION) < REAL_MARGIN or " " in best[0][1].form:
             return None
         return Choice(best[0][1].form, "word.real", "possible", "lexicon", 0.5)
@@ -147,33 +151,30 @@ class Chooser:
         """log10 by which a short word, or one that may be a name, must win more."""
         return PER_LETTER * max(0, SHORT - len(word)) + CAPITAL * capital
 
-    def _ranked(self, found: Iterable[Reading], word: str) -> list[tuple[float, Reading]]:
-        """The readings that are words, the likeliest first, each form once."""
+    def _ranked(self, found: Iterable[Reading], word: str, least: float) -> list[tuple[float, Reading]]:
+        """The readings that are words at least so frequent (Zipf), the likeliest first, each form once."""
         best: dict[str, tuple[float, Reading]] = {}
         for reading in found:
             if reading.form in best and best[reading.form][1].cost <= reading.cost:
                 continue
-            if self._is_spelling(word, reading.form):
-                continue
-            frequency = self._zipf(reading.form)
-            if frequency >= (COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF):
+            frequency = self._zipf(reading.form, least)
+            if frequency >= least and not self._is_spelling(word, reading.form):
                 best[reading.form] = (frequency - PER_BILLION - reading.cost, reading)
         return sorted(best.values(), key=lambda pair: -pair[0])
 
-    def _zipf(self, form: str) -> float:
+    def _zipf(self, form: str, least: float) -> float:
         """How frequent a reading is; 0.0 if it is no word, or made of one that is not common."""
-        parts = form.replace("'", " ").split(" ")
-        if len(parts) == 2:
-            zipf = self._word_zipf(parts[1])
-            return zipf - 1 if zipf >= PART_ZIPF and len(parts[1]) >= PART_LENGTH else 0.0
-        return self._word_zipf(form)
+        if "'" in form or " " in form:
+            part = form.replace("'", " ").rpartition(" ")[2]
+            return self._word_zipf(part, PART_ZIPF) - 1 if len(part) >= PART_LENGTH else 0.0
+        return self._word_zipf(form, least)
 
-    def _word_zipf(self, form: str) -> float:
-        if not self._lexicon.known(form):
-            return 0.0
-        seen = self._words.seen(form)
-        here = PER_BILLION + math.log10(seen / self._total) if seen >= HOUSE_WORD else 0.0
-        return max(self._lexicon.frequency(form), RARE_ZIPF, here)
+    def _word_zipf(self, form: str, least: float) -> float:
+        zipf = self._frequent.get(form, RARE_ZIPF)
+        seen = self._words.folded.get(form, 0)
+        if seen >= HOUSE_WORD:
+            zipf = max(zipf, PER_BILLION + math.log10(seen / self._total))
+        return zipf if zipf >= least and self._lexicon.known(form) else 0.0
 
     def _is_spelling(self, word: str, form: str) -> bool:
         """Whether the two differ in an ending alone, or as an older spelling from a newer."""

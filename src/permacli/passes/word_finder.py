@@ -22,7 +22,7 @@ _WORD = regex.compile(
 _LETTERS_ONLY = regex.compile(r"\p{Lu}?\p{Ll}+")
 # A figure or a capital inside a word stands for a small letter.
 _INTRUDER = regex.compile(r"\p{Ll}+[01I]\p{Ll}+")
-_AT_SENTENCE = regex.compile(r"(?:\A|[.!?…][»”\"]?\s+|\A[—–-]\s*|[:.!?…]\s*[«“]\s*)\Z")
+_AT_SENTENCE = regex.compile(r"(?:\A|(?<=\p{Ll}{3}[»”\")]?\s?)[.!?…]+[»”\"]?\s+|\A[—–-]\s*|[:.!?…]\s*[«“]\s*)\Z")
 # Characters looked back at for the beginning of a sentence.
 _REACH = 8
 _NEIGHBOUR_BEFORE = regex.compile(r"(?r)(\p{L}+)[^\p{L}.!?:;]{1,3}")

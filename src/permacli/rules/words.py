@@ -18,6 +18,7 @@ class ConfusionRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         pairs: what OCR wrote, what was printed, and the cost: -log10 of how often the one stands for the other.
         changes: pairs of words before and after.
         keeps: words that must stay.
+        only_suggested: whether its readings compete with others but are never made.
     """
 
     id: str
@@ -26,6 +27,7 @@ class ConfusionRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     pairs: tuple[tuple[str, str, float], ...]
     changes: tuple[tuple[str, str], ...]
     keeps: tuple[str, ...]
+    only_suggested: bool = False
 
     def __post_init__(self) -> None:
         """A rule without examples is refused.
@@ -66,3 +68,8 @@ class WordRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
             for wrote, meant, cost in rule.pairs:
                 table[wrote] = (*table.get(wrote, ()), (meant, cost, rule.id))
         return table
+
+    @cached_property
+    def suggested(self) -> frozenset[str]:
+        """The ids of the rules whose readings are never made."""
+        return frozenset(rule.id for rule in self.confusions if rule.only_suggested)
