@@ -14,7 +14,7 @@ from permacli.model.tree import Leaf, article_leaves, map_texts
 from permacli.passes.calls import Candidate, Damage, candidates, is_measure
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
-from permacli.text.marks import MARK, mark_number
+from permacli.text.marks import mark_at, mark_number
 
 STEP = "notes"
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
@@ -244,7 +244,7 @@ def _written(document: Document, links: Mapping[str, Sequence[_Link]], notices: 
 
     def changed(leaf: Leaf) -> Text:
         if leaf.id in marks:
-            text, made = apply(leaf.text, _mark_edit(leaf), Place(STEP, leaf.id))
+            text, made = apply(leaf.text, _mark_edit(leaf, marks[leaf.id]), Place(STEP, leaf.id))
         elif leaf.id in links and isinstance(leaf, Heading | Paragraph):
             text, made = _with_calls(leaf, _calls_of(leaf, links[leaf.id]), calls, notices)
         else:
@@ -263,9 +263,11 @@ def _notes(document: Document) -> Iterator[Footnote]:
     yield from document.notes
 
 
-def _mark_edit(leaf: Leaf) -> Iterable[Edit]:
-    match = MARK.match(leaf.text.value)
-    return [Edit(0, match.end(), "", "notes.mark", "typography")] if match else []
+def _mark_edit(leaf: Leaf, note: Footnote) -> Iterable[Edit]:
+    mark = mark_at(leaf.text.value)
+    if mark is None or (mark.is_letter and mark.sign != note.mark):
+        return []
+    return [Edit(0, len(mark.printed), "", "notes.mark", "typography")]
 
 
 def _calls_of(leaf: Leaf, links: Sequence[_Link]) -> list[_Link]:
