@@ -18,11 +18,12 @@ _DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['
 _ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
 _RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
 # Words before a raised letter that is a call; ``XXe``, ``1e``, ``Me``, ``no`` are abbreviations.
-_AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|[»”)\].,;:!?…]\s?$")
+_AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|(?<!\d)\d{4}$|[»”)\].,;:!?…]\s?$")
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
 _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
+    r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.

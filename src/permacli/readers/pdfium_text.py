@@ -44,7 +44,7 @@ _DEEP = re.compile(r"[gjpqyçQJ,;()\[\]{}/|§@µßƒ]")
 _PERHAPS_LIFTED = re.compile(r"^(?:[0-9IVXLCDM]+([a-zéè]{1,4})|[Nn](os?))(?=\W|$)")
 # Where a letter may call a note: at the end of a word, before its full stop. Almost every other French word ends in "e":
 # that one is asked only where no letter stands before it.
-_PERHAPS_CALL = re.compile(r"(?:\w\w[»”)!?.…]?(?P<call>[a-df-h])|[^\W\d_].?[»”)!?.…](?P<e>e))[.,;:!?»”)]{0,2}$")
+_PERHAPS_CALL = re.compile(r"(?:(?:\w\w[»”)!?.…]?|^[»”)!?.…])(?P<call>[a-df-h])|(?:\w.?|^)[»”)!?.…](?P<e>e))[.,;:!?»”)]{0,2}$")
 
 
 class Shape(NamedTuple):
