@@ -69,7 +69,7 @@ class NoteList:
         if mark is None:
             return self.damaged(region.lines[0].value) is not None
         number = mark.number
-        return number is None or number == 1 or 0 < number - self.last <= SKIP or not self.notes
+        return number is None or number == 1 or 0 < number - self.last <= SKIP or (number > 0 and not self.notes)
 
     def damaged(self, value: str) -> regex.Match[str] | None:
         """The mark that OCR damaged, at the start of a line of notes."""

@@ -1,6 +1,6 @@
 """Who asks in a dialogue of dashes: the two take turns, and who asks mostly does so with a question mark."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 # How often a question ends with a question mark, and an answer: some remarks do not ask, some answers are rhetorical.
@@ -21,7 +21,7 @@ def who_asks(asking: Sequence[bool]) -> list[bool]:
     best = {True: 0.0, False: 0.0}
     back: list[dict[bool, bool]] = []
     for sign in asking:
-        came = {now: max((True, False), key=lambda was, now=now: best[was] + _step(was, now)) for now in best}
+        came = {now: _before(best, now) for now in best}
         best = {now: best[came[now]] + _step(came[now], now) + _seen(sign, now) for now in came}
         back.append(came)
     now = max(best, key=lambda one: best[one])
@@ -30,6 +30,11 @@ def who_asks(asking: Sequence[bool]) -> list[bool]:
         found.append(now)
         now = came[now]
     return found[::-1]
+
+
+def _before(best: Mapping[bool, float], now: bool) -> bool:
+    """Who most likely spoke before."""
+    return max(best, key=lambda was: best[was] + _step(was, now))
 
 
 def _step(was: bool, now: bool) -> float:

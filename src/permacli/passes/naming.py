@@ -18,6 +18,7 @@ LEAST_LABELS = 2
 ASKING = 0.5
 # A full name before its initials in brackets has at most this many words.
 NAME_WORDS = 5
+_ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
 # A label of plain words is what somebody is: a word, or a few behind an article (``Le président``).
 ROLE_WORDS = 3
 
@@ -35,6 +36,7 @@ class Namer:
         self.rules = draft.rules
         counts = Counter(label.key for _, label in labels)
         self.counts = counts
+        self.repeated = {label.key for _, label in labels if label.kind != "introduced"}
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
         self.asking = {key for key, count in asking.items() if count >= ASKING * counts[key]}
@@ -59,7 +61,7 @@ class Namer:
             self.draft.by_key.setdefault(key.casefold(), person)
 
     def _said(self, words: str) -> bool:
-        return bool(self.counts.get(initials_key(words).casefold()) or self.counts.get(words.casefold()))
+        return not self.repeated.isdisjoint((initials_key(words).casefold(), words.casefold()))
 
     def resolve(self, label: Label, paragraph: Paragraph) -> None:
         """A label without introduction."""
@@ -67,7 +69,11 @@ class Namer:
         known = [p for p in self.draft.persons.values() if p.name and _names(label, p)]
         if len(known) == 1:
             self.draft.by_key[label.key] = known[0].id
-            if label.kind == "initials" and not known[0].initials and label.initials == initials_of(known[0].name or ""):
+            if (
+                label.kind == "initials"
+                and not known[0].initials
+                and label.initials == initials_of(known[0].name or "")
+            ):
                 self.draft.persons[known[0].id] = replace(
                     known[0], initials=_printed(label), evidence=(*known[0].evidence, printed)
                 )
@@ -124,7 +130,7 @@ class Namer:
             if initials_key(match[1]) != label.initials:
                 continue
             for count in range(min(NAME_WORDS, len(parts)), 1, -1):
-                name = " ".join(parts[-count:])
+                name = _ELIDED.sub("", " ".join(parts[-count:]))
                 if name_like(name, self.rules.names) and initials_of(name) == label.initials:
                     yield mixed_case(name, self.rules.names)
                     break

@@ -79,9 +79,7 @@ def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
     if len(known) < LEAST_LABELS or kinds <= {"words"}:
         return {}
     # set so, whatever stands there is who speaks
-    return {
-        n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if _repeated(x) in known
-    }
+    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if _repeated(x) in known}
 
 
 def _repeated(label: Label) -> str:

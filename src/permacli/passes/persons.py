@@ -1,10 +1,11 @@
 """Persons of an article as they come to be known, and the texts that announce them."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec.structs import replace
 
-from permacli.model.document import Article, Paragraph, Person, SpeakerRole
+from permacli.model.document import Article, Heading, Paragraph, Person, SpeakerRole
 from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
@@ -51,6 +52,7 @@ class Draft:
         return label.kind == "initials" and label.initials in {initials_of(name) for name in names}
 
     def find(self, name: str | None, initials: str | None) -> str | None:
+        """The id of the person with that name; without a name, with those initials."""
         for person in self.persons.values():
             if name and person.name and person.name.casefold() == name.casefold():
                 return person.id
@@ -60,17 +62,20 @@ class Draft:
 
 
 def paragraphs(article: Article) -> Iterator[Paragraph]:
+    """The paragraphs of the running text."""
     return (block for block in article.blocks if isinstance(block, Paragraph))
 
 
 def evidence(text: Text, printed: str) -> str:
+    """Printed words and the id of the text's first line, as ``Person.evidence`` has them."""
     line = line_at(text.anchors, 0)
     return f"{printed.strip()} @{line}" if line else printed.strip()
 
 
 def head_texts(article: Article) -> Iterator[tuple[Text, str]]:
     """The texts that may say who asks and who answers: head, standfirst, notes, first and last paragraphs."""
-    for heading in (article.title, article.subtitle):
+    above = takewhile(lambda block: isinstance(block, Heading), article.blocks)
+    for heading in (article.title, article.subtitle, *(block for block in above if isinstance(block, Heading))):
         if heading is not None:
             yield heading.text, "head"
     for paragraph in (*article.byline, *article.standfirst):

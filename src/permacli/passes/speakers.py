@@ -97,11 +97,11 @@ class _Cutter:
 
     def _set_questions(self) -> set[str]:
         """Unlabelled paragraphs in a face of their own, where such paragraphs ask."""
-        other = [
-            p
-            for p in self.paragraphs
-            if p.id not in self.labels and (p.role == "question" or _face(p.text) != self.plain)
-        ]
+        unlabelled = [p for p in self.paragraphs if p.id not in self.labels]
+        faced = [p for p in unlabelled if _face(p.text) != self.plain]
+        # where questions have a face, one that is only set off by white is the answer below them
+        by_face = sum(asks(p.text.value) for p in faced) >= LEAST_QUESTIONS
+        other = faced if by_face else [p for p in unlabelled if p in faced or p.role == "question"]
         asking = [p for p in other if asks(p.text.value) or p.role == "question"]
         return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
 
@@ -231,7 +231,7 @@ class _Cutter:
 
     @cached_property
     def asking_dashes(self) -> set[str]:
-        """The paragraphs after a dash in which the interviewer speaks; of several who answer, none takes turns with him."""
+        """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
         asking = [asks(p.text.value) or p.id in self.set_questions for p in dashes]
         found = who_asks(asking) if self.inventory.only("interviewee") else asking

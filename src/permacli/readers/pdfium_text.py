@@ -42,9 +42,11 @@ _TALL = re.compile(r"[^acemnorsuvwxzgpqyœæı.,…_\-\u00ad]")
 _DEEP = re.compile(r"[gjpqyçQJ,;()\[\]{}/|§@µßƒ]")
 # Where superior figures and letters may stand: any digit, the end of an ordinal, of a century, of "no".
 _PERHAPS_LIFTED = re.compile(r"^(?:[0-9IVXLCDM]+([a-zéè]{1,4})|[Nn](os?))(?=\W|$)")
-# Where a letter may call a note: at the end of a word, before its full stop. Almost every other French word ends in "e":
+# Where a letter may call a note: at the end of a word, before its full stop. French words often end in "e":
 # that one is asked only where no letter stands before it.
-_PERHAPS_CALL = re.compile(r"(?:(?:\w\w[»”)!?.…]?|^[»”)!?.…])(?P<call>[a-df-h])|(?:\w.?|^)[»”)!?.…](?P<e>e))[.,;:!?»”)]{0,2}$")
+_PERHAPS_CALL = re.compile(
+    r"(?:(?:\w\w[»”)!?.…]?|^[»”)!?.…])(?P<call>[a-df-h])|(?:\w.?|^)[»”)!?.…](?P<e>e))[.,;:!?»”)]{0,2}$"
+)
 
 
 class Shape(NamedTuple):
