@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from permacli.model.geometry import Box
 from permacli.model.page import Layer, Line, Page, Style, Word, line_id, page_id
 
@@ -29,6 +31,16 @@ class Sheet:
             left = right + space
         whole = Box(x, y - 0.7 * size, left - space, y)
         self.lines.append(Line(line_id(self.index, len(self.lines)), tuple(words), whole))
+
+    def call(self, line: int, sign: str) -> None:
+        """Raise a sign behind the last word of a line that is set already."""
+        before = self.lines[line]
+        last = before.words[-1]
+        assert last.box is not None
+        size = 0.6 * last.style.size
+        box = Box(last.box.x1, last.box.top - 0.2 * size, last.box.x1 + len(sign) * size / 2, last.box.top + 0.5 * size)
+        word = Word(sign, box, box.bottom, Style("Roman", size), space="", raised=True)
+        self.lines[line] = replace(before, words=(*before.words, word))
 
     def column(self, x: float, to: float, y: float, texts: Sequence[str], size: float = 10.0) -> float:
         """Set lines below one another, all justified but the last; the baseline that comes next is returned."""

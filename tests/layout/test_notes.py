@@ -53,3 +53,35 @@ def test_words_without_mark_at_every_foot_are_a_running_foot() -> None:
     foot = ["Les Annales du plateau et de la combe"]
     document = _document(foot, foot, layer="visible")
     assert {item.role for item in document.furniture} == {"footer"}
+
+
+def _foot_marks(document: Document) -> list[str]:
+    return [note.mark for note in _notes(document)]
+
+
+def test_letters_mark_notes_where_the_page_raises_them() -> None:
+    sheet = Sheet()
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    for letter, line in (("a", 2), ("b", 5)):
+        sheet.call(line, letter)
+    for number, note in enumerate(["a Voir le registre du lavoir.", "b. Entretien avec la meunière."]):
+        sheet.line(20, 540 + 10 * number, note, 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["a", "b"]
+
+
+def test_a_word_of_one_letter_is_no_mark() -> None:
+    assert _foot_marks(_document(["a Paris on ne parle que du lavoir."], layer="visible")) == []
+
+
+def test_a_sign_on_a_line_of_its_own_belongs_to_the_note_below() -> None:
+    sheet = Sheet()
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.line(20, 538, "*", 5)
+    sheet.line(26, 545, "Voir le registre du lavoir pour cette année.", 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["*"]
+
+
+def test_no_note_has_the_number_zero() -> None:
+    assert _foot_marks(_document(["0 Voir le registre du lavoir pour cette année."], layer="visible")) == []

@@ -1,5 +1,7 @@
 """Who speaks: labels on lines of their own, and lines that come back without being labels."""
 
+import pytest
+
 from permacli.model.document import Article, Block, Document, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import Anchor, Text
 from permacli.passes import speakers
@@ -71,3 +73,83 @@ def test_a_misread_sign_in_a_full_name_is_the_same_speaker() -> None:
     turns = _turns(_run([*lines, ("", f"JEANNE ORSSEL : {ANSWER}")]))
     assert turns[-1].label_printed == "JEANNE ORSSEL : "
     assert turns[-1].persons == turns[0].persons
+
+
+# What stands before a colon again and again and is nobody: each pair would make a conversation if it were.
+NOBODY = [
+    ("NB", "Source"),
+    ("N. B.", "P. S."),
+    ("Exemple", "Résultat"),
+    ("ISBN", "ISSN"),
+    ("Ma mère disait", "Mon père répondait"),
+    ("Le mot du jour est", "Il faut dire ceci"),
+    ("Victor Aubin", "Victor Aubin"),
+    ("Ingrédients", "Préparation"),
+    ("10 h 30", "11 h 15"),
+    ("3", "4"),
+    ("https", "http"),
+    ("Étape 1", "Étape 2"),
+    ("Commission du lavoir (CDL)", "Union des voisins (UDV)"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), NOBODY)
+def test_nobody_speaks(one: str, other: str) -> None:
+    lines = [("", f"{one} : {ANSWER}"), ("", f"{other} : « La porte grince. »")] * (1 if "(" in one else 4)
+    outcome = _run(lines)
+    assert not _turns(outcome)
+    assert not outcome.document.articles[0].persons
+
+
+def test_a_clause_before_a_quotation_is_no_speaker_in_an_interview() -> None:
+    pair = [("", "AR : Et demain ?"), ("", f"PO : {ANSWER}"), ("", "Ma mère disait : « La porte grince. »")]
+    outcome = _run(pair * 4)
+    assert len(outcome.document.articles[0].persons) == 2
+    assert [turn.label_printed for turn in _turns(outcome)] == ["AR : ", "PO : "] * 4
+
+
+def test_initials_with_points_on_their_own_line_are_those_of_the_introduction() -> None:
+    first = [("", "Anne Roy (A. R.)"), ("", "Et demain ?"), ("", "Jean-Paul Osmin (J.-P. O.)"), ("", ANSWER)]
+    again = [("", "A. R."), ("", "Et le lavoir ?"), ("", "J.-P. O."), ("", ANSWER)]
+    outcome = _run([*first, *again, *again])
+    persons = outcome.document.articles[0].persons
+    assert [(p.name, p.initials, p.role) for p in persons] == [
+        ("Anne Roy", "A. R.", "interviewer"),
+        ("Jean-Paul Osmin", "J.-P. O.", "interviewee"),
+    ]
+    assert [turn.persons for turn in _turns(outcome)] == [(persons[0].id,), (persons[1].id,)] * 3
+
+
+def test_initials_alone_are_led_back_to_the_names_above() -> None:
+    lead = "Nous avons rencontré Paul Osmin (PO) au lavoir. Questions d’Anne Roy (AR)."
+    outcome = _run([("", lead), *[("", "AR : Et demain ?"), ("", f"PO : {ANSWER}")] * 3])
+    assert [(p.name, p.initials) for p in outcome.document.articles[0].persons] == [
+        ("Anne Roy", "AR"),
+        ("Paul Osmin", "PO"),
+    ]
+
+
+def test_who_is_introduced_and_asks_is_the_interviewer() -> None:
+    outcome = _run(
+        [
+            ("", "Anne Roy (AR) : Et demain ?"),
+            ("", f"Paul Osmin (PO) : {ANSWER}"),
+            ("", "AR : Et le lavoir ?"),
+            ("", f"PO : {ANSWER}"),
+        ]
+    )
+    assert [turn.role for turn in _turns(outcome)] == ["interviewer", "interviewee"] * 2
+
+
+def test_dashes_take_turns_where_a_remark_does_not_ask() -> None:
+    said = ["Et demain ?", ANSWER, "On dit pourtant le contraire.", ANSWER, "Et le lavoir ?", ANSWER]
+    outcome = _run([("", f"— {one}") for one in said], "Entretien avec Paul Osmin, propos recueillis par Anne Roy")
+    assert [turn.role for turn in _turns(outcome)] == ["interviewer", "interviewee"] * 3
+
+
+def test_a_magazine_asks_under_its_name() -> None:
+    outcome = _run([("", "Cahiers communs : Et demain ?"), ("", f"Paul Osmin : {ANSWER}")] * 3)
+    assert [(p.name, p.role) for p in outcome.document.articles[0].persons] == [
+        ("Cahiers communs", "interviewer"),
+        ("Paul Osmin", "interviewee"),
+    ]

@@ -16,7 +16,8 @@ from permacli.layout.furniture import find_furniture
 from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_font, body_size
-from permacli.layout.notes import NoteBody, find_notes
+from permacli.layout.note_list import NoteBody
+from permacli.layout.notes import find_notes
 from permacli.layout.paragraphs import Joiner, indented_style, join_change, text_of
 from permacli.model.document import (
     Article,

@@ -14,7 +14,7 @@ from permacli.layout.flow import Flow
 from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
 from permacli.layout.page import UNPLACED
 from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
-from permacli.text.marks import MARK
+from permacli.text.marks import mark_at
 
 # How many rows at the head and at the foot of a page may be running matter.
 ROWS = 2
@@ -145,7 +145,7 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
 
 
 def _is_note(region: Region) -> bool:
-    return MARK.match(region.lines[0].value) is not None and len(region.flat.split()) >= NOTE_WORDS
+    return mark_at(region.lines[0].value) is not None and len(region.flat.split()) >= NOTE_WORDS
 
 
 def _parts(line: PrintedLine) -> list[str]:

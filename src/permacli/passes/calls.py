@@ -14,10 +14,16 @@ Look = Literal["raised", "glued", "loose", "damaged"]
 
 # Signs as OCR reads raised digits, most frequent first (measured on Tesseract: ' " ! ? * °).
 _DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['‘’\"”“°*!?]{1,2})(?=[\s.,;:)»]|$)")
+# A raised range that calls: ``12``, ``(a)``, ``1, 2``; each sign with the comma or bracket that stands by it.
+_ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
+_RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
+# Words before a raised letter that is a call; ``XXe``, ``1e``, ``Me``, ``no`` are abbreviations.
+_AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|(?<!\d)\d{4}$|[»”)\].,;:!?…]\s?$")
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
 _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
+    r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.
@@ -75,14 +81,21 @@ def _raised(text: Text) -> Iterator[Candidate]:
     value = text.value
     for span in text.spans:
         if span.style == "superscript":
-            sign = value[span.start : span.end].strip()
-            if sign and (sign.isdigit() or set(sign) <= set("*†‡§")):
-                start = value.index(sign, span.start)
-                yield Candidate(start, start + len(sign), sign, _value(sign), "raised")
+            yield from _in_raised(value, span.start, span.end)
     for match in _SUPERSCRIPT.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match[0]), "raised")
     for match in _MARKUP.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
+
+
+def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
+    """The calls in a raised range: one, or several with commas between them; a letter only after a word that ended."""
+    if _RAISED.fullmatch(value, start, end) is None:
+        return
+    for match in _ONE_RAISED.finditer(value, start, end):
+        if match["sign"].isalpha() and not _AFTER_WORD.search(value[max(0, start - 8) : start]):
+            continue
+        yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "raised")
 
 
 def _glued(value: str, damaged: Damage) -> Iterator[Candidate]:

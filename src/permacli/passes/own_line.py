@@ -12,7 +12,7 @@ from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, line_at
-from permacli.text.labels import Label
+from permacli.text.labels import Label, initials_key, label_at
 from permacli.text.names import name_like
 
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
@@ -73,12 +73,18 @@ def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
         label = _label(block, rules) if isinstance(below, Paragraph) else None
         if label is not None and _label(below, rules) is None:
             found[block.id] = label
-    times = Counter(label.key for label in found.values())
-    known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.not_speakers}
-    if len(known) < LEAST_LABELS or not any(found[name].kind == "name" for name in found if found[name].key in known):
+    times = Counter(_repeated(label) for label in found.values())
+    known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
+    kinds = {label.kind for label in found.values() if _repeated(label) in known}
+    if len(known) < LEAST_LABELS or kinds <= {"words"}:
         return {}
     # set so, whatever stands there is who speaks
-    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if x.key in known}
+    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if _repeated(x) in known}
+
+
+def _repeated(label: Label) -> str:
+    """The key by which a label comes back: an introduction (``Full Name (XY)``) by its initials."""
+    return initials_key(label.initials).casefold() if label.initials else label.key
 
 
 def _label(block: Block, rules: StructureRules) -> Label | None:
@@ -89,7 +95,11 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
     if not who[:1].isupper() or len(who.split()) > LABEL_WORDS or (_ENDED.search(who) and not _initials(who)):
         return None
     if _initials(who):
-        return Label("initials", value + " ", who, "".join(c for c in who if c.isalpha()))
+        return Label("initials", value + " ", who, initials_key(who))
+    # what stands alone is read as if a colon followed
+    label = label_at(who + " : …", rules.names)
+    if label is not None and label.kind == "introduced":
+        return replace(label, printed=value + " ")
     return Label("name" if name_like(who, rules.names) else "words", value + " ", who)
 
 

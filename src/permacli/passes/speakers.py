@@ -10,6 +10,7 @@ from permacli.model.contents import Contributor
 from permacli.model.document import Article, Block, Document, Paragraph, SpeechTurn, TurnEvidence
 from permacli.model.journal import Change
 from permacli.model.text import Text
+from permacli.passes.alternation import who_asks
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
@@ -96,11 +97,11 @@ class _Cutter:
 
     def _set_questions(self) -> set[str]:
         """Unlabelled paragraphs in a face of their own, where such paragraphs ask."""
-        other = [
-            p
-            for p in self.paragraphs
-            if p.id not in self.labels and (p.role == "question" or _face(p.text) != self.plain)
-        ]
+        unlabelled = [p for p in self.paragraphs if p.id not in self.labels]
+        faced = [p for p in unlabelled if _face(p.text) != self.plain]
+        # where questions have a face, one that is only set off by white is the answer below them
+        by_face = sum(asks(p.text.value) for p in faced) >= LEAST_QUESTIONS
+        other = faced if by_face else [p for p in unlabelled if p in faced or p.role == "question"]
         asking = [p for p in other if asks(p.text.value) or p.role == "question"]
         return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
 
@@ -228,6 +229,14 @@ class _Cutter:
             evidence=evidence, confidence=confidence,
         )  # fmt: skip
 
+    @cached_property
+    def asking_dashes(self) -> set[str]:
+        """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
+        dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
+        asking = [asks(p.text.value) or p.id in self.set_questions for p in dashes]
+        found = who_asks(asking) if self.inventory.only("interviewee") else asking
+        return {p.id for p, one in zip(dashes, found, strict=True) if one}
+
     def _answer(self, block: Paragraph) -> SpeechTurn:
         """An answer without label: given to the interviewee only if there is just one."""
         return SpeechTurn(
@@ -240,7 +249,7 @@ class _Cutter:
         if label is None:
             return None
         paragraph = self._without_label(block, label.printed)
-        asking = asks(block.text.value) or block.id in self.set_questions
+        asking = block.id in self.asking_dashes
         begun = self._question(paragraph, "alternation", 0.85) if asking else self._answer(paragraph)
         return replace(begun, id=f"{block.id}.t", label_printed=label.printed)
 

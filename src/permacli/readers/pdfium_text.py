@@ -42,6 +42,11 @@ _TALL = re.compile(r"[^acemnorsuvwxzgpqyœæı.,…_\-\u00ad]")
 _DEEP = re.compile(r"[gjpqyçQJ,;()\[\]{}/|§@µßƒ]")
 # Where superior figures and letters may stand: any digit, the end of an ordinal, of a century, of "no".
 _PERHAPS_LIFTED = re.compile(r"^(?:[0-9IVXLCDM]+([a-zéè]{1,4})|[Nn](os?))(?=\W|$)")
+# Where a letter may call a note: at the end of a word, before its full stop. French words often end in "e":
+# that one is asked only where no letter stands before it.
+_PERHAPS_CALL = re.compile(
+    r"(?:(?:\w\w[»”)!?.…]?|^[»”)!?.…])(?P<call>[a-df-h])|(?:\w.?|^)[»”)!?.…](?P<e>e))[.,;:!?»”)]{0,2}$"
+)
 
 
 class Shape(NamedTuple):
@@ -52,6 +57,7 @@ class Shape(NamedTuple):
         text: as the model has it, a mark as the hyphen it stands for.
         telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
+        tail: place of a last letter that may be the call of a note.
         letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
         leader: whether it is one sign over and over, like the dots of a contents page.
         broken: whether the line ends behind it.
@@ -61,6 +67,7 @@ class Shape(NamedTuple):
     text: str
     telling: tuple[int, ...]
     liftable: tuple[int, ...]
+    tail: int | None
     letter: bool
     leader: bool
     broken: bool
@@ -105,7 +112,7 @@ class TextLayer:
             whole = last is previous or len(token) == 1 or (hidden and not shape.liftable) or run_at(start) is last
             # each dot of a leader may be an object of its own; nothing is gained by asking for every one
             whole = whole or (shape.leader and run_at(start).face is last.face)
-            if whole and (hidden or not shape.liftable):
+            if whole and (hidden or not (shape.liftable or self._tail_floats(shape, start, last))):
                 yield self._piece(shape, start, last, before)
             else:
                 yield from self._cut(shape, start, before)
@@ -116,10 +123,14 @@ class TextLayer:
         index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position)
         return index
 
+    def _tail_floats(self, shape: Shape, start: int, run: Run) -> bool:
+        return shape.tail is not None and self._floats(run, start + shape.tail)
+
     def _cut(self, shape: Shape, start: int, before: str) -> Iterator[Piece]:
         """A word in pieces where the face changes, or where its glyphs begin or cease to float."""
         runs = [self._run_at(start + place) for place in range(len(shape.token))]
-        lifted = {place for place in shape.liftable if self._floats(runs[place], start + place)}
+        asked = shape.liftable if shape.tail is None else (*shape.liftable, shape.tail)
+        lifted = {place for place in asked if self._floats(runs[place], start + place)}
         place = 0
         for (_, floats), group in groupby((run.face, place in lifted) for place, run in enumerate(runs)):
             stop = place + len(list(group))
@@ -178,7 +189,9 @@ def _shape(token: str) -> Shape:
     letter = len(printed.rstrip("-")) == 1 and printed[0].isalpha()
     text = printed.replace(SECOND_HALF, "")
     leader = len(text) > 1 and len(set(text)) == 1 and not text[0].isalnum()
-    return Shape(token, text, _telling(printed), _liftable(printed), letter, leader, broken)
+    call = _PERHAPS_CALL.search(printed)
+    tail = call.start(call.lastgroup or 0) if call else None
+    return Shape(token, text, _telling(printed), _liftable(printed), tail, letter, leader, broken)
 
 
 def _telling(text: str) -> tuple[int, ...]:

@@ -65,6 +65,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return NameWords(frozenset(self.particles), self.conjunctions, frozenset(self.function_words))
 
     @cached_property
+    def never_speak(self) -> frozenset[str]:
+        """``not_speakers`` for looking up."""
+        return frozenset(self.not_speakers)
+
+    @cached_property
     def interviewer(self) -> regex.Pattern[str]:
         """A phrase followed by who asks; the names are what follows the match."""
         return phrases(self.interviewer_cues)

@@ -23,7 +23,11 @@ _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
 
 
 class Label(msgspec.Struct, frozen=True):
-    """What may be a label: ``printed`` is all of it with the space behind, ``who`` the name or initials in it."""
+    """What may be a label: ``printed`` is all of it with the space behind, ``who`` the name or initials in it.
+
+    ``initials`` are letters only where the label is nothing else (``who`` has them as printed), and as printed behind a
+    name.
+    """
 
     kind: LabelKind
     printed: str
@@ -32,7 +36,9 @@ class Label(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """By which labels of one speaker agree: letters only, no case."""
+        """By which labels of one speaker agree: letters only, no case; ``M. G.`` and ``MG`` agree."""
+        if self.kind == "initials" and self.initials:
+            return self.initials.casefold()
         return regex.sub(r"[^\p{L}\p{N}]+", " ", self.who).strip().casefold()
 
 
@@ -48,7 +54,7 @@ def label_at(value: str, words: NameWords) -> Label | None:
         return Label("dash", dash[0], "")
     introduced = _INTRODUCED.match(head)
     if introduced and len(introduced["who"].split()) <= LABEL_WORDS and introduced["who"][0].isupper():
-        return Label("introduced", introduced[0], introduced["who"].strip(), initials_key(introduced["initials"]))
+        return Label("introduced", introduced[0], introduced["who"].strip(), introduced["initials"].strip())
     initials = _INITIALS.match(head)
     if initials and len(initials_key(initials["who"])) <= 4:
         return Label("initials", initials[0], initials["who"].strip(), initials_key(initials["who"]))

@@ -1,0 +1,67 @@
+"""To which article a note belongs: to the one that calls it. A page may hold the notes of two articles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from permacli.model.document import Document, Footnote
+from permacli.passes.note_links import Places, Sign, linked
+from permacli.text.marks import mark_number
+
+SURE = frozenset(("raised", "glued"))
+"""Looks of a sign that are enough to give a note to another article."""
+
+
+def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -> Document:
+    """The document with each note in the article that calls it; where none does it stays.
+
+    Args:
+        document: its notes are where the layout put them.
+        signs: of each article, what may be a call.
+        places: of the document's lines.
+    """
+    now = {note.id: i for i, article in enumerate(document.articles) for note in article.notes}
+    notes = sorted(_notes(document), key=lambda note: note.id)
+    home = {**now, **_of_foot_notes([n for n in notes if n.place == "foot"], signs, places)}
+    for index, article in enumerate(document.articles):
+        for group in _lists([note for note in article.notes if note.place == "end"]):
+            home.update(dict.fromkeys((note.id for note in group), _of_list(group, index, signs, places)))
+    if home == now:
+        return document
+    articles = tuple(
+        replace(article, notes=tuple(note for note in notes if home.get(note.id) == index))
+        for index, article in enumerate(document.articles)
+    )
+    return replace(document, articles=articles, notes=tuple(note for note in notes if note.id not in home))
+
+
+def _notes(document: Document) -> Iterator[Footnote]:
+    return chain(document.notes, *(article.notes for article in document.articles))
+
+
+def _of_foot_notes(notes: Sequence[Footnote], signs: Sequence[Sequence[Sign]], places: Places) -> Mapping[str, int]:
+    """Note → article, by the calls of each page taken together."""
+    article_of = {sign.leaf: index for index, some in enumerate(signs) for sign in some}
+    found: dict[str, int] = {}
+    for link in linked(notes, list(chain(*signs)), places):
+        if link.note is not None and link.sign.candidate.look in SURE:
+            found.setdefault(link.note, article_of[link.sign.leaf])
+    return found
+
+
+def _lists(notes: Sequence[Footnote]) -> list[list[Footnote]]:
+    """Notes at an article's end, parted where the numbers begin anew."""
+    lists: list[list[Footnote]] = []
+    for note in notes:
+        if not lists or mark_number(note.mark) == 1:
+            lists.append([])
+        lists[-1].append(note)
+    return lists
+
+
+def _of_list(notes: Sequence[Footnote], index: int, signs: Sequence[Sequence[Sign]], places: Places) -> int:
+    """The article that calls most of a list: the one it was given to, or one beside it."""
+    near = [i for i in (index, index - 1, index + 1) if 0 <= i < len(signs)]
+    calls = {i: sum(k.note is not None for k in linked(notes, signs[i], places)) for i in near}
+    return max(near, key=lambda i: calls[i])

@@ -1,0 +1,177 @@
+"""Which sign calls which note: page by page or over an article, by marks in sequence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from permacli.model.document import Document, Footnote
+from permacli.model.geometry import Box
+from permacli.passes.calls import Candidate
+from permacli.text.edits import line_at
+from permacli.text.marks import mark_number
+
+# How much a sign is worth as the call of a note with that number; a damaged one shows no number.
+WORTH = {"raised": 10.0, "glued": 7.0, "loose": 4.0, "damaged": 1.0}
+CONFIDENCE = {"raised": 0.99, "glued": 0.9, "loose": 0.75, "damaged": 0.7}
+# A raised figure that no note answers is a call only up to here; beyond it is more likely something else.
+LARGEST = 199
+# A jump in the numbering that is larger than this is another numbering, not notes that are missing.
+MOST_SKIPPED = 3
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """A candidate, the leaf it stands in, the page, and the box of its line where there is one."""
+
+    leaf: str
+    page: int | None
+    candidate: Candidate
+    box: Box | None = None
+
+
+class _Expected(msgspec.Struct, frozen=True):
+    """A mark that a call must bear: of a note, or (``id`` is ``None``) of one that the numbering skips."""
+
+    id: str | None
+    mark: str
+    box: Box | None = None
+
+
+class Places:
+    """Page index and box of printed lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.pages = {page.id: page.index for page in document.pages}
+        self.boxes = {line.id: line.box for page in document.pages for line in page.lines if line.box is not None}
+
+    def page(self, line: str | None) -> int | None:
+        """The page index a line id belongs to."""
+        return self.pages.get(line.partition(".")[0]) if line else None
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A sign and the note it calls; ``None`` where the print has no such note."""
+
+    sign: Sign
+    note: str | None
+    confidence: float
+
+
+def linked(notes: Sequence[Footnote], signs: Sequence[Sign], places: Places) -> Iterator[Link]:
+    """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
+    used: set[int] = set()
+    on_page: dict[int | None, list[tuple[int, Sign]]] = defaultdict(list)
+    for index, sign in enumerate(signs):
+        on_page[sign.page].append((index, sign))
+    for page, expected in _expected(notes, places).items():
+        near = list(enumerate(signs)) if page is None else on_page[page]
+        for index, note in _aligned(expected, near):
+            used.add(index)
+            yield Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])
+    marks = {(None if n.place == "end" else n.page_index, n.mark): n.id for n in notes}
+    for index, sign in enumerate(signs):
+        if index in used or sign.candidate.look != "raised" or sign.candidate.value is None:
+            continue
+        again = marks.get((sign.page, sign.candidate.value)) or marks.get((None, sign.candidate.value))
+        if again is not None:
+            yield Link(sign, again, 0.9)
+        elif sign.candidate.value.isdigit() and int(sign.candidate.value) <= LARGEST:
+            yield Link(sign, None, 0.9)
+
+
+def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, list[_Expected]]:
+    """By page (``None``: at the article's end) the notes whose calls stand there, and those the numbering skips."""
+    by_page: dict[int | None, list[_Expected]] = defaultdict(list)
+    before: int | None = None
+    for note in notes:
+        page = None if note.place == "end" else note.page_index
+        number = mark_number(note.mark)
+        box = places.boxes.get(line_at(note.paragraphs[0].text.anchors, 0) or "")
+        if number is not None and before is not None and 1 < number - before <= MOST_SKIPPED + 1:
+            by_page[page] += (_Expected(None, str(missing), box) for missing in range(before + 1, number))
+        by_page[page].append(_Expected(note.id, note.mark, box))
+        before = number if number is not None else before
+    return by_page
+
+
+def _aligned(expected: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]) -> Iterator[tuple[int, _Expected]]:
+    """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves."""
+    sure = [(i, s) for i, s in signs if s.candidate.value is not None]
+    pairs = _best(expected, sure)
+    yield from pairs
+    paired = {note: index for index, note in pairs}
+    damaged = [(i, s) for i, s in signs if s.candidate.look == "damaged" and i not in paired.values()]
+    for column in _columns(expected):
+        inside = [(i, s) for i, s in damaged if len(column) == len(expected) or _beside(s, column)]
+        yield from _between(column, paired, inside)
+
+
+def _between(
+    expected: Sequence[_Expected], paired: Mapping[_Expected, int], damaged: Sequence[tuple[int, Sign]]
+) -> Iterator[tuple[int, _Expected]]:
+    """Damaged signs for the notes between two that are paired."""
+    lower = -1
+    missing: list[_Expected] = []
+    for note in [*expected, None]:
+        if note is not None and note not in paired:
+            missing.append(note)
+            continue
+        upper = paired[note] if note is not None else (damaged[-1][0] + 1 if damaged else 0)
+        yield from _filled(missing, [i for i, _ in damaged if lower < i < upper])
+        missing, lower = [], upper
+
+
+def _columns(expected: Sequence[_Expected]) -> list[list[_Expected]]:
+    """The notes of a page by the column at whose foot they stand."""
+    columns: list[list[_Expected]] = []
+    for note in expected:
+        home = next((c for c in columns if _overlap(note.box, c[0].box)), None)
+        if home is None:
+            columns.append([note])
+        else:
+            home.append(note)
+    return columns
+
+
+def _beside(sign: Sign, column: Sequence[_Expected]) -> bool:
+    return _overlap(sign.box, column[0].box)
+
+
+def _overlap(one: Box | None, other: Box | None) -> bool:
+    """Whether two boxes stand one below the other: half the narrower one's width is common."""
+    if one is None or other is None:
+        return True
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return common >= 0.5 * min(one.width, other.width)
+
+
+def _filled(missing: Sequence[_Expected], between: Sequence[int]) -> Iterator[tuple[int, _Expected]]:
+    """Damaged signs for notes without call: only where there are exactly as many, skipped numbers counted or not."""
+    for wanted in (missing, [note for note in missing if note.id is not None]):
+        if wanted and len(wanted) == len(between):
+            yield from zip(between, wanted, strict=True)
+            return
+
+
+def _best(notes: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]) -> list[tuple[int, _Expected]]:
+    """Longest common subsequence, weighed by how sure each sign is."""
+    height, width = len(notes), len(signs)
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for i in range(height - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _worth(notes[i], signs[j][1]))
+    pairs, i, j = [], 0, 0
+    while i < height and j < width:
+        worth = _worth(notes[i], signs[j][1])
+        if worth > 0 and best[i][j] == best[i + 1][j + 1] + worth:
+            pairs.append((signs[j][0], notes[i]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    return pairs
+
+
+def _worth(note: _Expected, sign: Sign) -> float:
+    return WORTH[sign.candidate.look] if sign.candidate.value == note.mark else -1.0

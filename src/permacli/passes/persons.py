@@ -1,0 +1,132 @@
+"""Persons of an article as they come to be known, and the texts that announce them."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from permacli.model.document import Article, Heading, Paragraph, Person, SpeakerRole
+from permacli.model.text import Text
+from permacli.rules.structure import StructureRules
+from permacli.text.edits import line_at
+from permacli.text.labels import Label, initials_key
+from permacli.text.names import announced_names, initials_of, mixed_case, names_in
+
+# How many paragraphs at the start of an article may say who speaks in it.
+LEAD = 12
+# A byline between the paragraphs is shorter than this many signs.
+BYLINE_LENGTH = 160
+
+
+class Draft:
+    """Persons being collected."""
+
+    def __init__(self, article: Article, rules: StructureRules) -> None:
+        self.article = article
+        self.rules = rules
+        self.persons: dict[str, Person] = {}
+        self.by_key: dict[str, str] = {}
+
+    def add(self, name: str | None, initials: str | None, role: SpeakerRole, evidence: str) -> str:
+        """A person by name or initials; one who is known already gains what is new."""
+        known = self.find(name, initials)
+        if known is None:
+            letters = initials_key(initials or "") or (initials_of(name) if name else "X")
+            base = f"{self.article.id}.{letters}"
+            known = base if base not in self.persons else f"{base}{sum(p.startswith(base) for p in self.persons) + 1}"
+            self.persons[known] = Person(id=known, name=name, initials=initials, role=role, evidence=(evidence,))
+            return known
+        person = self.persons[known]
+        self.persons[known] = replace(
+            person,
+            name=person.name or name,
+            initials=person.initials or initials,
+            role=role if person.role == "unknown" else person.role,
+            evidence=tuple(dict.fromkeys((*person.evidence, evidence))),
+        )
+        return known
+
+    def has_initials(self, label: Label) -> bool:
+        """Whether the label is the initials of somebody named: ``PS :`` may be Paula Stern and no postscript."""
+        names = (person.name for person in self.persons.values() if person.name)
+        return label.kind == "initials" and label.initials in {initials_of(name) for name in names}
+
+    def find(self, name: str | None, initials: str | None) -> str | None:
+        """The id of the person with that name; without a name, with those initials."""
+        for person in self.persons.values():
+            if name and person.name and person.name.casefold() == name.casefold():
+                return person.id
+            if not name and initials and initials_key(person.initials or "") == initials_key(initials):
+                return person.id
+        return None
+
+
+def paragraphs(article: Article) -> Iterator[Paragraph]:
+    """The paragraphs of the running text."""
+    return (block for block in article.blocks if isinstance(block, Paragraph))
+
+
+def evidence(text: Text, printed: str) -> str:
+    """Printed words and the id of the text's first line, as ``Person.evidence`` has them."""
+    line = line_at(text.anchors, 0)
+    return f"{printed.strip()} @{line}" if line else printed.strip()
+
+
+def head_texts(article: Article) -> Iterator[tuple[Text, str]]:
+    """The texts that may say who asks and who answers: head, standfirst, notes, first and last paragraphs."""
+    above = takewhile(lambda block: isinstance(block, Heading), article.blocks)
+    for heading in (article.title, article.subtitle, *(block for block in above if isinstance(block, Heading))):
+        if heading is not None:
+            yield heading.text, "head"
+    for paragraph in (*article.byline, *article.standfirst):
+        yield paragraph.text, "head"
+    blocks = list(paragraphs(article))
+    for paragraph in blocks[:1]:
+        yield paragraph.text, "lead"
+    for paragraph in (*blocks[1:LEAD], *blocks[-2:]):
+        yield paragraph.text, "body"
+    for note in article.notes:
+        for paragraph in note.paragraphs:
+            yield paragraph.text, "note"
+
+
+def bylines_inside(article: Article, rules: StructureRules) -> Iterator[tuple[Text, str]]:
+    """Short paragraphs that say who asks, wherever they stand."""
+    for paragraph in paragraphs(article):
+        if len(paragraph.text.value) < BYLINE_LENGTH and rules.interviewer.match(paragraph.text.value):
+            yield paragraph.text, "byline"
+
+
+def announced(draft: Draft, text: Text, place: str) -> None:
+    """``Propos recueillis par X``, ``Entretien avec Y``."""
+    rules = draft.rules
+    for match in rules.interviewer.finditer(text.value):
+        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
+            draft.add(mixed_case(name, rules.names), None, "interviewer", evidence(text, f"{match[0]} {name}"))
+    if place != "head":
+        return
+    for match in rules.interviewee.finditer(text.value):
+        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
+            draft.add(mixed_case(name, rules.names), None, "interviewee", evidence(text, f"{match[0]} {name}"))
+
+
+def _until_cue(text: str, rules: StructureRules) -> str:
+    """A text up to the next phrase that announces somebody: no name reaches into it."""
+    ends = [match.start() for cue in (rules.interviewer, rules.interviewee) if (match := cue.search(text))]
+    return text[: min(ends, default=len(text))]
+
+
+def named_in_head(draft: Draft) -> None:
+    """Where somebody is said to ask and nobody to answer: the one person whom title, subtitle or standfirst name."""
+    roles = {person.role for person in draft.persons.values()}
+    if "interviewer" not in roles or "interviewee" in roles:
+        return
+    for texts in (
+        [t for t, place in head_texts(draft.article) if place == place_wanted] for place_wanted in ("head", "lead")
+    ):
+        found = {name: text for text in texts for name in names_in(text.value, draft.rules.names)}
+        others = [name for name in found if draft.find(mixed_case(name, draft.rules.names), None) is None]
+        if len(others) == 1:
+            text = found[others[0]]
+            draft.add(mixed_case(others[0], draft.rules.names), None, "interviewee", evidence(text, others[0]))
+            return
