@@ -9,7 +9,7 @@ import regex
 
 from permacli.layout.entries import MORE_WHITE, chunked, entries_of
 from permacli.layout.flow import Flow
-from permacli.layout.rows import Row, measured, rows_of
+from permacli.layout.rows import Row, as_the_list, measured, rows_of
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
 from permacli.rules.structure import StructureRules, phrases
@@ -23,6 +23,8 @@ FALLS_SHARE = 0.25
 MOST_BETWEEN = 9
 # Where this share of the entries have rows below their number, the last one may have such rows too.
 BELOW_SHARE = 0.25
+# A last title that goes on below the number before it does so this near, in type sizes.
+LINE = 1.4
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
@@ -90,9 +92,13 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
 def _accepted(
     group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
+    kept = as_the_list([item.row for item in group])
+    group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
-    headed = any(_is_title(region, title) for region in regions[max(start - 1, 0) : stop + 1])
+    page = regions[group[-1].region].page_index
+    around = regions[max(start - 1, 0) : stop + 1]
+    headed = any(_is_title(region, title) for region in around if region.page_index == page)
     falls = sum(b < a for a, b in pairwise(numbers))
     enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
@@ -135,9 +141,12 @@ def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: regex.
 
 def _below_numbers(regions: Sequence[Region]) -> float:
     """How far rows below the number of their entry stand from the row above; 0.0 where entries end with the number."""
-    chunks = chunked(measured(rows_of(regions)))[:-1]
-    gaps = [row.gap for chunk in chunks for row in _after_number(chunk)[:1]]
-    return median(gaps) if gaps and len(gaps) >= BELOW_SHARE * len(chunks) else 0.0
+    rows = measured(rows_of(regions))
+    chunks = chunked(rows)[:-1]
+    gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
+    if gaps and len(gaps) >= BELOW_SHARE * len(chunks):
+        return median(gaps)
+    return LINE * rows[-1].size if rows[-1].at == "start" else 0.0
 
 
 def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:

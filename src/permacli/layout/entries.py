@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 import regex
 
-from permacli.layout.entry_fields import Fields
+from permacli.layout.entry_fields import Fields, parts_of
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry
 from permacli.rules.structure import StructureRules
@@ -31,7 +31,8 @@ class Chunk(msgspec.Struct, frozen=True):
 def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[str]) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's."""
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
-    chunks = sectioned(chunked(rows), rules)
+    parted = [[part for row in chunk for part in parts_of(row, rules)] for chunk in chunked(rows)]
+    chunks = sectioned(parted, rules)
     fields = Fields([chunk.rows for chunk in chunks], rules)
     entries: list[ContentsEntry] = []
     section: str | None = None
@@ -123,7 +124,7 @@ class _Labels:
         self.rules = rules
         counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
         self.repeated = {text for text, count in counts.items() if count > 1}
-        inner = [row.gap for chunk in chunks for row in chunk[1:]]
+        inner = [row.gap for chunk in chunks for row in chunk[1:] if not row.part]
         self.inner = min(inner, default=0.0)
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}

@@ -26,6 +26,8 @@ SIDES: tuple[Side, ...] = ("tail", "head")
 
 def parts_of(row: Row, rules: StructureRules) -> list[Row]:
     """A row cut where the face changes at a sign of separation, or beside a name."""
+    if not row.text:
+        return [row]
     marks = {edge for s in row.line.spans if s.style in ("bold", "italic") for edge in (s.start, s.end)}
     cuts = sorted(cut - row.start for cut in marks if 0 < cut - row.start < len(row.text))
     parts: list[Row] = []
@@ -33,7 +35,7 @@ def parts_of(row: Row, rules: StructureRules) -> list[Row]:
         text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
         if text:
             at = row.start + row.text.index(text, start)
-            parts.append(replace(row, text=text, start=at, part=bool(parts)))
+            parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
     return parts
 
 
@@ -61,26 +63,20 @@ class Fields:
         self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
             (role, phrases(cues)) for role, cues in rules.role_cues.items()
         ]
-        self.habits = self._habits([self._worded(chunk) for chunk in chunks])
-
-    def _worded(self, rows: Iterable[Row]) -> list[Row]:
-        return [part for row in rows if row.text for part in parts_of(row, self.rules)]
+        self.habits = self._habits([[row for row in chunk if row.text] for chunk in chunks])
 
     def _habits(self, chunks: Sequence[Sequence[Row]]) -> Habits:
         """What most entries do; in capitals a line of a title has the shape of a name, so one alone shows nothing."""
         sides = [side for chunk in chunks if (side := self._side(chunk))]
         several = [chunk for chunk in chunks if len(chunk) > 1]
         last = sum(bool(listed_names(chunk[-1].text, self.rules.names)) for chunk in several)
-        first = sum(self._name_first(chunk) for chunk in several)
+        first = sum(bool(listed_names(chunk[0].text, self.rules.names)) for chunk in several)
         usual: Side = "head" if sides.count("head") * 2 > len(sides) else "tail"
         return Habits(
             inline=usual if len(sides) >= max(2, INLINE_SHARE * len(chunks)) else None,
             last_row=last * 2 >= len(several) and last >= 2,
             first_row=first * 2 > len(several) and first >= 2 and last < first,
         )
-
-    def _name_first(self, chunk: Sequence[Row]) -> bool:
-        return any(listed_names(row.text, self.rules.names) for row in chunk[:-1][:2])
 
     def _side(self, chunk: Sequence[Row]) -> Side | None:
         title, _ = self._title(chunk)
@@ -90,7 +86,7 @@ class Fields:
         """One entry of the rows that are left when the section label is gone."""
         contributors: list[Contributor] = []
         titles: list[Row] = []
-        worded = self._with_whole_names(self._worded(rows))
+        worded = self._with_whole_names([row for row in rows if row.text])
         for index, row in enumerate(worded):
             last = index == len(worded) - 1
             first = self.habits.first_row and index == 0 and not last

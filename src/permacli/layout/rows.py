@@ -14,7 +14,7 @@ _FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?
 # Only the last signs of a line are looked at: leaders may be as long as the line.
 _TAIL = 40
 _AT_END = regex.compile(
-    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
+    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
 )
 _AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
@@ -105,9 +105,9 @@ def row_of(line: PrintedLine, region: Region) -> Row:
         return replace(row, page=alone["folio"], at="alone")
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
-    if at_end and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(LEADERS)):
+    if at_end and not _raised(line, -1) and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(LEADERS)):
         return replace(row, text=text, start=_start(line, text), page=at_end["folio"], at="end")
-    at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line) else None
+    at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line, 0) else None
     if at_start:
         text = at_start["text"]
         return replace(row, text=text, start=_start(line, text), page=at_start["folio"], at="start")
@@ -124,9 +124,10 @@ def _start(line: PrintedLine, text: str) -> int:
     return max(line.value.rfind(text), 0)
 
 
-def _raised(line: PrintedLine) -> bool:
-    """Whether the line begins with a raised figure: that is a note's mark."""
-    return any(span.style == "superscript" and span.start == 0 for span in line.spans)
+def _raised(line: PrintedLine, at: int) -> bool:
+    """Whether the line begins (``at`` 0) or ends (-1) with a raised figure: that is a note's mark."""
+    place = at % len(line.value)
+    return any(span.style == "superscript" and span.start <= place < span.end for span in line.spans)
 
 
 def _plausible(folio: str, value: str) -> bool:
@@ -138,7 +139,7 @@ def _plausible(folio: str, value: str) -> bool:
 
 def measured(rows: Sequence[Row]) -> list[Row]:
     """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them."""
-    return _as_the_list(_sized(rows))
+    return as_the_list(_sized(rows))
 
 
 def _sized(rows: Sequence[Row]) -> list[Row]:
@@ -150,8 +151,8 @@ def _sized(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, size=settled[row.size]) for row in rows]
 
 
-def _as_the_list(rows: Sequence[Row]) -> list[Row]:
-    """Rows whose number stands where the others have none lose it: figures begin subtitles and end titles too."""
+def as_the_list(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one list; those whose number stands where the others have none lose it: figures begin subtitles and end titles too."""
     numbered = [row for row in rows if row.page is not None]
     if not numbered:
         return list(rows)
