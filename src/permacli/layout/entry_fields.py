@@ -161,7 +161,7 @@ class Fields:
             head, tail = text[: cut.start()], text[cut.end() :].rstrip(") ")
             title, name = (head, self.rules.author.sub("", tail)) if side == "tail" else (tail, head)
             names = listed_names(name, self.rules.names)
-            if names and not name.isupper() or names and not title.isupper():
+            if names and not (name.isupper() and title.isupper()):
                 return title, names
         return None
 

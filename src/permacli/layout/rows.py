@@ -32,6 +32,7 @@ SAME_SIZE = 1.06
 ALIGNED_SHARE = 0.7
 
 Place = Literal["end", "start", "alone"]
+PLACES: tuple[Place, ...] = ("end", "start", "alone")
 Face = tuple[float, bool, bool, bool, str | None]
 
 
@@ -101,11 +102,20 @@ def row_of(line: PrintedLine, region: Region) -> Row:
     """Read one line: page number at its end, at its start, or alone on it."""
     row = Row(line=line, region=region, first=line is region.lines[0], text="", size=line.size)
     value = line.value.strip()
-    if len(value) <= _TAIL and (alone := _ALONE.match(value)) and (alone["folio"].isdigit() or alone["folio"].islower()):
+    if (
+        len(value) <= _TAIL
+        and (alone := _ALONE.match(value))
+        and (alone["folio"].isdigit() or alone["folio"].islower())
+    ):
         return replace(row, page=alone["folio"], at="alone")
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
-    if at_end and not _raised(line, -1) and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(LEADERS)):
+    if (
+        at_end
+        and not _raised(line, -1)
+        and _plausible(at_end["folio"], value)
+        and (text := value[: at_end.start()].strip(LEADERS))
+    ):
         return replace(row, text=text, start=_start(line, text), page=at_end["folio"], at="end")
     at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line, 0) else None
     if at_start:
@@ -152,12 +162,12 @@ def _sized(rows: Sequence[Row]) -> list[Row]:
 
 
 def as_the_list(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one list; those whose number stands where the others have none lose it: figures begin subtitles and end titles too."""
+    """The rows of one list; a number that stands where the others have none is a word: subtitles begin so, titles end."""
     numbered = [row for row in rows if row.page is not None]
     if not numbered:
         return list(rows)
     places = [row.at for row in numbered]
-    usual = next((at for at in ("end", "start", "alone") if places.count(at) > MOST * len(places)), None)
+    usual = next((at for at in PLACES if places.count(at) > MOST * len(places)), None)
     at_edge = _at_edge(numbered, usual) if usual else set()
     return [
         row if row.page is None or usual is None or row.line.id in at_edge or row.at == "alone" else _unnumbered(row)
