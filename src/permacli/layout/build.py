@@ -8,11 +8,12 @@ from itertools import accumulate
 import msgspec
 from msgspec.structs import replace
 
-from permacli.layout.articles import Draft, Setting, find_articles
+from permacli.layout.articles import Draft, find_articles
 from permacli.layout.contents import find_contents
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
+from permacli.layout.head_matter import Setting
 from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_font, body_size

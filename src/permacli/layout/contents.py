@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 import msgspec
 import regex
 
-from permacli.layout.entries import Row, entries_of, row_of
+from permacli.layout.entries import MORE_WHITE, chunked, entries_of
 from permacli.layout.flow import Flow
+from permacli.layout.rows import Row, as_the_list, measured, rows_of
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
 from permacli.rules.structure import StructureRules, phrases
@@ -19,9 +21,11 @@ LEAST_UNDER_HEADING = 2
 FALLS_SHARE = 0.25
 # Between two numbered lines stand at most this many others (sections, titles over several lines).
 MOST_BETWEEN = 9
-# What belongs to the number above it stands this close below, in multiples of the line distance.
-CLOSE_BELOW = 1.25
-# A region this long that ends as a sentence is prose, not part of an entry.
+# Where this share of the entries have rows below their number, the last one may have such rows too.
+BELOW_SHARE = 0.25
+# A last title that goes on below the number before it does so this near, in type sizes.
+LINE = 1.4
+# A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
@@ -48,7 +52,7 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
         roles.update((region.id, "TOC-entry") for region in regions[start:stop])
-        rows += [row_of(line, region) for region in regions[start:stop] for line in region.lines]
+        rows += measured(rows_of(regions[start:stop]))
         for index in (start - 1, stop):
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
@@ -56,19 +60,17 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
 
 
 def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of regions that form a contents list."""
-    listed = [_Listed(index, row_of(line, region)) for index, region in enumerate(regions) for line in region.lines]
-    prosaic = [_prose(region) for region in regions]
+    """Half-open ranges of regions that form a contents list; its heading begins a new one."""
+    places = {region.id: index for index, region in enumerate(regions)}
+    listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
+    numbered = {item.region for item in listed if item.row.page is not None}
+    prosaic = [_prose(region, index in numbered) for index, region in enumerate(regions)]
     group: list[_Listed] = []
     between = 0
     for item in [*listed, None]:
+        ends = item is None or between > MOST_BETWEEN or _ends(item, group, regions, title)
         prose = item is not None and prosaic[item.region] and item.row.page is None
-        other_page = (
-            bool(group)
-            and item is not None
-            and (regions[item.region].page_index > regions[group[-1].region].page_index + 1)
-        )
-        if item is None or prose or other_page or between > MOST_BETWEEN:
+        if ends or prose:
             if group:
                 yield from _accepted(group, regions, title)
             group, between = [], 0
@@ -79,17 +81,29 @@ def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tup
             between += 1
 
 
+def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]) -> bool:
+    """Whether a list ends before a row: at the heading of another one, or where a page has nothing of it."""
+    if not group:
+        return False
+    other_page = regions[item.region].page_index > regions[group[-1].region].page_index + 1
+    return other_page or (item.row.first and _is_title(regions[item.region], title))
+
+
 def _accepted(
     group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
+    kept = as_the_list([item.row for item in group])
+    group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
-    headed = any(_is_title(region, title) for region in regions[max(start - 1, 0) : stop + 1])
+    page = regions[group[-1].region].page_index
+    around = regions[max(start - 1, 0) : stop + 1]
+    headed = any(_is_title(region, title) for region in around if region.page_index == page)
     falls = sum(b < a for a, b in pairwise(numbers))
     enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group) and falls <= FALLS_SHARE * len(group):
-        yield start, _to_last_row(stop, regions, group, title)
+        yield start, _to_last_row(start, stop, regions, title)
 
 
 def _counted(group: Sequence[_Listed]) -> bool:
@@ -114,18 +128,30 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
     return start
 
 
-def _to_last_row(stop: int, regions: Sequence[Region], group: Sequence[_Listed], title: regex.Pattern[str]) -> int:
-    """Over what belongs to the last entry below its number, where other entries have such lines close below theirs."""
-    numbered = sorted({item.region for item in group})
-    close = [i for i in numbered[:-1] if i + 1 not in numbered and regions[i + 1].gap_before < CLOSE_BELOW]
-    if len(close) * 2 < len(numbered) - 1 or not close:
-        return stop
-    while stop < len(regions) and not _prose(regions[stop]) and not _is_title(regions[stop], title):
-        same_page = regions[stop].page_index == regions[stop - 1].page_index
-        if not same_page or regions[stop].gap_before >= CLOSE_BELOW:
+def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: regex.Pattern[str]) -> int:
+    """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
+    near = _below_numbers(regions[start:stop])
+    while near and stop < len(regions) and not _is_title(regions[stop], title):
+        below = rows_of(regions[stop - 1 : stop + 1])[len(regions[stop - 1].lines)]
+        if below.gap > MORE_WHITE * near or _prose(below.region):
             break
         stop += 1
     return stop
+
+
+def _below_numbers(regions: Sequence[Region]) -> float:
+    """How far rows below the number of their entry stand from the row above; 0.0 where entries end with the number."""
+    rows = measured(rows_of(regions))
+    chunks = chunked(rows)[:-1]
+    gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
+    if gaps and len(gaps) >= BELOW_SHARE * len(chunks):
+        return median(gaps)
+    return LINE * rows[-1].size if rows[-1].at == "start" else 0.0
+
+
+def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
+    number = next(index for index, row in enumerate(chunk) if row.page is not None)
+    return chunk[number + 1 :]
 
 
 def _is_title(region: Region, title: regex.Pattern[str]) -> bool:
@@ -133,6 +159,7 @@ def _is_title(region: Region, title: regex.Pattern[str]) -> bool:
     return len(flat.split()) <= 8 and title.match(flat.strip(" :.-–—•")) is not None
 
 
-def _prose(region: Region) -> bool:
-    words = region.flat.split()
-    return len(words) >= PROSE_WORDS and _SENTENCE.search(region.flat) is not None and not region.flat.isupper()
+def _prose(region: Region, numbered: bool = False) -> bool:
+    if len(region.flat.split()) < PROSE_WORDS or region.flat.isupper():
+        return False
+    return not numbered or _SENTENCE.search(region.flat) is not None

@@ -1,288 +1,166 @@
-"""Rows of a contents page to entries: which lines make one, and what each line of it is."""
+"""Rows of a contents page to entries: which rows make one, and which of them name its section."""
 
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 import regex
-from msgspec.structs import replace
 
-from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
-from permacli.model.region import PrintedLine, Region
-from permacli.rules.structure import StructureRules, phrases
-from permacli.text.names import announced_names, listed_names, mixed_case
+from permacli.layout.entry_fields import Fields, parts_of
+from permacli.layout.rows import Face, Row
+from permacli.model.contents import ContentsEntry
+from permacli.rules.structure import StructureRules
+from permacli.text.names import listed_names
 
-_FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
-# Only the last signs of a line are looked at: leaders may be as long as the line.
-_TAIL = 40
-_AT_END = regex.compile(
-    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[.…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
-)
-_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
-_ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
-_ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
-LEADERS = ".…·•_‧∙- "
-_DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
-_ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
-_SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
 # A section label is short.
 SECTION_WORDS = 4
-# An author at the end or start of a title's own line is believed when this share of the entries have one there.
-INLINE_SHARE = 0.3
+# White that is more than other white in the list by this factor parts what it stands between.
+MORE_WHITE = 1.15
+# A face that heads this share of the entries is that of their titles, or of sections that change with each.
+EVERY = 0.9
 
 
-class Row(msgspec.Struct, frozen=True):
-    """A printed line of a contents page: its words without leaders and number, the number, and how it is set."""
+class Chunk(msgspec.Struct, frozen=True):
+    """The rows of one entry: those of its section label, if one stands above it, and the others."""
 
-    line: PrintedLine
-    region: str
-    first: bool
-    text: str
-    page: str | None = None
-    at: Literal["end", "start", "alone"] | None = None
-    gap: float = 1.0
-
-    @property
-    def face(self) -> tuple[float, bool, bool, bool, str | None]:
-        """What the eye tells rows apart by."""
-        line = self.line
-        return round(line.size * 2) / 2, line.bold, line.italic, self.text.isupper(), line.color
-
-
-def row_of(line: PrintedLine, region: Region) -> Row:
-    """Read one line: page number at its end, at its start, or alone on it."""
-    first = line is region.lines[0]
-    row = Row(line=line, region=region.id, first=first, text="", gap=region.gap_before if first else 1.0)
-    value = line.value.strip()
-    if (
-        len(value) <= _TAIL
-        and (alone := _ALONE.match(value))
-        and (alone["folio"].isdigit() or alone["folio"].islower())
-    ):
-        return replace(row, page=alone["folio"], at="alone")
-    at_end = (
-        _AT_END.search(value, max(0, len(value) - _TAIL)) if value[-1:].isdigit() or value[-1:] in "ivxlc" else None
-    )
-    if at_end and _plausible(at_end["folio"], value) and (text := value[: at_end.start()].strip(" .…·•_‧∙-")):
-        return replace(row, text=text, page=at_end["folio"], at="end")
-    at_start = _AT_START.match(value) if value[:1].isdigit() else None
-    if at_start:
-        return replace(row, text=at_start["text"], page=at_start["folio"], at="start")
-    return replace(row, text=_ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value)
-
-
-def _plausible(folio: str, value: str) -> bool:
-    """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders: it may be a word."""
-    if folio.isdigit():
-        return _ISSUE_NUMBER.search(value) is None
-    return folio.islower() and _DOTTED.search(value) is not None
+    section: tuple[Row, ...]
+    rows: tuple[Row, ...]
 
 
 def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[str]) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's."""
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
-    chunks = _opened(rows) if _number_opens(rows) else _closed(rows)
-    repeated = {text for text, count in Counter(row.text.casefold() for row in rows).items() if count > 1}
-    fields = _Fields(rules, _habits(chunks, rules))
+    parted = [[part for row in chunk for part in parts_of(row, rules)] for chunk in chunked(rows)]
+    chunks = sectioned(parted, rules)
+    fields = Fields([chunk.rows for chunk in chunks], rules)
     entries: list[ContentsEntry] = []
     section: str | None = None
     for chunk in chunks:
-        head, rest = _section(chunk, repeated, rules)
-        section = head if head is not None else section
-        entry = fields.entry(rest, section, f"c{len(entries) + 1:03d}")
+        section = " ".join(row.text for row in chunk.section) if chunk.section else section
+        entry = fields.entry(chunk.rows, section, f"c{len(entries) + 1:03d}")
         if entry.title:
             entries.append(entry)
     return tuple(entries)
 
 
-def _number_opens(rows: Sequence[Row]) -> bool:
-    """Whether the numbered row is the first of its entry (subtitle and author below), not the last."""
+def chunked(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows divided into entries, one number in each.
+
+    Between two numbers the widest white parts the entries; where no white stands out, all entries open with their
+    number, or all close with it, as the others show. Rows below the last number are its own only if entries open so.
+    """
     numbered = [index for index, row in enumerate(rows) if row.page is not None]
     if not numbered:
-        return False
+        return []
+    shown = [_widest(rows, a, b) for a, b in pairwise(numbered)]
+    opens = number_opens(rows, numbered, shown)
+    starts = [0]
+    for (a, b), start in zip(pairwise(numbered), shown, strict=True):
+        starts.append(start if start is not None else _label_above(rows, a, b) if opens else a + 1)
+    last = len(rows) if opens else numbered[-1] + 1
+    return [list(rows[a:b]) for a, b in pairwise([*starts, last])]
+
+
+def _widest(rows: Sequence[Row], a: int, b: int) -> int | None:
+    """The row between two numbered ones with most white above it; ``None`` if none stands out."""
+    if b == a + 1:
+        return b
+    wide = sorted(range(a + 1, b + 1), key=lambda index: -rows[index].gap)
+    return wide[0] if rows[wide[0]].gap > MORE_WHITE * rows[wide[1]].gap else None
+
+
+def number_opens(rows: Sequence[Row], numbered: Sequence[int], shown: Sequence[int | None]) -> bool:
+    """Whether the numbered row is the first of its entry (subtitle and author below), not the last."""
+    parted = [(a, b, start) for (a, b), start in zip(pairwise(numbered), shown, strict=True) if start and b > a + 1]
+    below = sum(start > a + 1 for a, _, start in parted)
+    if parted:
+        return below * 2 >= len(parted)
     if sum(rows[i].at == "start" for i in numbered) * 2 > len(numbered):
         return True
     if numbered[0] >= 2:
         return False
     if numbered[-1] < len(rows) - 1:
         return True
-    votes = 0
-    for before, after in pairwise(numbered):
-        if after - before > 1:
-            votes += _belongs_above(rows[before], rows[before + 1], rows[after])
-    return votes > 0
+    return sum(_belongs_above(rows[a], rows[a + 1], rows[b]) for a, b in pairwise(numbered) if b - a > 1) > 0
 
 
 def _belongs_above(above: Row, row: Row, below: Row) -> int:
     """1 if ``row`` goes with the numbered row above it, -1 if with the one below, 0 if nothing tells."""
-    if row.region != below.region and row.region == above.region:
+    if row.region.id != below.region.id and row.region.id == above.region.id:
         return 1
-    if row.region == below.region and row.region != above.region:
+    if row.region.id == below.region.id and row.region.id != above.region.id:
         return -1
-    if row.face == below.face and row.face == above.face:
-        return -1
-    return 1 if below.gap > row.gap else (-1 if row.gap > below.gap else 0)
+    return -1 if row.face == below.face == above.face else 0
 
 
-def _closed(rows: Sequence[Row]) -> list[list[Row]]:
-    chunks: list[list[Row]] = [[]]
-    for row in rows:
-        chunks[-1].append(row)
-        if row.page is not None:
-            chunks.append([])
-    return [chunk for chunk in chunks if chunk and chunk[-1].page is not None]
+def _label_above(rows: Sequence[Row], a: int, b: int) -> int:
+    """Where the entry of ``b`` begins if numbers open entries: at a label above its number, or at the number."""
+    if b - a < 2:
+        return b
+    row, above = rows[b - 1], rows[b - 2]
+    other = row.face != above.face and (row.set_in("bold") or row.text.isupper() or row.size > above.size)
+    return b - 1 if other and len(row.text.split()) <= SECTION_WORDS else b
 
 
-def _opened(rows: Sequence[Row]) -> list[list[Row]]:
-    """Chunks that begin with a numbered row, each led by the section label above it, if there is one."""
-    starts = [index for index, row in enumerate(rows) if row.page is not None]
-    chunks = []
-    labels: list[Row] = list(rows[: starts[0]])
-    for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
-        below = list(rows[start + 1 : stop])
-        following: list[Row] = []
-        if stop < len(rows) and below and _label_like(below[-1], rows[stop], below[:-1] or [rows[start]]):
-            following = [below.pop()]
-        chunks.append([*labels, rows[start], *below])
-        labels = following
-    return chunks
+def sectioned(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[Chunk]:
+    """The chunks with their section labels known."""
+    labels = _Labels(chunks, rules)
+    out: list[Chunk] = []
+    carried: tuple[Row, ...] = ()
+    for chunk in chunks:
+        rows = [*carried, *chunk]
+        carried = labels.below(rows)
+        rows = rows[: len(rows) - len(carried)]
+        count = labels.above(rows)
+        out.append(Chunk(tuple(rows[:count]), tuple(rows[count:])))
+    return out
 
 
-def _label_like(row: Row, below: Row, above: Sequence[Row]) -> bool:
-    short = len(row.text.split()) <= SECTION_WORDS
-    other = row.face != above[-1].face and (row.line.bold or row.text.isupper() or row.line.size > above[-1].line.size)
-    return short and (other or row.gap > 1.3 * max(below.gap, 1.0))
+class _Labels:
+    """What section labels look like in one list."""
 
-
-def _section(chunk: list[Row], repeated: set[str], rules: StructureRules) -> tuple[str | None, list[Row]]:
-    """The section label a chunk begins with, if any, and the rest."""
-    first, rest = chunk[0], chunk[1:]
-    if not rest or first.page is not None or len(first.text.split()) > SECTION_WORDS:
-        return None, chunk
-    titled = [row for row in rest if row.text and not listed_names(row.text, rules.names)]
-    if listed_names(first.text, rules.names) and first.text.casefold() not in repeated:
-        return None, chunk
-    set_apart = first.region != rest[0].region or first.face != rest[0].face or first.text.casefold() in repeated
-    if not titled or not set_apart:
-        return None, chunk
-    if first.region == rest[0].region and first.face == rest[0].face and first.text.casefold() not in repeated:
-        return None, chunk
-    return first.text, rest
-
-
-class _Habits(msgspec.Struct, frozen=True):
-    """Where this list names authors: on the title's own line, on the last line of an entry, on its first."""
-
-    inline: bool
-    last_row: bool
-    first_row: bool
-
-
-def _habits(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> _Habits:
-    """What most entries do; in capitals a line of a title has the shape of a name, so one entry alone shows nothing."""
-    inline = sum(any(_inline(row.text, rules) is not None for row in chunk) for chunk in chunks)
-    several = [worded for chunk in chunks if len(worded := [row for row in chunk if row.text]) > 1]
-    last = sum(bool(listed_names(chunk[-1].text, rules.names)) for chunk in several)
-    first = sum(any(listed_names(row.text, rules.names) for row in chunk[:-1][:2]) for chunk in several)
-    return _Habits(
-        inline=inline >= max(2, INLINE_SHARE * len(chunks)),
-        last_row=last * 2 >= len(several) and last >= 2,
-        first_row=first * 2 > len(several) and first >= 2 and last < first,
-    )
-
-
-def _inline(text: str, rules: StructureRules) -> tuple[str, list[str]] | None:
-    """Title and authors of ``Title, Name`` or ``Name : Title``."""
-    for cut in reversed(list(_SEPARATOR.finditer(text))):
-        head, tail = text[: cut.start()], rules.author.sub("", text[cut.end() :].rstrip(") "))
-        if head.isupper() != tail.isupper() or not tail.isupper():
-            names = listed_names(tail, rules.names)
-            if names:
-                return head, names
-            names = listed_names(head, rules.names)
-            if names and head.isupper() and not tail.isupper():
-                return tail, names
-    return None
-
-
-class _Fields:
-    """Tells the rows of one entry apart."""
-
-    def __init__(self, rules: StructureRules, habits: _Habits) -> None:
+    def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules) -> None:
         self.rules = rules
-        self.habits = habits
-        self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
-            (role, phrases(cues)) for role, cues in rules.role_cues.items()
-        ]
+        counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
+        self.repeated = {text for text, count in counts.items() if count > 1}
+        inner = [row.gap for chunk in chunks for row in chunk[1:] if not row.part]
+        self.inner = min(inner, default=0.0)
+        heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
+        self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
+        self.numbered = Counter(row.face for chunk in chunks for row in chunk if row.page is not None and row.text)
 
-    def entry(self, rows: Sequence[Row], section: str | None, name: str) -> ContentsEntry:
-        """One entry of the rows that are left when the section label is gone."""
-        page = next((row.page for row in rows if row.page is not None), None)
-        worded = [row for row in rows if row.text]
-        contributors: list[Contributor] = []
-        titles: list[Row] = []
-        for index, row in enumerate(worded):
-            last = index == len(worded) - 1
-            first = self.habits.first_row and index == 0 and not last
-            named = self._contributors(row, worded[:index], last=last) if titles or first else []
-            contributors += named
-            if not named:
-                titles.append(row)
-        if self.habits.inline and not contributors and titles:
-            split = _inline(titles[-1].text, self.rules)
-            if split is not None:
-                titles[-1] = replace(titles[-1], text=split[0])
-                contributors += [self._person(printed, "author") for printed in split[1]]
-        title, subtitle = self._title(titles)
-        if subtitle is not None:
-            contributors += self._interviewees(subtitle)
-        return ContentsEntry(
-            id=name,
-            section=section,
-            title=title,
-            subtitle=subtitle,
-            contributors=tuple(contributors),
-            page=page,
-            lines=tuple(dict.fromkeys(row.line.id for row in rows)),
-        )
+    def above(self, rows: Sequence[Row]) -> int:
+        """How many rows at the start of a chunk are its section label: one, or none."""
+        if len(rows) < 2 or not self._short(rows[0]):
+            return 0
+        first, second = rows[0], rows[1]
+        if not any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:]):
+            return 0
+        if first.text.casefold() in self.repeated:
+            return 1
+        if listed_names(first.text, self.rules.names):
+            return 0
+        if second.at == "alone":
+            return int(len(rows) > 2 and (first.face != rows[2].face or self._apart(second)))
+        if self._apart(second):
+            return 1
+        return int(first.face != second.face and not self._title(first, second))
 
-    def _contributors(self, row: Row, above: Sequence[Row], *, last: bool) -> list[Contributor]:
-        for role, cue in self.roles:
-            match = cue.match(row.text)
-            if match:
-                names = listed_names(row.text[match.end() :].strip(" :"), self.rules.names)
-                if names:
-                    return [self._person(printed, role) for printed in names]
-        names = listed_names(row.text, self.rules.names)
-        # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
-        # end in such a line
-        apart = row.first or not above or row.face != above[-1].face
-        if self.habits.last_row and last and not any(self.rules.interviewee.search(r.text) for r in above):
-            apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
-        return [self._person(printed, "author") for printed in names] if names and apart else []
+    def below(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The last row of a chunk if it is the label of the next: short, with white above it."""
+        row = rows[-1]
+        unlike = row.text.casefold() in self.repeated or not listed_names(row.text, self.rules.names)
+        return (row,) if len(rows) > 2 and self._short(row) and unlike and self._apart(row) else ()
 
-    def _interviewees(self, subtitle: str) -> list[Contributor]:
-        match = self.rules.interviewee.search(subtitle)
-        if not match:
-            return []
-        names = announced_names(subtitle[match.end() :], self.rules.names)
-        return [self._person(printed, "interviewee") for printed in names]
+    def _short(self, row: Row) -> bool:
+        return row.page is None and len(row.text.split()) <= SECTION_WORDS
 
-    def _person(self, printed: str, role: ContributorRole) -> Contributor:
-        return Contributor(name=mixed_case(printed, self.rules.names), printed=printed, role=role)
+    def _apart(self, row: Row) -> bool:
+        """Whether a row has more white above it than rows of one entry have between them."""
+        return row.gap > MORE_WHITE * self.inner and row.gap != float("inf")
 
-    def _title(self, rows: Sequence[Row]) -> tuple[str, str | None]:
-        """Title and subtitle, which begins where the face changes or a cue such as ``Entretien avec`` stands."""
-        stop = len(rows)
-        for index in range(1, len(rows)):
-            if rows[index].face != rows[0].face or self.rules.interviewee.match(rows[index].text):
-                stop = index
-                break
-        subtitle = _joined(rows[stop:])
-        return _joined(rows[:stop]), subtitle or None
-
-
-def _joined(rows: Sequence[Row]) -> str:
-    return " ".join(row.text for row in rows)
+    def _title(self, first: Row, second: Row) -> bool:
+        """Whether the first row of an entry is its title, the number standing below it: so in every entry."""
+        weight = (first.size, first.set_in("bold")), (second.size, second.set_in("bold"))
+        return first.face in self.every and weight[0] > weight[1]

@@ -1,0 +1,170 @@
+"""The rows of one contents entry: title, subtitle, who wrote it, who answers, the page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Literal
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from permacli.layout.rows import Row
+from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
+from permacli.rules.structure import StructureRules, phrases
+from permacli.text.names import announced_names, listed_names, mixed_case
+
+_SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
+# A change of face parts a line where such a sign stands at it.
+_PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
+_EDGES = " ,;:|/–—-()"
+# An author at the end or start of a title's own line is believed when this share of the entries have one there.
+INLINE_SHARE = 0.3
+
+Side = Literal["head", "tail"]
+SIDES: tuple[Side, ...] = ("tail", "head")
+
+
+def parts_of(row: Row, rules: StructureRules) -> list[Row]:
+    """A row cut where the face changes at a sign of separation, or beside a name."""
+    if not row.text:
+        return [row]
+    marks = {edge for s in row.line.spans if s.style in ("bold", "italic") for edge in (s.start, s.end)}
+    cuts = sorted(cut - row.start for cut in marks if 0 < cut - row.start < len(row.text))
+    parts: list[Row] = []
+    for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
+        text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
+        if text:
+            at = row.start + row.text.index(text, start)
+            parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
+    return parts
+
+
+def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[int]:
+    for cut in cuts:
+        signs = _PARTING.search(text[:cut]) or _PARTING.search(text[cut:])
+        sides = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
+        if all(sides) and (signs or any(listed_names(side, rules.names) for side in sides)):
+            yield cut
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """Where a list names authors: beside the title in its own face (and on which side), on last rows, on first."""
+
+    inline: Side | None
+    last_row: bool
+    first_row: bool
+
+
+class Fields:
+    """Tells the rows of one entry apart."""
+
+    def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules) -> None:
+        self.rules = rules
+        self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
+            (role, phrases(cues)) for role, cues in rules.role_cues.items()
+        ]
+        self.habits = self._habits([[row for row in chunk if row.text] for chunk in chunks])
+
+    def _habits(self, chunks: Sequence[Sequence[Row]]) -> Habits:
+        """What most entries do; in capitals a line of a title has the shape of a name, so one alone shows nothing."""
+        sides = [side for chunk in chunks if (side := self._side(chunk))]
+        several = [chunk for chunk in chunks if len(chunk) > 1]
+        last = sum(bool(listed_names(chunk[-1].text, self.rules.names)) for chunk in several)
+        first = sum(bool(listed_names(chunk[0].text, self.rules.names)) for chunk in several)
+        usual: Side = "head" if sides.count("head") * 2 > len(sides) else "tail"
+        return Habits(
+            inline=usual if len(sides) >= max(2, INLINE_SHARE * len(chunks)) else None,
+            last_row=last * 2 >= len(several) and last >= 2,
+            first_row=first * 2 > len(several) and first >= 2 and last < first,
+        )
+
+    def _side(self, chunk: Sequence[Row]) -> Side | None:
+        title, _ = self._title(chunk)
+        return next((side for side in SIDES if self._beside(title, side)), None)
+
+    def entry(self, rows: Sequence[Row], section: str | None, name: str) -> ContentsEntry:
+        """One entry of the rows that are left when the section label is gone."""
+        contributors: list[Contributor] = []
+        titles: list[Row] = []
+        worded = self._with_whole_names([row for row in rows if row.text])
+        for index, row in enumerate(worded):
+            last = index == len(worded) - 1
+            first = self.habits.first_row and index == 0 and not last
+            named = self._contributors(row, worded[:index], last=last) if titles or first else []
+            contributors += named
+            if not named:
+                titles.append(row)
+        title, subtitle = self._title(titles)
+        if self.habits.inline and not contributors and (split := self._beside(title, self.habits.inline)):
+            title = split[0]
+            contributors += [self._person(printed, "author") for printed in split[1]]
+        if subtitle is not None:
+            contributors += self._interviewees(subtitle)
+        return ContentsEntry(
+            id=name,
+            section=section,
+            title=title,
+            subtitle=subtitle,
+            contributors=tuple(contributors),
+            page=next((row.page for row in rows if row.page is not None), None),
+            lines=tuple(dict.fromkeys(row.line.id for row in rows)),
+        )
+
+    def _with_whole_names(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with names that run over several lines, in a face of their own, put together."""
+        out: list[Row] = []
+        for _, run in groupby(rows, key=lambda row: row.face):
+            group = list(run)
+            text = _joined(group)
+            whole = len(group) > 1 and (out or self.habits.first_row) and listed_names(text, self.rules.names)
+            out += [replace(group[0], text=text)] if whole else group
+        return out
+
+    def _contributors(self, row: Row, above: Sequence[Row], *, last: bool) -> list[Contributor]:
+        for role, cue in self.roles:
+            match = cue.match(row.text)
+            if match:
+                names = listed_names(row.text[match.end() :].strip(" :"), self.rules.names)
+                if names:
+                    return [self._person(printed, role) for printed in names]
+        names = listed_names(row.text, self.rules.names)
+        # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
+        # end in such a line
+        apart = row.first or not above or row.face != above[-1].face
+        if self.habits.last_row and last and not any(self.rules.interviewee.search(r.text) for r in above):
+            apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
+        return [self._person(printed, "author") for printed in names] if names and apart else []
+
+    def _interviewees(self, subtitle: str) -> list[Contributor]:
+        match = self.rules.interviewee.search(subtitle)
+        if not match:
+            return []
+        names = announced_names(subtitle[match.end() :], self.rules.names)
+        return [self._person(printed, "interviewee") for printed in names]
+
+    def _person(self, printed: str, role: ContributorRole) -> Contributor:
+        return Contributor(name=mixed_case(printed, self.rules.names), printed=printed, role=role)
+
+    def _title(self, rows: Sequence[Row]) -> tuple[str, str | None]:
+        """Title and subtitle, which begins where the face changes or a cue such as ``Entretien avec`` stands."""
+        stop = len(rows)
+        for index in range(1, len(rows)):
+            if rows[index].face != rows[0].face or self.rules.interviewee.match(rows[index].text):
+                stop = index
+                break
+        return _joined(rows[:stop]), _joined(rows[stop:]) or None
+
+    def _beside(self, text: str, side: Side) -> tuple[str, list[str]] | None:
+        """Title and authors of ``Title, Name`` or ``Name, Title`` in one face."""
+        cuts = list(_SEPARATOR.finditer(text))
+        for cut in reversed(cuts):
+            head, tail = text[: cut.start()], text[cut.end() :].rstrip(") ")
+            title, name = (head, self.rules.author.sub("", tail)) if side == "tail" else (tail, head)
+            names = listed_names(name, self.rules.names)
+            if names and not (name.isupper() and title.isupper()):
+                return title, names
+        return None
+
+
+def _joined(rows: Iterable[Row]) -> str:
+    return " ".join(row.text for row in rows)

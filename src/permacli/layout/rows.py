@@ -1,0 +1,187 @@
+"""Rows of a contents page: each printed line as its words, its page number, and how it is set."""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Literal
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from permacli.model.region import PrintedLine, Region
+
+_FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
+# Only the last signs of a line are looked at: leaders may be as long as the line.
+_TAIL = 40
+_AT_END = regex.compile(
+    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
+)
+_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
+_ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
+_ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
+LEADERS = ".…·•_‧∙- "
+_DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
+_ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
+# Numbers stand in one place: most of them, and this near to one edge, in type sizes (figures of three digits are
+# one and a half wide).
+MOST = 0.5
+SAME_EDGE = 1.8
+# Sizes nearer than this are one.
+SAME_SIZE = 1.06
+# Where most of the numbers end at one edge, a number that ends elsewhere is a word of its title.
+ALIGNED_SHARE = 0.7
+
+Place = Literal["end", "start", "alone"]
+PLACES: tuple[Place, ...] = ("end", "start", "alone")
+Face = tuple[float, bool, bool, bool, str | None]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A printed line of a contents page, or the part of one that is set in one face.
+
+    Attributes:
+        region: id of the region it stands in; ``first`` says that it is that region's first line.
+        text: its words without leaders and number; they begin at ``start`` in the line.
+        page, at: the page number and where in the line it stands.
+        gap: distance from the row above, in points (in lines without geometry); infinite at the top of a column.
+        size: as :func:`measured` settles it for the whole list.
+        part: whether it goes on in the line of the row before.
+    """
+
+    line: PrintedLine
+    region: Region
+    first: bool
+    text: str
+    start: int = 0
+    page: str | None = None
+    at: Place | None = None
+    gap: float = 1.0
+    size: float = 0.0
+    part: bool = False
+
+    @property
+    def face(self) -> Face:
+        """What the eye tells rows apart by."""
+        return self.size, self.set_in("bold"), self.set_in("italic"), self.text.isupper(), self.line.color
+
+    def set_in(self, style: str) -> bool:
+        """Whether most of the words are set so."""
+        stop = self.start + len(self.text)
+        covered = sum(max(min(s.end, stop) - max(s.start, self.start), 0) for s in self.line.spans if s.style == style)
+        return covered * 2 > len(self.text)
+
+    @property
+    def leaves(self) -> float:
+        """Where the row ends, in points from the left edge of its column; 0.0 without geometry."""
+        line, column = self.line.box, self.region.column
+        return line.x1 - column.x0 if line and column else 0.0
+
+    @property
+    def enters(self) -> float:
+        """Where the row begins, in points from the left edge of its column; 0.0 without geometry."""
+        line, column = self.line.box, self.region.column
+        return line.x0 - column.x0 if line and column else 0.0
+
+
+def rows_of(regions: Sequence[Region]) -> list[Row]:
+    """The lines of some regions as rows, with their distances; sizes and numbers as each line alone shows them."""
+    rows = [row_of(line, region) for region in regions for line in region.lines]
+    return [replace(row, gap=_gap(rows[index - 1] if index else None, row)) for index, row in enumerate(rows)]
+
+
+def _gap(above: Row | None, row: Row) -> float:
+    if row.line.box is None:
+        return row.region.gap_before if row.first else 1.0
+    if above is None or above.region.page_index != row.region.page_index:
+        return float("inf")
+    down = row.line.baseline - above.line.baseline
+    return down if down > 0 else float("inf")
+
+
+def row_of(line: PrintedLine, region: Region) -> Row:
+    """Read one line: page number at its end, at its start, or alone on it."""
+    row = Row(line=line, region=region, first=line is region.lines[0], text="", size=line.size)
+    value = line.value.strip()
+    if (
+        len(value) <= _TAIL
+        and (alone := _ALONE.match(value))
+        and (alone["folio"].isdigit() or alone["folio"].islower())
+    ):
+        return replace(row, page=alone["folio"], at="alone")
+    ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
+    at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
+    if (
+        at_end
+        and not _raised(line, -1)
+        and _plausible(at_end["folio"], value)
+        and (text := value[: at_end.start()].strip(LEADERS))
+    ):
+        return replace(row, text=text, start=_start(line, text), page=at_end["folio"], at="end")
+    at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line, 0) else None
+    if at_start:
+        text = at_start["text"]
+        return replace(row, text=text, start=_start(line, text), page=at_start["folio"], at="start")
+    return _unnumbered(row)
+
+
+def _unnumbered(row: Row) -> Row:
+    value = row.line.value.strip()
+    text = _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
+    return replace(row, text=text, start=_start(row.line, text), page=None, at=None)
+
+
+def _start(line: PrintedLine, text: str) -> int:
+    return max(line.value.rfind(text), 0)
+
+
+def _raised(line: PrintedLine, at: int) -> bool:
+    """Whether the line begins (``at`` 0) or ends (-1) with a raised figure: that is a note's mark."""
+    place = at % len(line.value)
+    return any(span.style == "superscript" and span.start <= place < span.end for span in line.spans)
+
+
+def _plausible(folio: str, value: str) -> bool:
+    """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders: it may be a word."""
+    if folio.isdigit():
+        return _ISSUE_NUMBER.search(value) is None
+    return folio.islower() and _DOTTED.search(value) is not None
+
+
+def measured(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them."""
+    return as_the_list(_sized(rows))
+
+
+def _sized(rows: Sequence[Row]) -> list[Row]:
+    settled: dict[float, float] = {}
+    first = 0.0
+    for size in sorted({row.size for row in rows}):
+        first = first if first and size <= SAME_SIZE * first else size
+        settled[size] = first
+    return [replace(row, size=settled[row.size]) for row in rows]
+
+
+def as_the_list(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one list; a number that stands where the others have none is a word: subtitles begin so, titles end."""
+    numbered = [row for row in rows if row.page is not None]
+    if not numbered:
+        return list(rows)
+    places = [row.at for row in numbered]
+    usual = next((at for at in PLACES if places.count(at) > MOST * len(places)), None)
+    at_edge = _at_edge(numbered, usual) if usual else set()
+    return [
+        row if row.page is None or usual is None or row.line.id in at_edge or row.at == "alone" else _unnumbered(row)
+        for row in rows
+    ]
+
+
+def _at_edge(numbered: Sequence[Row], usual: Place) -> set[str]:
+    """The lines whose number stands where it usually does, at the edge where most of such numbers stand."""
+    there = [row for row in numbered if row.at == usual]
+    if usual == "alone":
+        return {row.line.id for row in there}
+    edges = [row.leaves if usual == "end" else row.enters for row in there]
+    edge = max(edges) if usual == "end" else min(edges)
+    size = median(row.size for row in there)
+    near = [row for row, place in zip(there, edges, strict=True) if abs(place - edge) <= SAME_EDGE * size]
+    return {row.line.id for row in (near if len(near) >= ALIGNED_SHARE * len(there) else there)}

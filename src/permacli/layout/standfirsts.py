@@ -1,0 +1,48 @@
+"""Where the standfirst of an article ends: its first regions, set apart from the text that follows."""
+
+from collections.abc import Mapping, Sequence
+
+from permacli.layout.head_matter import Setting
+from permacli.model.region import Region
+from permacli.text.sentences import ends_sentence
+
+# A first text set apart from the body is a standfirst when it has this many words at least.
+STANDFIRST_WORDS = 12
+STANDFIRST_MOST = 3
+# White below a standfirst in the face of the text, in multiples of the line distance.
+SET_OFF = 1.7
+
+
+def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting: Setting) -> int:
+    """How many regions at the start of the body are set apart from what follows: bold, italic or larger."""
+    following = [region for region in body if region.id not in levels]
+    if len(following) < 2 or setting.layer == "text":
+        return 0
+    count = 0
+    for region in body:
+        unfinished = count > 0 and not ends_sentence(body[count - 1].flat)
+        long_enough = unfinished or len(region.flat.split()) >= STANDFIRST_WORDS
+        if region.id in levels or not long_enough or not _stands_out(region, setting):
+            break
+        count += 1
+    if count == 0 and _set_off(body, levels):
+        return 1
+    # an article all in bold or italic has no standfirst
+    return count if count < len(following) and count <= STANDFIRST_MOST else 0
+
+
+def _stands_out(region: Region, setting: Setting) -> bool:
+    larger = region.size > (1.06 if setting.layer == "visible" else 1.12) * setting.body
+    other_font = setting.layer == "visible" and region.font != setting.font
+    return larger or region.bold or region.italic or other_font
+
+
+def _set_off(body: Sequence[Region], levels: Mapping[str, int]) -> bool:
+    """Whether the first region has white below it that no other two paragraphs near it have between them."""
+    first, second, *others = [*body[:7], None, None][:7]
+    if first is None or second is None or first.id in levels or second.id in levels:
+        return False
+    if len(first.flat.split()) < STANDFIRST_WORDS or first.page_index != second.page_index or first.indent > 0.5:
+        return False
+    gaps = [r.gap_before for r in others if r is not None and r.id not in levels and r.page_index == first.page_index]
+    return second.gap_before >= SET_OFF and second.gap_before > 1.4 * max(gaps, default=1.0)
