@@ -28,8 +28,10 @@ SHORT_LINE = 1.5
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
 # Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
 SAME_SIZE = 1.15
-# Where this share of a column's lines ends at its right edge, it is justified.
-JUSTIFIED_SHARE = 0.6
+# Where this share of a column's lines ends this near to its right edge, it is justified; of ragged lines a tenth does.
+JUSTIFIED_SHARE, JUSTIFIED_END = 0.45, 0.5
+# In a ragged column a line is short when it leaves this share of the column free.
+RAGGED_SHORT = 0.3
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
 LABEL_START = regex.compile(
     r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
@@ -94,8 +96,9 @@ class _Cutter:
         self.size = _weighted_size(self.lines)
         self.left, self.right = _edges(self.lines, self.size)
         self.distance = _line_distance(self.lines, self.size)
-        ends = [line for line in self.lines if line.box and line.box.x1 > self.right - SHORT_LINE * self.size]
+        ends = [line for line in self.lines if line.box and line.box.x1 > self.right - JUSTIFIED_END * self.size]
         self.justified = len(ends) >= JUSTIFIED_SHARE * len(self.lines)
+        self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> float:
         """How far a line is set in, in type sizes."""
@@ -104,7 +107,7 @@ class _Cutter:
         return (line.box.x0 - self.left) / max(line.size or self.size, 1.0)
 
     def short(self, line: PrintedLine) -> bool:
-        return line.box is not None and line.box.x1 < self.right - SHORT_LINE * max(line.size, self.size)
+        return line.box is not None and line.box.x1 < self.right - self.free * max(line.size / self.size, 1.0)
 
     def gap(self, index: int) -> float:
         """Distance from the line above in multiples of what is usual for this type size."""
