@@ -9,6 +9,7 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.columns import Column
+from permacli.layout.measures import capitals
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
@@ -145,6 +146,8 @@ class _Cutter:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
         line, above = self.lines[index], self.lines[index - 1]
         alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
+        if self._heading_goes_on(line, above):
+            return False
         if not alone or line.box is None or above.box is None or self.gap(index) < 1.0:
             return False
         short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
@@ -155,6 +158,11 @@ class _Cutter:
             and (line.value[:1].isupper() or line.value[:1].isdigit())
             and self.indent(above) < INDENT_LEAST
         )
+
+    def _heading_goes_on(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether both lines are set as headings are, and alike: in larger type, in capitals, or in another face."""
+        larger = above.size > self.ratio * self.size and line.size > self.ratio * self.size
+        return larger or (capitals(above.value) and capitals(line.value)) or (self.weights and above.bold and line.bold)
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]
