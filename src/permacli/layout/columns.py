@@ -7,7 +7,7 @@ columns crosses the strip and so ends the gutter; the same columns begin again b
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 import msgspec
@@ -84,13 +84,18 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
     by_top = sorted(pieces, key=lambda piece: piece.top)
     tops = [piece.top for piece in by_top]
     tallest = max(piece.bottom - piece.top for piece in pieces)
+    # where the line farthest to the right begins, of those from each on downwards
+    rightmost = [*accumulate([piece.x0 for piece in reversed(by_top)], max)][::-1] + [0.0]
 
     def alone(piece: Piece) -> bool:
         near = by_top[bisect_left(tops, piece.top - tallest) : bisect_left(tops, piece.bottom)]
         return not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
 
+    def heads(piece: Piece) -> bool:
+        return alone(piece) and rightmost[bisect_left(tops, piece.bottom)] >= piece.x1
+
     spanning = {
-        id(piece) for block in _large_blocks(pieces, usual) if all(map(alone, block)) for piece in block
+        id(piece) for block in _large_blocks(pieces, usual) if all(map(heads, block)) for piece in block
     }
     return [_reaching(piece, edge, usual) if id(piece) in spanning else piece for piece in pieces]
 

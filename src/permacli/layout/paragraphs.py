@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from permacli.layout.heads import Layer
+from permacli.layout.measures import other_weight
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
@@ -129,7 +130,7 @@ class Joiner:
         small, large = sorted((before.size or 1.0, after.size or 1.0))
         if large / small > self.ratio:
             return True
-        return self.faces and (before.bold != after.bold or before.italic != after.italic)
+        return self.faces and other_weight(after.lines[0], before.lines[-1])
 
 
 def _asked(region: Region, following: Region | None) -> bool:

@@ -9,7 +9,7 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.columns import Column
-from permacli.layout.measures import capitals
+from permacli.layout.measures import capitals, other_weight
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
@@ -29,8 +29,10 @@ SHORT_LINE = 1.5
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
 # Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
 SAME_SIZE = 1.15
-# Where this share of a column's lines ends this near to its right edge, it is justified; of ragged lines a tenth does.
-JUSTIFIED_SHARE, JUSTIFIED_END = 0.45, 0.5
+# Where this share of a column's lines that end no sentence ends this near to its right edge, it is justified; the
+# boxes of OCR are rougher.
+JUSTIFIED_SHARE = 0.7
+JUSTIFIED_END = {"visible": 0.5, "ocr": 1.5, "text": 0.0}
 # In a ragged column a line is short when it leaves this share of the column free.
 RAGGED_SHORT = 0.3
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
@@ -97,8 +99,9 @@ class _Cutter:
         self.size = _weighted_size(self.lines)
         self.left, self.right = _edges(self.lines, self.size)
         self.distance = _line_distance(self.lines, self.size)
-        ends = [line for line in self.lines if line.box and line.box.x1 > self.right - JUSTIFIED_END * self.size]
-        self.justified = len(ends) >= JUSTIFIED_SHARE * len(self.lines)
+        going_on = [line for line in self.lines if line.box and not ends_sentence(line.value)]
+        full = [line for line in going_on if line.box and line.box.x1 > self.right - JUSTIFIED_END[layer] * self.size]
+        self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
         self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> float:
@@ -192,22 +195,12 @@ class _Cutter:
         small, large = sorted((line.size or 1.0, above.size or 1.0))
         if large / small > self.ratio:
             return True
-        if not self.weights:
-            return False
-        if line.bold != above.bold and not (_mixed(line, "bold") or _mixed(above, "bold")):
-            return True
-        return line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
+        return self.weights and other_weight(line, above)
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
         return any(
             above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules
         )
-
-
-def _mixed(line: PrintedLine, style: str) -> bool:
-    """Whether only a part of the line is set so: then it is stress inside a paragraph, not another face."""
-    covered = sum(span.end - span.start for span in line.spans if span.style == style)
-    return 0 < covered < 0.9 * len(line.value)
 
 
 def _weighted_size(lines: Sequence[PrintedLine]) -> float:
