@@ -7,7 +7,7 @@ columns crosses the strip and so ends the gutter; the same columns begin again b
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -20,6 +20,8 @@ from permacli.model.region import PrintedLine
 
 # A line this much larger than the page's usual type, with nothing beside it, heads all columns below it.
 SPANNING_SIZE = 1.3
+# … and the columns begin this far below it at most, in multiples of the type size: a subtitle and a byline stand between.
+HEAD_ROOM = 6.0
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
 
@@ -84,18 +86,17 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
     by_top = sorted(pieces, key=lambda piece: piece.top)
     tops = [piece.top for piece in by_top]
     tallest = max(piece.bottom - piece.top for piece in pieces)
-    # where the line farthest to the right begins, of those from each on downwards
-    rightmost = [*accumulate([piece.x0 for piece in reversed(by_top)], max)][::-1] + [0.0]
-
     def alone(piece: Piece) -> bool:
         near = by_top[bisect_left(tops, piece.top - tallest) : bisect_left(tops, piece.bottom)]
         return not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
 
-    def heads(piece: Piece) -> bool:
-        return alone(piece) and rightmost[bisect_left(tops, piece.bottom)] >= piece.x1
+    def heads(block: list[Piece]) -> bool:
+        floor, right = max(piece.bottom for piece in block), max(piece.x1 for piece in block)
+        below = by_top[bisect_left(tops, floor) : bisect_left(tops, floor + HEAD_ROOM * usual)]
+        return any(o.x0 >= right for o in below) and all(map(alone, block))
 
     spanning = {
-        id(piece) for block in _large_blocks(pieces, usual) if all(map(heads, block)) for piece in block
+        id(piece) for block in _large_blocks(pieces, usual) if heads(block) for piece in block
     }
     return [_reaching(piece, edge, usual) if id(piece) in spanning else piece for piece in pieces]
 

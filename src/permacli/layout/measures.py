@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from permacli.model.region import PrintedLine, Region
+from permacli.text.sentences import ends_sentence
 
 # A line is set in a face as a whole when this share of it is.
 STRESSED = 0.9
@@ -40,6 +41,11 @@ def other_weight(line: PrintedLine, above: PrintedLine) -> bool:
     return (line.bold != above.bold and not (_mixed(line, "bold") or _mixed(above, "bold"))) or (
         line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
     )
+
+
+def runs_on(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a sentence goes on from one line to the next, whatever words are set apart in either."""
+    return line.value[:1].islower() and not ends_sentence(above.value)
 
 
 def _mixed(line: PrintedLine, style: str) -> bool:
