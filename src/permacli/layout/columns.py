@@ -86,6 +86,7 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
     by_top = sorted(pieces, key=lambda piece: piece.top)
     tops = [piece.top for piece in by_top]
     tallest = max(piece.bottom - piece.top for piece in pieces)
+
     def alone(piece: Piece) -> bool:
         near = by_top[bisect_left(tops, piece.top - tallest) : bisect_left(tops, piece.bottom)]
         return not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
@@ -95,9 +96,7 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
         below = by_top[bisect_left(tops, floor) : bisect_left(tops, floor + HEAD_ROOM * usual)]
         return any(o.x0 >= right for o in below) and all(map(alone, block))
 
-    spanning = {
-        id(piece) for block in _large_blocks(pieces, usual) if heads(block) for piece in block
-    }
+    spanning = {id(piece) for block in _large_blocks(pieces, usual) if heads(block) for piece in block}
     return [_reaching(piece, edge, usual) if id(piece) in spanning else piece for piece in pieces]
 
 

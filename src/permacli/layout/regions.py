@@ -101,7 +101,9 @@ class _Cutter:
         self.rules = [r for r in rules if r.x0 < column.extent.x1 and r.x1 > column.extent.x0]
         self.size = _weighted_size(self.lines)
         # a running head at the edge of the page says nothing about the text below it
-        usual = [line for line in self.lines if self.size <= SAME_SIZE * line.size and line.size <= SAME_SIZE * self.size]
+        usual = [
+            line for line in self.lines if self.size <= SAME_SIZE * line.size and line.size <= SAME_SIZE * self.size
+        ]
         self.left, self.right = _edges(usual or self.lines, self.size)
         self.distance = _line_distance(self.lines, self.size)
         going_on = [line for line in self.lines if line.box and not ends_sentence(line.value)]
