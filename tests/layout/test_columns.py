@@ -34,3 +34,37 @@ def test_wide_word_spaces_are_no_gutter() -> None:
     texts = ["on a compté les absents et les chaises", "une promesse faite voici trente ans déjà"] * 3
     sheet.column(20, 265, 60, texts)
     assert _words(sheet) == texts
+
+
+def test_a_pull_quote_below_the_end_of_the_right_column_stays_in_its_own() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.line(20, 190, "une promesse", 16)
+    sheet.line(20, 208, "faite jadis", 16)
+    sheet.column(20, 190, 236, LEFT)
+    sheet.column(210, 380, 60, ["la farine part au bourg voisin"] * 6)
+    sheet.line(200, 570, "12")
+    words = _words(sheet)
+    assert words.index("faite jadis") < words.index("la farine part au bourg voisin")
+
+
+def test_a_short_title_over_two_columns_parts_them() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.column(210, 380, 60, ["la farine part au bourg voisin"] * 9)
+    sheet.line(20, 200, "Agenda", 16)
+    sheet.column(20, 190, 224, LEFT)
+    sheet.column(210, 380, 224, ["la rivière baisse encore un peu"] * 9)
+    words = _words(sheet)
+    assert (
+        words.index("la farine part au bourg voisin")
+        < words.index("Agenda")
+        < words.index("la rivière baisse encore un peu")
+    )
+
+
+def test_word_spaces_inside_a_paragraph_are_no_gutter_however_wide() -> None:
+    sheet = Sheet()
+    texts = ["le moulin tourne encore la nuit", *["gouvernement collectivement"] * 4, "le moulin tourne encore la nuit"]
+    sheet.column(20, 185, 60, texts * 2)
+    assert _words(sheet) == texts * 2

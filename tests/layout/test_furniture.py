@@ -26,3 +26,14 @@ def test_a_misread_folio(printed: str, role: str | None) -> None:
     found = {item.text.value: item.role for item in document.furniture}
     assert found.get(printed) == role
     assert document.pages[0].folio == "41"
+
+
+@pytest.mark.parametrize(("head", "role"), [("Le moulin de la combe", "header"), ("Une lettre du bourg", None)])
+def test_a_running_head_that_stands_once_says_a_title_again(head: str, role: str | None) -> None:
+    first, second = Sheet(0), Sheet(1)
+    first.line(20, 70, "Le moulin de la combe", 22)
+    first.column(20, 380, 110, [FIRST[0], *BODY[:1] * 9, FIRST[1]])
+    second.line(20, 40, head, 8)
+    second.column(20, 380, 60, [FIRST[2], *BODY[:1] * 9, BODY[1]])
+    document = build([page_regions(s.page()) for s in (first, second)], load_rules("fr").structure).document
+    assert {item.text.value: item.role for item in document.furniture}.get(head) == role

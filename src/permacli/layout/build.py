@@ -51,6 +51,9 @@ _FURNITURE: Mapping[str, FurnitureRole] = {
     "masthead": "masthead", "continuation": "continuation", "other": "other",
 }  # fmt: skip
 
+# What stands in no article where there is none: a form is made of boxes and nothing else.
+_ASIDES: Mapping[str, FurnitureRole] = {"box": "other", "caption": "other"}
+
 
 class Built(msgspec.Struct, frozen=True):
     """The document as the layout shows it, with the joins that were made."""
@@ -79,7 +82,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=contents.entries,
         articles=tuple(articles),
-        furniture=tuple(_furniture(flow)),
+        furniture=tuple(_furniture(flow, _FURNITURE if articles else _FURNITURE | _ASIDES)),
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
     )
@@ -231,8 +234,8 @@ def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Join
     return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=joined.blocks), joined.changes
 
 
-def _furniture(flow: Flow) -> Iterable[Furniture]:
+def _furniture(flow: Flow, roles: Mapping[str, FurnitureRole]) -> Iterable[Furniture]:
     for region in flow.regions():
-        role = _FURNITURE.get(flow.roles.get(region.id, ""))
+        role = roles.get(flow.roles.get(region.id, ""))
         if role is not None:
             yield Furniture(id=region.id, role=role, text=text_of([region]), page_index=region.page_index)

@@ -20,6 +20,8 @@ from permacli.model.region import PrintedLine
 
 # A line this much larger than the page's usual type, with nothing beside it, heads all columns below it.
 SPANNING_SIZE = 1.3
+# … and the columns begin this far below it at most, in multiples of the type size: a subtitle and a byline stand between.
+HEAD_ROOM = 6.0
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
 
@@ -78,21 +80,37 @@ def _continues(piece: Piece, above: Piece) -> bool:
 
 
 def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
-    """Large lines with nothing to their right reach to the edge of the type area."""
+    """Large lines with nothing to the right of them, or of the large lines that they continue, reach to the edge."""
     pieces = _as_wide_as_above(pieces, usual)
     edge = max(piece.x1 for piece in pieces)
     by_top = sorted(pieces, key=lambda piece: piece.top)
     tops = [piece.top for piece in by_top]
     tallest = max(piece.bottom - piece.top for piece in pieces)
-    out = []
-    for piece in pieces:
-        if piece.line.size < SPANNING_SIZE * usual:
-            out.append(piece)
-            continue
+
+    def alone(piece: Piece) -> bool:
         near = by_top[bisect_left(tops, piece.top - tallest) : bisect_left(tops, piece.bottom)]
-        alone = not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
-        out.append(_reaching(piece, edge, usual) if alone else piece)
-    return out
+        return not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
+
+    def heads(block: list[Piece]) -> bool:
+        floor, right = max(piece.bottom for piece in block), max(piece.x1 for piece in block)
+        below = by_top[bisect_left(tops, floor) : bisect_left(tops, floor + HEAD_ROOM * usual)]
+        return any(o.x0 >= right for o in below) and all(map(alone, block))
+
+    spanning = {id(piece) for block in _large_blocks(pieces, usual) if heads(block) for piece in block}
+    return [_reaching(piece, edge, usual) if id(piece) in spanning else piece for piece in pieces]
+
+
+def _large_blocks(pieces: Sequence[Piece], usual: float) -> list[list[Piece]]:
+    """The large lines, those that continue one another together: a heading of several lines is one."""
+    blocks: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.line.baseline):
+        if piece.line.size >= SPANNING_SIZE * usual:
+            block = next((block for block in reversed(blocks) if _continues(piece, block[-1])), None)
+            if block is None:
+                blocks.append([piece])
+            else:
+                block.append(piece)
+    return blocks
 
 
 def _ordered(pieces: list[Piece], rules: Sequence[Box], usual: float) -> list[list[Piece]]:
@@ -115,7 +133,8 @@ def _column(pieces: list[Piece]) -> Column:
     rows = [[ordered[0].line]]
     for last, piece in pairwise(ordered):
         line, size = piece.line, max(piece.line.size, last.line.size)
-        if line.baseline - last.line.baseline <= SAME_LINE * size:
+        # the mark of a note is raised, and a wide space may have cut it from its line
+        if line.baseline - last.line.baseline <= SAME_LINE * size or line.id == last.line.id:
             rows[-1].append(line)
         else:
             rows.append([line])

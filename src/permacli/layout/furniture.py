@@ -34,6 +34,8 @@ NOTE_WORDS = 5
 MISREAD_SIGNS = 4
 # A row set this much larger than its page is a title where it stands first, whatever repeats it later.
 LARGE = 1.4
+# … and a title is not longer than this.
+TITLE_WORDS = 30
 APART = "   "
 """Stands in the text of a row between what stands apart in print."""
 _SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
@@ -74,6 +76,7 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     misread = _misread(rows, folios)
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
+    repeated |= _titled(rows, flow)
     found: dict[tuple[str, int], RegionRole] = {}
     on_page = {index: list(group) for index, group in groupby(rows, lambda row: row.page_index)}
     for row_id, row in enumerate(rows):
@@ -226,6 +229,29 @@ def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
         if _set_so_elsewhere(row.size, level):
             found.add(row_id)
     return found
+
+
+def _titled(rows: Sequence[Row], flow: Flow) -> set[int]:
+    """Rows that say again, in the type of a running head, the title of an article that has begun."""
+    titles = [(page.ref.index, _title_key(r.flat)) for page in flow.pages for r in _large(page)]
+    found = set()
+    for row_id, row in enumerate(rows):
+        if row.large or row.over_title or not 0 < len(row.text.split()) <= FOLIO_ROW_WORDS:
+            continue
+        near = [title for index, title in titles if 0 <= row.page_index - index <= NEAR_PAGES]
+        if any(fuzz.ratio(_title_key(_key(row)), title, score_cutoff=SAME_HEAD) for title in near):
+            found.add(row_id)
+    return found
+
+
+def _title_key(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalpha())
+
+
+def _large(page: PageRegions) -> list[Region]:
+    """The titles of a page, as far as their size shows them."""
+    usual = median([line.size for region in page.regions for line in region.lines] or [0.0])
+    return [r for r in page.regions if usual and r.size >= LARGE * usual and len(r.flat.split()) <= TITLE_WORDS]
 
 
 def _misread(rows: Sequence[Row], folios: FolioMap) -> set[int]:

@@ -29,6 +29,8 @@ LEAST_WIDTH = 5.0
 RIVER_LINES, RIVER_SHARE = 9, 0.3
 # No justified line has a word space this wide, in multiples of the type size.
 RIVER_GAP = 2.2
+# Lines of one paragraph are this near to one another, and differ this little in size; in multiples of the type size.
+CLOSE_LINES, SAME_SIZE = 1.7, 0.1
 # The last column of an article may hold a line or two: enough where this many lines at the left end at one edge right
 # before it, as those of a justified column do.
 JUSTIFIED_LINES, LEAST_STARTS_BESIDE = 6, 1
@@ -141,8 +143,9 @@ class _Strips:
         for start, stop in [*barriers, (self.floor, self.floor)]:
             # most strips are rivers or ends of paragraphs: nothing begins at their right
             if start - top >= least and any(top <= middle <= start for middle in starts):
-                gutter = _supported(Gutter(edge, top, start), self._beside(top, start), self.usual)
-                if gutter is not None:
+                gutter = Gutter(edge, top, start)
+                inside = self._beside(top, start)
+                if _supported(gutter, inside, self.usual) and not self._in_paragraph(gutter, inside):
                     yield gutter
             top = stop if stop > top else top
 
@@ -167,9 +170,32 @@ class _Strips:
         first = bisect_left(self.ends, edge - WIDEST_GUTTER * self.usual - slack)
         return 2 * (bisect_right(self.ends, edge + slack) - first) > JUSTIFIED_LINES
 
+    def _in_paragraph(self, gutter: Gutter, inside: list[Piece]) -> bool:
+        """Whether the few lines of the source that the gutter cuts go on in one that crosses it, set as they are."""
+        left = [p for p in inside if p.begin < gutter.x]
+        right = [p for p in inside if p.begin >= gutter.x]
+        cut = {p.line.id for p in left} & {p.line.id for p in right}
+        fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
+        if len(cut) >= RIVER_LINES or len(cut) <= RIVER_SHARE * fewer:
+            return False
+        first, last = min(inside, key=lambda p: p.top), max(inside, key=lambda p: p.bottom)
+        x0, x1, slack = min([p.x0 for p in left]), max([p.x1 for p in right]), EDGE_TOLERANCE * self.usual
+        return any(
+            (abs(p.x0 - x0) <= slack or abs(p.x1 - x1) <= slack)
+            and (_follows(p, first) if p.bottom <= gutter.top else p.top >= gutter.bottom and _follows(last, p))
+            for p in self._crossing
+        )
+
     def _beside(self, top: float, bottom: float) -> list[Piece]:
         start, stop = bisect_left(self.tops, top - self.tallest), bisect_right(self.tops, bottom)
         return [piece for piece in self.by_top[start:stop] if top <= piece.middle <= bottom]
+
+
+def _follows(above: Piece, below: Piece) -> bool:
+    """Whether two lines are set alike, one right below the other."""
+    size = max(above.line.size, 1.0)
+    near = 0.5 * size <= below.line.baseline - above.line.baseline <= CLOSE_LINES * size
+    return near and abs(below.line.size - above.line.size) <= SAME_SIZE * size
 
 
 def _supported(run: Gutter, inside: list[Piece], usual: float) -> Gutter | None:

@@ -20,34 +20,44 @@ from permacli.model.text import Span, SpanStyle
 # A gap this wide may be the white between two columns; word spaces of justified text reach it too, which is why the
 # pieces are joined again inside a column. In multiples of the type size.
 WIDE_GAP = 0.9
-# Lines shorter than this share of the page width say little about its slope.
-SLOPE_WIDTH = 0.25
+# Lines shorter than this share of the page width say little about its slope, but where there are only a few longer
+# ones, in narrow columns, those half as long are asked as well.
+SLOPE_WIDTH, SLOPE_LINES = 0.25, 10
 # Below this slope (a sixteenth of a degree) a page counts as straight: 0.9 points over 800.
 LEAST_SLOPE = 0.0011
+# Turning back leaves a box at least this share of its height and width: not every engine boxes slanting ink whole.
+LEAST_INK = 0.5
 # An initial at least this much larger than the page's usual type, over at least two lines, is a drop capital.
 DROP_CAPITAL = 1.8
 
 
 def page_slope(page: Page) -> float:
     """How much the lines of a page fall per point to the right: median over its long lines; 0.0 if it is straight."""
-    slopes = []
-    for line in page.lines:
-        if line.box is None or len(line.words) < 3 or line.box.width < SLOPE_WIDTH * page.width:
-            continue
-        first, last = line.words[0], line.words[-1]
-        if first.box is not None and last.box is not None and last.box.x0 > first.box.x1:
-            slopes.append((last.baseline - first.baseline) / (last.box.x0 - first.box.x0))
+    slopes = list(_slopes(page, SLOPE_WIDTH * page.width))
+    if len(slopes) < SLOPE_LINES:
+        slopes = list(_slopes(page, SLOPE_WIDTH / 2 * page.width))
     slope = median(slopes) if slopes else 0.0
     return slope if abs(slope) >= LEAST_SLOPE else 0.0
 
 
+def _slopes(page: Page, least: float) -> Iterator[float]:
+    for line in page.lines:
+        if line.box is None or len(line.words) < 3 or line.box.width < least:
+            continue
+        first, last = line.words[0], line.words[-1]
+        if first.box is not None and last.box is not None and last.box.x0 > first.box.x1:
+            yield (last.baseline - first.baseline) / (last.box.x0 - first.box.x0)
+
+
 def straightened(box: Box, slope: float) -> Box:
-    """A box turned back by a small slope about the page's origin; its size is kept."""
+    """A box turned back by a small slope about the page's origin, smaller by what it grew to hold slanting ink."""
     if not slope:
         return box
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    dx, dy = slope * y, -slope * x
-    return Box(box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)
+    x = (box.x0 + box.x1) / 2 + slope * (box.top + box.bottom) / 2
+    y = (box.top + box.bottom) / 2 - slope * (box.x0 + box.x1) / 2
+    height = max(box.height - abs(slope) * box.width, LEAST_INK * box.height)
+    width = max(box.width - abs(slope) * height, LEAST_INK * box.width)
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
@@ -168,18 +178,18 @@ def _faces(word: Word) -> Iterable[SpanStyle]:
 
 
 def _box(line: Line, words: Sequence[Word], slope: float) -> Box | None:
-    if line.box is not None and len(words) == len(line.words):
-        return straightened(line.box, slope)
-    boxes = [word.box for word in words if word.box is not None]
+    if line.box is not None and not slope and len(words) == len(line.words):
+        return line.box
+    # straightened word by word: the box of a whole slanting line is as high as several
+    boxes = [straightened(word.box, slope) for word in words if word.box is not None]
     if not boxes:
         return None
-    box = Box(
+    return Box(
         min([b.x0 for b in boxes]),
         min([b.top for b in boxes]),
         max([b.x1 for b in boxes]),
         max([b.bottom for b in boxes]),
     )
-    return straightened(box, slope)
 
 
 def _baseline(words: Sequence[Word], slope: float) -> float:

@@ -33,10 +33,14 @@ CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A picture that a scan does not show apart leaves this much white, in multiples of the text's size; its caption is
 # set this much smaller than the text.
 PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
+# Type this much larger than the text's heads what follows.
+HEADING_SIZE = 1.08
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
 # Quotes are often shortened: between two ruled lines less likeness will do.
 PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
 TITLE_SIZE = 1.5
+# What has no more lines may be a heading.
+HEAD_LINES = 2
 CONTINUATION_WORDS = 9
 # A figure that stands alone between the paragraphs of a transcription is the page's number.
 _FOLIO_ALONE = regex.compile(r"[\W_]*\d{1,3}[\W_]*")
@@ -98,24 +102,26 @@ def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[s
         small = 0 < region.size < SMALL * body
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
-        elif _is_imprint(region, words, rules):
+        elif not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules):
             yield region.id, "imprint"
 
 
 def _is_imprint(region: Region, words: int, rules: StructureRules) -> bool:
     """Two cues of an imprint, one where it leads a line, or hardly more than an address or a price."""
-    if len(rules.imprint.findall(region.flat)) >= 2 or (words <= IMPRINT_WORDS and _imprint_line(region, rules)):
+    cues = {cue.group().casefold() for cue in rules.imprint.finditer(region.flat)}
+    if cues and (len(cues) >= 2 or words <= IMPRINT_WORDS) and _imprint_line(region, rules):
         return True
     bare = ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))
     return words <= BARE_WORDS and bare is not None
 
 
 def _imprint_line(region: Region, rules: StructureRules) -> bool:
-    """``Imprimé par X``, ``Rédaction : Y``: a cue at the start of a line, or before a colon."""
+    """``Imprimé par X``, ``Rédaction : Y``: a cue that begins a sentence at the start of a line, or before a colon."""
     for line in region.lines:
-        cue = rules.imprint.search(line.value)
-        if cue and (cue.start() == 0 or line.value[cue.end() :].lstrip().startswith(":")):
-            return True
+        for cue in rules.imprint.finditer(line.value):
+            leads = cue.start() == 0 and cue.group()[:1].isupper()
+            if leads or cue.group().endswith(":") or line.value[cue.end() :].lstrip().startswith(":"):
+                return True
     return False
 
 
@@ -271,12 +277,17 @@ def _pull_quotes(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
             continue
         near = flow.pages[max(number - 1, 0) : number + 2]
         text = folded(
-            " ".join(r.flat for p in near for r in p.regions if r.id not in flow.roles and not _set_apart(r, body))
+            " ".join(r.flat for p in near for r in p.regions if _is_prose(r, flow) and not _set_apart(r, body))
         )
         for region in suspects:
             least = PULL_LIKENESS_RULED if _between_rules(region, page) else PULL_LIKENESS
             if fuzz.partial_ratio(folded(region.flat), text) >= least:
                 yield region.id, "pull-quote"
+
+
+def _is_prose(region: Region, flow: Flow) -> bool:
+    """Whether a region is running text of some length: a title that comes back in a list or a head is no quotation."""
+    return region.id not in flow.roles and len(region.lines) > HEAD_LINES
 
 
 def _between_rules(region: Region, page: PageRegions) -> bool:

@@ -3,7 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from permacli.model.region import Region
+from permacli.model.region import PrintedLine, Region
+from permacli.text.sentences import ends_sentence
+
+# A line is set in a face as a whole when this share of it is.
+STRESSED = 0.9
 
 
 def body_size(regions: Iterable[Region]) -> float:
@@ -30,6 +34,23 @@ def body_font(regions: Iterable[Region]) -> str:
         for line in region.lines:
             weights[line.font] += len(line.value)
     return weights.most_common(1)[0][0] if weights else ""
+
+
+def other_weight(line: PrintedLine, above: PrintedLine) -> bool:
+    """Whether two lines differ in weight or slope as wholes; words set apart inside a line are stress."""
+    return (line.bold != above.bold and not (_mixed(line, "bold") or _mixed(above, "bold"))) or (
+        line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
+    )
+
+
+def runs_on(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a sentence goes on from one line to the next, whatever words are set apart in either."""
+    return line.value[:1].islower() and not ends_sentence(above.value)
+
+
+def _mixed(line: PrintedLine, style: str) -> bool:
+    covered = sum(span.end - span.start for span in line.spans if span.style == style)
+    return 0 < covered < STRESSED * len(line.value)
 
 
 def capitals(text: str) -> bool:

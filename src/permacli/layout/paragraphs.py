@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from permacli.layout.heads import Layer
+from permacli.layout.measures import other_weight, runs_on
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
@@ -14,9 +15,11 @@ from permacli.text.edits import concatenate
 from permacli.text.sentences import asks, ends_sentence
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
-SIZE_RATIO = {"visible": 1.08, "ocr": 1.3, "text": 99.0}
+SIZE_RATIO = {"visible": 1.06, "ocr": 1.3, "text": 99.0}
 # Where this share of the paragraphs without white above is set in, an unindented line begins none.
 INDENTED_SHARE = 0.6
+# … and this share of all paragraphs: the rest stands below headings, pictures and questions.
+CLOSE_SHARE = 0.3
 # A first line set in by this much, in type sizes, begins a paragraph.
 INDENTED = 0.5
 # White above a question, in multiples of the line distance, where paragraphs have none.
@@ -65,8 +68,10 @@ def _merged(value: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def indented_style(regions: Iterable[Region]) -> bool:
     """Whether paragraphs of this issue begin with an indent rather than with space above."""
-    close = [r for r in regions if len(r.lines) > 1 and r.column is not None and r.begins and r.gap_before < SET_OFF]
-    return bool(close) and sum(r.indent > 0.5 for r in close) >= INDENTED_SHARE * len(close)
+    begun = [r for r in regions if len(r.lines) > 1 and r.column is not None and r.begins]
+    close = [r for r in begun if r.gap_before < SET_OFF]
+    indented = sum(r.indent > INDENTED for r in close)
+    return bool(close) and indented >= max(INDENTED_SHARE * len(close), CLOSE_SHARE * len(begun))
 
 
 class Joiner:
@@ -129,7 +134,8 @@ class Joiner:
         small, large = sorted((before.size or 1.0, after.size or 1.0))
         if large / small > self.ratio:
             return True
-        return self.faces and (before.bold != after.bold or before.italic != after.italic)
+        above, line = before.lines[-1], after.lines[0]
+        return self.faces and not runs_on(above, line) and other_weight(line, above)
 
 
 def _asked(region: Region, following: Region | None) -> bool:

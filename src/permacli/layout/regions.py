@@ -9,6 +9,7 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.columns import Column
+from permacli.layout.measures import capitals, other_weight, runs_on
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
@@ -18,8 +19,8 @@ from permacli.text.sentences import ends_sentence
 # A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
 INDENT_LEAST = 0.6
 INDENT_MOST = 5.0
-# Space above that is more than the usual line distance by this factor separates regions.
-SPACE_ABOVE = 1.2
+# Space above that is more than the usual line distance by this factor separates regions; scans are less even.
+SPACE_ABOVE = {"visible": 1.1, "ocr": 1.2, "text": 1.2}
 # A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
 HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
 # A last line that ends this much before the column does is short.
@@ -28,8 +29,14 @@ SHORT_LINE = 1.5
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
 # Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
 SAME_SIZE = 1.15
-# Where this share of a column's lines ends at its right edge, it is justified.
+# Where this share of a column's lines that end no sentence ends this near to its right edge, it is justified; the
+# boxes of OCR are rougher.
 JUSTIFIED_SHARE = 0.6
+JUSTIFIED_END = {"visible": 0.5, "ocr": 1.5, "text": 0.0}
+# In a ragged column a line is short when it leaves this share of the column free.
+RAGGED_SHORT = 0.3
+# A line ends a paragraph when the next word had room in it, and in a ragged column this much more, in type sizes.
+RAGGED_ROOM = 3.0
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
 LABEL_START = regex.compile(
     r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
@@ -89,13 +96,20 @@ class _Cutter:
     def __init__(self, column: Column, layer: Layer, rules: Sequence[Box]) -> None:
         self.lines = column.lines
         self.ratio = SIZE_RATIO[layer]
+        self.space = SPACE_ABOVE[layer]
         self.weights = layer == "visible"
         self.rules = [r for r in rules if r.x0 < column.extent.x1 and r.x1 > column.extent.x0]
         self.size = _weighted_size(self.lines)
-        self.left, self.right = _edges(self.lines, self.size)
+        # a running head at the edge of the page says nothing about the text below it
+        usual = [
+            line for line in self.lines if self.size <= SAME_SIZE * line.size and line.size <= SAME_SIZE * self.size
+        ]
+        self.left, self.right = _edges(usual or self.lines, self.size)
         self.distance = _line_distance(self.lines, self.size)
-        ends = [line for line in self.lines if line.box and line.box.x1 > self.right - SHORT_LINE * self.size]
-        self.justified = len(ends) >= JUSTIFIED_SHARE * len(self.lines)
+        going_on = [line for line in self.lines if line.box and not ends_sentence(line.value)]
+        full = [line for line in going_on if line.box and line.box.x1 > self.right - JUSTIFIED_END[layer] * self.size]
+        self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
+        self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> float:
         """How far a line is set in, in type sizes."""
@@ -104,7 +118,7 @@ class _Cutter:
         return (line.box.x0 - self.left) / max(line.size or self.size, 1.0)
 
     def short(self, line: PrintedLine) -> bool:
-        return line.box is not None and line.box.x1 < self.right - SHORT_LINE * max(line.size, self.size)
+        return line.box is not None and line.box.x1 < self.right - self.free * max(line.size / self.size, 1.0)
 
     def gap(self, index: int) -> float:
         """Distance from the line above in multiples of what is usual for this type size."""
@@ -118,7 +132,8 @@ class _Cutter:
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
-        if self._other_face(line, above) or self.gap(index) > SPACE_ABOVE or self._ruled_off(line, above):
+        space = HEADING_SPACE if self._heading_goes_on(line, above) else self.space
+        if self._other_face(line, above) or self.gap(index) > space or self._ruled_off(line, above):
             return True
         if self._labelled(line, above) or self._below_heading(index):
             return True
@@ -126,7 +141,16 @@ class _Cutter:
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return self.justified and self.short(above) and ends_sentence(above.value)
+        return ends_sentence(above.value) and self._broken_early(line, above)
+
+    def _broken_early(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether the first word of a line had room at the end of the one above."""
+        if line.box is None or above.box is None or line.value[:1].islower():
+            return False
+        word = len(line.value.split(maxsplit=1)[0]) + 1
+        room = word * line.box.width / max(len(line.value), 1)
+        least = SHORT_LINE * self.size if self.justified else room + RAGGED_ROOM * self.size
+        return self.right - above.box.x1 > max(least, room)
 
     def shows_begin(self, index: int) -> bool:
         """Whether the line itself shows that a paragraph begins, wherever it stands in the column."""
@@ -142,6 +166,8 @@ class _Cutter:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
         line, above = self.lines[index], self.lines[index - 1]
         alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
+        if self._heading_goes_on(line, above):
+            return False
         if not alone or line.box is None or above.box is None or self.gap(index) < 1.0:
             return False
         short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
@@ -152,6 +178,13 @@ class _Cutter:
             and (line.value[:1].isupper() or line.value[:1].isdigit())
             and self.indent(above) < INDENT_LEAST
         )
+
+    def _heading_goes_on(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether both lines are set as headings are, and alike: in larger type, in capitals, or in another face."""
+        larger = above.size > self.ratio * self.size and line.size > self.ratio * self.size
+        heavy = self.weights and above.bold and line.bold and len(above.value.split()) <= HEADING_WORDS
+        alike = larger or heavy or (capitals(above.value) and capitals(line.value))
+        return alike and not ends_sentence(above.value)
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]
@@ -169,7 +202,7 @@ class _Cutter:
     def _centred(self, index: int) -> bool:
         """Whether this line and the one above stand in the middle of the column: a centred heading."""
         line, above = self.lines[index].box, self.lines[index - 1].box
-        if line is None or above is None:
+        if line is None or above is None or min(line.x0, above.x0) < self.left + INDENT_LEAST * self.size:
             return False
         middle = self.left + self.right
         shift = max(abs(line.x0 + line.x1 - middle), abs(above.x0 + above.x1 - middle))
@@ -181,22 +214,12 @@ class _Cutter:
         small, large = sorted((line.size or 1.0, above.size or 1.0))
         if large / small > self.ratio:
             return True
-        if not self.weights:
-            return False
-        if line.bold != above.bold and not (_mixed(line, "bold") or _mixed(above, "bold")):
-            return True
-        return line.italic != above.italic and not (_mixed(line, "italic") or _mixed(above, "italic"))
+        return self.weights and not runs_on(above, line) and other_weight(line, above)
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
         return any(
             above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules
         )
-
-
-def _mixed(line: PrintedLine, style: str) -> bool:
-    """Whether only a part of the line is set so: then it is stress inside a paragraph, not another face."""
-    covered = sum(span.end - span.start for span in line.spans if span.style == style)
-    return 0 < covered < 0.9 * len(line.value)
 
 
 def _weighted_size(lines: Sequence[PrintedLine]) -> float:

@@ -1,0 +1,84 @@
+"""Where a paragraph begins in a column, and where it goes on."""
+
+import pytest
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Document
+from permacli.rules.loader import load_rules
+
+
+def _starts(sheet: Sheet) -> list[str]:
+    """The first word of each region."""
+    return [region.lines[0].value.split()[0] for region in page_regions(sheet.page()).regions]
+
+
+def _document(*sheets: Sheet) -> Document:
+    return build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document
+
+
+def _ragged(sheet: Sheet, *lines: str) -> None:
+    for number, text in enumerate(lines):
+        sheet.line(20, 60 + 12 * number, text)
+
+
+RAGGED = ("le moulin tourne encore la nuit", "personne ne sait plus pour qui", "la farine part au bourg voisin et")
+
+
+def test_a_ragged_line_that_had_no_room_ends_no_paragraph() -> None:
+    sheet = Sheet()
+    _ragged(sheet, *RAGGED, "la rivière baisse encore.", "Quelqu’un la mesure chaque matin", *RAGGED)
+    assert _starts(sheet) == ["le"]
+
+
+def test_a_ragged_line_that_had_room_ends_one() -> None:
+    sheet = Sheet()
+    _ragged(sheet, *RAGGED, "la nuit.", "On la mesure chaque matin et", *RAGGED)
+    assert _starts(sheet) == ["le", "On"]
+
+
+def test_an_indented_line_that_happens_to_be_centred_begins_a_paragraph() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 4 + ["le moulin tourne toute la nuit."])
+    sheet.line(33, 120, "La farine part ensuite dehors")
+    sheet.column(20, 190, 132, ["le moulin tourne encore la nuit"] * 4)
+    assert _starts(sheet) == ["le", "La"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("LES BRAS", "MORTS"), ("Une rivière et", "Trois moulins")])
+def test_a_heading_of_two_lines_is_one(first: str, second: str) -> None:
+    sheet = Sheet()
+    size = 10.0 if first.isupper() else 11.0
+    y = sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 6)
+    sheet.line(20, y + 10, first, size)
+    sheet.line(20, y + 24, second, size)
+    sheet.column(20, 190, y + 42, ["la farine part au bourg voisin"] * 6)
+    assert _starts(sheet) == ["le", first.split()[0], "la"]
+
+
+def test_words_set_apart_at_the_end_of_a_column_part_no_sentence() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 6 + ["les mots."])
+    sheet.line(33, 144, "Un moulin de la combe", italic=True)
+    sheet.column(210, 380, 60, ["tourne encore la nuit et puis le", *["le moulin tourne encore la nuit"] * 6, "fin."])
+    texts = [block.text.value for block in _document(sheet).articles[0].blocks]
+    assert texts[-1].startswith("Un moulin de la combe\ntourne encore")
+
+
+def test_a_page_of_boxes_keeps_its_words() -> None:
+    sheet = Sheet()
+    sheet.line(60, 100, "le moulin tourne encore la nuit")
+    sheet.frame(40, 80, 300, 140)
+    document = _document(sheet)
+    assert [item.text.value for item in document.furniture] == ["le moulin tourne encore la nuit"]
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -1.0, 2.0, 3.0])
+def test_narrow_columns_that_slant_are_read_as_straight_ones(degrees: float) -> None:
+    sheet = Sheet()
+    for number in range(4):
+        texts = ["la farine part encore", "du moulin vers le bourg"] * 6
+        sheet.column(20 + 95 * number, 100 + 95 * number, 60, [f"colonne {number} du jour", *texts], 7)
+    straight = [line.value for region in page_regions(sheet.page()).regions for line in region.lines]
+    slanting = [line.value for region in page_regions(sheet.turned(degrees)).regions for line in region.lines]
+    assert slanting == straight
