@@ -5,8 +5,6 @@ from math import cos, radians, sin
 
 from msgspec.structs import replace
 
-from msgspec.structs import replace
-
 from permacli.model.geometry import Box
 from permacli.model.page import Layer, Line, Page, Style, Word, line_id, page_id
 

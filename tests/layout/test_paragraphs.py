@@ -53,7 +53,7 @@ def test_a_heading_of_two_lines_is_one(first: str, second: str) -> None:
     sheet.line(20, y + 10, first, size)
     sheet.line(20, y + 24, second, size)
     sheet.column(20, 190, y + 42, ["la farine part au bourg voisin"] * 6)
-    assert _starts(sheet) == ["le", first.split()[0], "la"]
+    assert _starts(sheet) == ["le", first.split(maxsplit=1)[0], "la"]
 
 
 def test_words_set_apart_at_the_end_of_a_column_part_no_sentence() -> None:

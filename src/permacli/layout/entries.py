@@ -135,17 +135,14 @@ class _Labels:
         if len(rows) < 2 or not self._short(rows[0]):
             return 0
         first, second = rows[0], rows[1]
-        if not any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:]):
-            return 0
-        if first.text.casefold() in self.repeated:
-            return 1
+        titled = any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:])
+        if not titled or first.text.casefold() in self.repeated:
+            return int(titled)
         if listed_names(first.text, self.rules.names):
             return 0
         if second.at == "alone":
             return int(len(rows) > 2 and (first.face != rows[2].face or self._apart(second)))
-        if self._apart(second):
-            return 1
-        return int(first.face != second.face and not self._title(first, second))
+        return int(self._apart(second) or (first.face != second.face and not self._title(first, second)))
 
     def below(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The last row of a chunk if it is the label of the next: short, with white above it."""

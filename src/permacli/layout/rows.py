@@ -162,7 +162,7 @@ def _sized(rows: Sequence[Row]) -> list[Row]:
 
 
 def as_the_list(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one list; a number that stands where the others have none is a word: subtitles begin so, titles end."""
+    """The rows of one list; a number where the others have none is a word: subtitles begin so, titles end."""
     numbered = [row for row in rows if row.page is not None]
     if not numbered:
         return list(rows)

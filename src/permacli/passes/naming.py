@@ -40,7 +40,8 @@ class Namer:
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
         self.asking = {key for key, count in asking.items() if count >= ASKING * counts[key]}
-        self.several = len(sure - self.rules.never_speak) > 1
+        met = any(label.kind == "introduced" and self._said(label.initials or label.who) for _, label in labels)
+        self.several = met or len(sure - self.rules.never_speak) > 1
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
 
     def introduce(self, label: Label, paragraph: Paragraph) -> None:
