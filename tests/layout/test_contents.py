@@ -55,11 +55,11 @@ def test_sections_above_and_subtitles_below_are_told_by_the_white() -> None:
 
 
 def test_a_subtitle_that_begins_with_figures_is_no_entry() -> None:
-    rows = [(20.0, 30.0, "4", False), (20.0, 12.0, "Les bancs du bourg", True), (20.0, 12.0, "114 hivers dehors", False),
+    rows = [(20.0, 30.0, "4", False), (20.0, 12.0, "Les bancs du bourg", True), (20.0, 12.0, "14 hivers dehors", False),
             (20.0, 26.0, "9", False), (20.0, 12.0, "La neige et le facteur", True),
             (20.0, 26.0, "15", False), (20.0, 12.0, "Le moulin de la combe", True)]  # fmt: skip
     assert _listed(rows) == [
-        (None, "Les bancs du bourg", "114 hivers dehors", "4"),
+        (None, "Les bancs du bourg", "14 hivers dehors", "4"),
         (None, "La neige et le facteur", None, "9"),
         (None, "Le moulin de la combe", None, "15"),
     ]
