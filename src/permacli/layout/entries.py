@@ -128,21 +128,21 @@ class _Labels:
         self.inner = min(inner, default=0.0)
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
-        self.numbered = Counter(row.face for chunk in chunks for row in chunk if row.page is not None and row.text)
 
     def above(self, rows: Sequence[Row]) -> int:
         """How many rows at the start of a chunk are its section label: one, or none."""
-        if len(rows) < 2 or not self._short(rows[0]):
-            return 0
-        first, second = rows[0], rows[1]
         titled = any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:])
-        if not titled or first.text.casefold() in self.repeated:
-            return int(titled)
+        return int(titled and self._short(rows[0]) and self._is_label(rows))
+
+    def _is_label(self, rows: Sequence[Row]) -> bool:
+        first, second = rows[0], rows[1]
+        if first.text.casefold() in self.repeated:
+            return True
         if listed_names(first.text, self.rules.names):
-            return 0
+            return False
         if second.at == "alone":
-            return int(len(rows) > 2 and (first.face != rows[2].face or self._apart(second)))
-        return int(self._apart(second) or (first.face != second.face and not self._title(first, second)))
+            return len(rows) > 2 and (first.face != rows[2].face or self._apart(second))
+        return self._apart(second) or (first.face != second.face and not self._title(first, second))
 
     def below(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The last row of a chunk if it is the label of the next: short, with white above it."""

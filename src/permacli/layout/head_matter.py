@@ -83,14 +83,16 @@ def is_head_matter(region: Region, setting: Setting) -> bool:
     if folded(flat) in setting.subtitles:
         return True
     rules = setting.rules
-    return bool(
-        rules.interviewer.match(flat)
-        or rules.interviewee.match(flat)
-        or signs(flat, rules)
-        or listed_names(flat, rules.names)
-        or is_label(region, setting)
-        or titled_name(flat, rules)
-    )
+    return says_who(flat, rules) or rules.interviewee.match(flat) is not None or is_label(region, setting)
+
+
+def says_who(flat: str, rules: StructureRules) -> bool:
+    """Whether a short text says who wrote or who asked, and nothing else: a byline."""
+    if len(flat.split()) > HEAD_MATTER_WORDS:
+        return False
+    if rules.interviewer.match(flat) or signs(flat, rules):
+        return True
+    return bool(listed_names(flat, rules.names)) or titled_name(flat, rules)
 
 
 def titled_name(flat: str, rules: StructureRules) -> bool:

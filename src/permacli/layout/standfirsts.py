@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from permacli.layout.head_matter import Setting
+from permacli.layout.head_matter import Setting, says_who
 from permacli.model.region import Region
+from permacli.text.labels import label_at
 from permacli.text.sentences import ends_sentence
 
 # A first text set apart from the body is a standfirst when it has this many words at least.
@@ -11,6 +12,10 @@ STANDFIRST_WORDS = 12
 STANDFIRST_MOST = 3
 # White below a standfirst in the face of the text, in multiples of the line distance.
 SET_OFF = 1.7
+# Parts of a standfirst are of one size, to this ratio.
+SAME_SIZE = 1.05
+# Labels by which a speaker begins, and no sentence.
+SPEAKS = ("introduced", "name", "initials", "dash")
 
 
 def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting: Setting) -> int:
@@ -19,16 +24,33 @@ def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting
     if len(following) < 2 or setting.layer == "text":
         return 0
     count = 0
-    for region in body:
-        unfinished = count > 0 and not ends_sentence(body[count - 1].flat)
-        long_enough = unfinished or len(region.flat.split()) >= STANDFIRST_WORDS
-        if region.id in levels or not long_enough or not _stands_out(region, setting):
-            break
+    while count < len(body) and body[count].id not in levels and _goes_on(body, count, setting):
         count += 1
     if count == 0 and _set_off(body, levels):
         return 1
     # an article all in bold or italic has no standfirst
     return count if count < len(following) and count <= STANDFIRST_MOST else 0
+
+
+def _goes_on(body: Sequence[Region], index: int, setting: Setting) -> bool:
+    """Whether a region is the standfirst, or its next part: long, or in mid-sentence, or above the byline."""
+    region, rules = body[index], setting.rules
+    if not _stands_out(region, setting) or says_who(region.flat, rules):
+        return False
+    label = label_at(region.flat, rules.names)
+    if label and (index or label.kind in SPEAKS):
+        return False
+    if index and (not _alike(body[0], region, setting) or region.flat.rstrip(" »").endswith("?")):
+        return False
+    unfinished = index > 0 and not ends_sentence(body[index - 1].flat)
+    signed = index + 1 < len(body) and ends_sentence(region.flat) and says_who(body[index + 1].flat, rules)
+    return unfinished or signed or len(region.flat.split()) >= STANDFIRST_WORDS
+
+
+def _alike(one: Region, other: Region, setting: Setting) -> bool:
+    """Whether two regions have one size, as far as the layer shows it."""
+    small, large = sorted((one.size, other.size))
+    return setting.layer != "visible" or large <= SAME_SIZE * small
 
 
 def _stands_out(region: Region, setting: Setting) -> bool:

@@ -1,0 +1,50 @@
+"""Heads of articles: section label above the title, standfirst, byline below it."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Article
+from permacli.rules.loader import load_rules
+
+PROSE = ["Une ligne de texte assez longue pour que la colonne soit pleine"] * 8 + ["Elle finit ici."]
+
+
+def _articles(*sheets: Sheet) -> tuple[Article, ...]:
+    return build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document.articles
+
+
+def test_a_short_line_apart_above_a_title_is_its_section() -> None:
+    sheets = []
+    for index, (section, title) in enumerate([("Territoires", "Les bancs du bourg"), ("Récit", "La neige tombe")]):
+        sheet = Sheet(index)
+        sheet.line(20, 40, section)
+        sheet.line(20, 70, title, 22)
+        sheet.column(20, 380, 120, PROSE)
+        sheets.append(sheet)
+    first, second = _articles(*sheets)
+    assert (first.section and first.section.text.value, second.section and second.section.text.value) == (
+        "Territoires",
+        "Récit",
+    )
+
+
+def test_a_name_above_a_title_signs_the_text_before() -> None:
+    sheet = Sheet()
+    sheet.line(20, 40, "Les bancs du bourg", 22)
+    below = sheet.column(20, 380, 80, PROSE)
+    sheet.line(20, below + 12, "Lise Corvol")
+    sheet.line(20, below + 50, "La neige tombe", 22)
+    sheet.column(20, 380, below + 90, PROSE)
+    first, second = _articles(sheet)
+    assert second.section is None
+    assert first.title is not None
+
+
+def test_byline_below_a_short_standfirst() -> None:
+    sheet = Sheet()
+    sheet.line(20, 40, "Les bancs du bourg", 22)
+    sheet.line(20, 70, "Un hiver dehors, près du pont.", 10, bold=True)
+    sheet.line(20, 90, "Propos recueillis par Lise Corvol")
+    sheet.column(20, 380, 120, PROSE)
+    (article,) = _articles(sheet)
+    assert [p.text.value for p in article.standfirst] == ["Un hiver dehors, près du pont."]
+    assert [p.text.value for p in article.byline] == ["Propos recueillis par Lise Corvol"]
