@@ -80,7 +80,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=contents.entries,
         articles=tuple(articles),
-        furniture=tuple(_furniture(flow, _FURNITURE if articles else _FURNITURE | _ASIDES)),
+        furniture=tuple(_furniture(flow, _FURNITURE if articles else {**_FURNITURE, **_ASIDES})),
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
     )

@@ -20,7 +20,7 @@ from permacli.model.region import PrintedLine
 
 # A line this much larger than the page's usual type, with nothing beside it, heads all columns below it.
 SPANNING_SIZE = 1.3
-# … and the columns begin this far below it at most, in multiples of the type size: a subtitle and a byline stand between.
+# … and its columns begin this far below it at most, in multiples of the type size: below subtitle and byline.
 HEAD_ROOM = 6.0
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
