@@ -36,6 +36,8 @@ CASES: dict[str, Callable[[], bytes]] = {
     "rich.md": rich("markdown", WriteOptions()),
     "rich.everything.md": rich("markdown", EVERYTHING),
     "rich.extracted.md": rich("markdown", WriteOptions(reading="extracted")),
+    "rich.xml": rich("tei", WriteOptions()),
+    "rich.normalised.xml": rich("tei", WriteOptions(reading="normalised")),
     "rich.txt": rich("text", WriteOptions()),
     "rich.everything.txt": rich("text", EVERYTHING),
     "rich.normalised.txt": rich("text", WriteOptions(reading="normalised")),

@@ -1,75 +1,18 @@
 """What holds for any document: JSON brings it back, no writer stumbles, no word of it is lost."""
 
-from collections.abc import Sequence
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
 import permacli
 from permacli.model import codec
-from permacli.model.document import Article, Aside, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
-from permacli.model.text import Anchor, NoteCall, Span, Text
+from permacli.model.document import Document
 from permacli.model.tree import article_leaves
 from permacli.options import ReadingKind, WriteOptions
 from permacli.select import turns
 from permacli.writers import WRITERS
-
-LINES = ("p001.l001", "p001.l002", "p002.l001", "p009.l001")
-PAGES = (PageRef(id="p001", index=0, number=1, folio="7"), PageRef(id="p002", index=1, number=2))
-VALUES = st.text(alphabet="abé '’-*_[]#|<&1.\n\u00a0«»", min_size=1, max_size=30)
-
-
-@st.composite
-def texts(draw: st.DrawFn) -> Text:
-    value = draw(VALUES)
-    offsets = st.integers(0, len(value))
-    starts = sorted(draw(st.sets(offsets, max_size=3)))
-    spans = [
-        Span(min(a, b), max(a, b), face)
-        for a, b, face in draw(st.lists(st.tuples(offsets, offsets, FACES), max_size=3))
-    ]
-    calls = sorted(
-        draw(st.lists(st.tuples(offsets, st.sampled_from(("n1", "n2", None))), max_size=2)), key=lambda call: call[0]
-    )
-    return Text(
-        value=value,
-        anchors=tuple(Anchor(start, draw(st.sampled_from(LINES))) for start in starts),
-        spans=tuple(sorted(spans, key=lambda span: span.start)),
-        calls=tuple(NoteCall(f"k{number}", start, "1", note) for number, (start, note) in enumerate(calls)),
-    )
-
-
-FACES = st.sampled_from(("italic", "bold", "small-caps", "superscript"))
-HEADINGS = st.builds(Heading, id=st.just("h"), text=texts(), level=st.integers(1, 9))
-PARAGRAPHS = st.builds(
-    Paragraph, id=st.just("b"), text=texts(), role=st.sampled_from(get_args(Paragraph.__annotations__["role"]))
-)
-TURNS = st.builds(
-    SpeechTurn,
-    id=st.just("t"),
-    paragraphs=st.lists(PARAGRAPHS, max_size=2).map(tuple),
-    label_printed=st.none() | VALUES,
-    role=st.sampled_from(("interviewer", "interviewee", "unknown")),
-)
-BLOCKS = st.one_of(HEADINGS, PARAGRAPHS, TURNS)
-ASIDES = st.builds(Aside, id=st.just("s"), role=st.just("box"), blocks=st.lists(BLOCKS, max_size=2).map(tuple))
-
-
-def notes(paragraphs: Sequence[Paragraph]) -> tuple[Footnote, ...]:
-    return tuple(Footnote(id=f"n{n}", mark=str(n), paragraphs=(p,)) for n, p in enumerate(paragraphs, start=1))
-
-
-ARTICLES = st.builds(
-    Article,
-    id=st.just("a001"),
-    title=st.none() | HEADINGS,
-    standfirst=st.lists(PARAGRAPHS, max_size=1).map(tuple),
-    blocks=st.lists(st.one_of(BLOCKS, ASIDES), max_size=4).map(tuple),
-    notes=st.lists(PARAGRAPHS, max_size=2).map(notes),
-)
-DOCUMENTS = st.builds(Document, pages=st.just(PAGES), articles=st.lists(ARTICLES, max_size=2).map(tuple))
+from random_documents import DOCUMENTS
 
 
 @given(DOCUMENTS)
@@ -77,6 +20,7 @@ def test_json_brings_it_back(document: Document) -> None:
     assert codec.decode(codec.encode(document)) == document
 
 
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.parametrize("to", WRITERS)
 @pytest.mark.parametrize("reading", get_args(ReadingKind))
 @given(document=DOCUMENTS)

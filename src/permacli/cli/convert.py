@@ -11,7 +11,8 @@ from permacli.errors import StrictWarningsError
 from permacli.options import ReadingKind, WriteOptions
 
 To = Annotated[
-    Literal["json", "markdown", "text"] | None, typer.Option(help="Format; the ending of OUT decides if not given.")
+    Literal["json", "markdown", "text", "tei"] | None,
+    typer.Option(help="Format; the ending of OUT decides if not given."),
 ]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
 Reading = Annotated[
@@ -36,7 +37,7 @@ def convert(
     force: Force = False,
     strict: Strict = False,
 ) -> None:
-    """Turn an issue into JSON, Markdown or plain text."""
+    """Turn an issue into JSON, Markdown, plain text or TEI."""
     from permacli import writers
 
     chosen = to or ("json" if output == STDOUT else writers.format_of(output))

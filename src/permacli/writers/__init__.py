@@ -30,6 +30,11 @@ WRITERS: dict[str, Writer] = {
         (".md", ".markdown"),
         ("places on the page", "the journal", "confidence and evidence", "who speaks, but for the printed labels"),
     ),
+    "tei": Writer(
+        "permacli.writers.tei:write",
+        (".xml", ".tei"),
+        ("changes that a later change took up", "evidence", "notices", "who asks where a turn has no person"),
+    ),
     "text": Writer(
         "permacli.writers.text:write",
         (".txt", ".text"),

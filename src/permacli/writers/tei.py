@@ -1,0 +1,278 @@
+"""TEI P5, archive profile: pages, lines, breaks, corrections and speakers of the print; one file an issue."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from permacli.model.contents import ContentsEntry
+from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
+from permacli.options import WriteOptions
+from permacli.writers.tei_header import facsimile, header, language, when
+from permacli.writers.tei_text import FORME_WORK, Issue, Notes, TextWriter, cert
+from permacli.writers.wording import word
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def write(document: Document, options: WriteOptions) -> bytes:
+    """The issue, valid against ``tei_all``; page marks, furniture and lines are always in."""
+    issue = Issue(document, options.reading)
+    out = issue.out
+    with out.element("TEI", xmlns=NAMESPACE, xml_lang=language(issue)):
+        out.line()
+        header(issue)
+        facsimile(issue)
+        out.line()
+        with out.element("text"):
+            _front(issue)
+            _body(issue)
+            _back(issue)
+    return out.data(_HEAD)
+
+
+def _front(issue: Issue) -> None:
+    """The masthead as far as the issue says it, and the contents page."""
+    out, meta = issue.out, issue.document.metadata
+    out.line()
+    with out.element("front"):
+        with out.element("titlePage", type="heading"):
+            with out.element("docTitle"):
+                out.leaf("titlePart", meta.title or issue.document.source.name or "?", type="main")
+            if meta.number:
+                out.leaf("docEdition", meta.number)
+            if meta.date_printed or meta.date:
+                out.leaf("docDate", meta.date_printed or meta.date or "", when=when(meta.date))
+        if issue.document.contents:
+            with out.element("div", type="contents"):
+                out.leaf("head", word("contents", meta.language))
+                _contents(issue)
+
+
+def _contents(issue: Issue) -> None:
+    """Entries under their section, those of level 1 under the entry before them."""
+    with issue.out.element("list"):
+        for section, entries in groupby(issue.document.contents, key=lambda entry: entry.section):
+            if not section:
+                _entries(issue, list(entries))
+                continue
+            issue.out.line()
+            with issue.out.element("item"):
+                issue.out.leaf("label", section)
+                with issue.out.element("list"):
+                    _entries(issue, list(entries))
+
+
+def _entries(issue: Issue, entries: Sequence[ContentsEntry]) -> None:
+    heads = [at for at, entry in enumerate(entries) if at == 0 or entry.level == 0]
+    for at, end in zip(heads, [*heads[1:], len(entries)], strict=True):
+        issue.out.line()
+        with issue.out.element("item", xml_id=issue.ids.new(entries[at].id)):
+            _entry(issue, entries[at])
+            if end > at + 1:
+                with issue.out.element("list"):
+                    for entry in entries[at + 1 : end]:
+                        with issue.out.element("item", xml_id=issue.ids.new(entry.id)):
+                            _entry(issue, entry)
+
+
+def _entry(issue: Issue, entry: ContentsEntry) -> None:
+    out = issue.out
+    targets = dict(zip((article.id for article in issue.document.articles), issue.articles, strict=True))
+    target = targets.get(entry.article or "")
+    out.leaf("title", entry.title, level="a")
+    if entry.subtitle:
+        out.text(" ")
+        out.leaf("title", entry.subtitle, level="a", type="sub")
+    for contributor in entry.contributors:
+        out.text(", ")
+        out.leaf("name", contributor.printed or contributor.name, type=contributor.role)
+    if entry.page or target:
+        out.text(" ")
+        out.leaf("ref", entry.page or "", target=f"#{target}" if target else None)
+
+
+def _body(issue: Issue) -> None:
+    out = issue.out
+    out.line()
+    with out.element("body"):
+        for section, numbered in groupby(enumerate(issue.document.articles), key=lambda pair: _section(pair[1])):
+            articles = list(numbered)
+            if not section:
+                _articles(issue, articles)
+                continue
+            out.line()
+            with out.element("div", type="section"):
+                _articles(issue, articles)
+        if not issue.document.articles:
+            out.leaf("p")
+        issue.turn_to(None)
+        for note in issue.strays.left():
+            TextWriter(issue, issue.strays).note(note, called=False)
+
+
+def _section(article: Article) -> str:
+    """The words of the rubric, by which articles one after the other are one section."""
+    return " ".join(article.section.text.value.split()).casefold() if article.section else ""
+
+
+def _articles(issue: Issue, articles: Iterable[tuple[int, Article]]) -> None:
+    """The articles of one section: the first rubric is its head, the others stand before their articles."""
+    for place, (number, article) in enumerate(articles):
+        writer = _Article(issue, article, number)
+        if article.section is not None:
+            writer.rubric(article.section, first=place == 0)
+        writer.write()
+
+
+class _Article:
+    """One article, and the subdivisions that are open in it."""
+
+    def __init__(self, issue: Issue, article: Article, number: int) -> None:
+        self.issue = issue
+        self.out = issue.out
+        self.article = article
+        self.number = number
+        self.text = TextWriter(issue, Notes(article.notes, issue.articles[number]))
+
+    def rubric(self, section: Heading, first: bool) -> None:
+        """The rubric of the section, or its return over a later article."""
+        self.turn(section)
+        if first:
+            self.head(section, None)
+            return
+        with self.out.element("fw", type="section", xml_id=self.issue.ids.new(section.id)):
+            self.text.write(section)
+
+    def write(self) -> None:
+        article = self.article
+        self.out.line()
+        part = None if article.complete else "I"  # the initial part of what goes on elsewhere
+        with self.out.element("div", type="article", part=part, xml_id=self.issue.articles[self.number]):
+            for heading, kind in ((article.title, "main"), (article.subtitle, "sub")):
+                if heading is not None:
+                    self.turn(heading)
+                    self.head(heading, kind)
+            self.byline()
+            if article.standfirst:
+                with self.out.element("argument"):
+                    for paragraph in article.standfirst:
+                        self.text.paragraph(paragraph)
+            self.parts(article.blocks)
+            for aside in article.asides:
+                with self.out.element("div", type=aside.role, xml_id=self.issue.ids.new(aside.id)):
+                    self.parts(aside.blocks)
+            for note in self.text.notes.left():
+                self.text.note(note, called=False)
+
+    def turn(self, leaf: Heading | Paragraph) -> None:
+        """Go on to the page on which the text begins, before its element does."""
+        page = self.issue.pages.at(leaf.text)
+        if page is not None:
+            self.issue.turn_to(page)
+        self.out.line()
+
+    def head(self, heading: Heading, kind: str | None) -> None:
+        with self.out.element("head", type=kind, xml_id=self.issue.ids.new(heading.id)):
+            self.text.write(heading)
+
+    def byline(self) -> None:
+        for paragraph in self.article.byline:
+            self.turn(paragraph)
+            with self.out.element("byline", xml_id=self.issue.ids.new(paragraph.id)):
+                self.text.write(paragraph, names=self.article.contributors)
+
+    def parts(self, blocks: Iterable[Block]) -> None:
+        """Blocks, each subheading with what follows it in a ``div``, within that of a higher one."""
+        levels: list[int] = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                self.turn(block)
+                while levels and levels[-1] >= block.level:
+                    self.out.close()
+                    levels.pop()
+                self.out.open("div", type="part", n=str(block.level))
+                levels.append(block.level)
+                self.head(block, None)
+            else:
+                self.block(block)
+        for _ in levels:
+            self.out.close()
+
+    def block(self, block: Paragraph | SpeechTurn | Aside) -> None:
+        match block:
+            case Paragraph():
+                self.turn(block)
+                self.paragraph(block)
+            case SpeechTurn():
+                self.speech(block)
+            case Aside():
+                self.out.line()
+                kind, name = block.role, self.issue.ids.new(block.id)
+                with self.out.element("floatingText", type=kind, xml_id=name), self.out.element("body"):
+                    self.parts(block.blocks)
+                    if not block.blocks:
+                        self.out.leaf("p")
+            case _:
+                assert_never(block)
+
+    def speech(self, turn: SpeechTurn) -> None:
+        people = [self.issue.people.get((self.number, person)) for person in turn.persons]
+        who = " ".join(f"#{person}" for person in people if person) or None
+        if turn.paragraphs:
+            self.turn(turn.paragraphs[0])
+        with self.out.element("sp", who=who, cert=cert(turn.confidence), xml_id=self.issue.ids.new(turn.id)):
+            if turn.label_printed:
+                self.out.leaf("speaker", turn.label_printed)
+            for paragraph in turn.paragraphs:
+                self.paragraph(paragraph)
+            if not turn.paragraphs:
+                self.out.leaf("p")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph in the element of its role."""
+        name = self.issue.ids.new(paragraph.id)
+        match paragraph.role:
+            case "paragraph" | "standfirst":
+                self.wrapped(paragraph, "p", xml_id=name)
+            case "byline" | "question" | "credit" | "signature":
+                self.wrapped(paragraph, "p", xml_id=name, rend=paragraph.role)
+            case "list":
+                with self.out.element("list", xml_id=name):
+                    self.wrapped(paragraph, "item")
+            case "verse":
+                with self.out.element("lg", xml_id=name):
+                    self.wrapped(paragraph, "l")
+            case "quotation":
+                with self.out.element("quote", xml_id=name):
+                    self.wrapped(paragraph, "p")
+            case "stage":
+                self.wrapped(paragraph, "stage", xml_id=name)
+            case _:
+                assert_never(paragraph.role)
+
+    def wrapped(self, paragraph: Paragraph, element: str, **attributes: str) -> None:
+        with self.out.element(element, **attributes):
+            self.text.write(paragraph)
+
+
+def _back(issue: Issue) -> None:
+    """What belongs to no article and to no page as such; the contents page is in the front already."""
+    rest = [item for item in issue.document.furniture if not _elsewhere(issue, item)]
+    if not rest:
+        return
+    out = issue.out
+    out.line()
+    with out.element("back"):
+        for role, items in groupby(rest, key=lambda item: item.role):
+            out.line()
+            with out.element("div", type=role):
+                for item in items:
+                    with out.element("p", xml_id=issue.ids.new(item.id)):
+                        TextWriter(issue, Notes(())).write(item, turning=False)
+
+
+def _elsewhere(issue: Issue, item: Furniture) -> bool:
+    if item.role == "TOC-entry":
+        return bool(issue.document.contents)
+    return item.role in FORME_WORK and issue.pages.at_index(item.page_index) is not None

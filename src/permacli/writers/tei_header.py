@@ -1,0 +1,187 @@
+"""The header of a TEI file: what the issue is, what was done to it, who speaks; and its pages as surfaces."""
+
+import contextlib
+import datetime as calendar
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from permacli.model.document import PageRef
+from permacli.writers.tei_text import RESPONSIBLE, Issue, folio
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VERSION = re.compile(r"\d+(\.\d+){0,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_HYPHENS = {
+    True: ("hard", "Soft hyphens at line ends are taken out; lb break='no' says where they were."),
+    False: ("all", "Hyphens at line ends stay: pc force='weak' is soft, force='inter' undecided."),
+}
+_CORRECTIONS = "Corrections are choice/sic/corr with the rule in @type; misprints that no rule is sure of are left."
+_NORMALIZATION = "Other writings of the same characters are choice/orig/reg. Every change is marked."
+
+
+def language(issue: Issue) -> str | None:
+    """The language as ``xml:lang`` has it."""
+    found = issue.document.metadata.language
+    return found if found and _LANGUAGE.fullmatch(found) else None
+
+
+def header(issue: Issue) -> None:
+    """The ``teiHeader``."""
+    with issue.out.element("teiHeader"):
+        _file(issue)
+        _encoding(issue)
+        _profile(issue)
+        _revisions(issue)
+
+
+def facsimile(issue: Issue) -> None:
+    """A surface a page in points, with a zone a line; gives the zones their ids."""
+    pages = [page for page in issue.document.pages if page.id in issue.surfaces]
+    if not pages:
+        return
+    out = issue.out
+    out.line()
+    with out.element("facsimile"):
+        for page in pages:
+            out.line()
+            size = {"ulx": "0", "uly": "0", "lrx": _points(page.width), "lry": _points(page.height)}
+            with out.element("surface", xml_id=issue.surfaces[page.id], n=folio(page), **size):
+                if issue.document.source.name:
+                    out.leaf("graphic", url=f"{quote(issue.document.source.name)}#page={page.number}")
+                _zones(issue, page)
+
+
+def _zones(issue: Issue, page: PageRef) -> None:
+    for line in page.lines:
+        if line.box is not None:
+            issue.zones[line.id] = issue.ids.new(line.id)
+            x0, top, x1, bottom = (_points(side) for side in (line.box.x0, line.box.top, line.box.x1, line.box.bottom))
+            issue.out.leaf("zone", xml_id=issue.zones[line.id], type="line", ulx=x0, uly=top, lrx=x1, lry=bottom)
+
+
+def _points(value: float) -> str:
+    """Points to a tenth, which is finer than any print."""
+    return f"{value:.1f}"
+
+
+def _file(issue: Issue) -> None:
+    out, meta = issue.out, issue.document.metadata
+    named = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
+    out.line()
+    with out.element("fileDesc"):
+        with out.element("titleStmt"):
+            out.leaf("title", named or issue.document.source.name or "?")
+            with out.element("respStmt", xml_id=RESPONSIBLE):
+                out.leaf("resp", "OCR text repaired and structured by")
+                out.leaf("name", f"permacli {issue.document.version}".rstrip(), type="software")
+        with out.element("publicationStmt"):
+            out.leaf("p", "Written by a program; not proofread, not published.")
+        with out.element("sourceDesc"):
+            _print(issue)
+            _source(issue)
+
+
+def _print(issue: Issue) -> None:
+    """The issue on paper."""
+    out, meta = issue.out, issue.document.metadata
+    folios = [page.folio for page in issue.document.pages if page.folio]
+    with out.element("biblStruct"), out.element("monogr"):
+        out.leaf("title", meta.title or "?", level="j")
+        if meta.issn:
+            out.leaf("idno", meta.issn, type="ISSN")
+        with out.element("imprint"):
+            if meta.publisher:
+                out.leaf("publisher", meta.publisher)
+            if meta.place:
+                out.leaf("pubPlace", meta.place)
+            if meta.volume:
+                out.leaf("biblScope", meta.volume, unit="volume")
+            if meta.number:
+                out.leaf("biblScope", meta.number, unit="issue")
+            if folios:
+                out.leaf("biblScope", f"{folios[0]}-{folios[-1]}", unit="page")
+            out.leaf("date", meta.date_printed or meta.date or "", when=when(meta.date))
+
+
+def when(date: str | None) -> str | None:
+    """The date, if it is one: a double month (``2021-11/2021-12``) is none."""
+    if date is None or not (_DATE.fullmatch(date) or _DAY.fullmatch(date)):
+        return None
+    with contextlib.suppress(ValueError):
+        calendar.date.fromisoformat(f"{date}-01-01"[:10])
+        return date
+    return None
+
+
+def _source(issue: Issue) -> None:
+    """The file that was read."""
+    source = issue.document.source
+    with issue.out.element("bibl", type="file"):
+        issue.out.leaf("title", source.name or "?")
+        if source.sha256:
+            issue.out.leaf("idno", source.sha256, type="SHA-256")
+        issue.out.leaf("extent", str(len(issue.document.pages)))
+
+
+def _encoding(issue: Issue) -> None:
+    out = issue.out
+    eol, hyphens = _HYPHENS[issue.reading == "normalised"]
+    out.line()
+    with out.element("encodingDesc"):
+        with out.element("editorialDecl"):
+            with out.element("correction", status="low", method="markup"):
+                out.leaf("p", _CORRECTIONS)
+            with out.element("normalization", method="markup"):
+                out.leaf("p", _NORMALIZATION)
+            with out.element("hyphenation", eol=eol):
+                out.leaf("p", hyphens)
+            with out.element("interpretation"):
+                out.leaf("p", f"Reading: {issue.reading}.")
+        with out.element("appInfo"):
+            for ident, label, version in _applications(issue):
+                with out.element("application", ident=ident, version=version):
+                    out.leaf("label", label)
+
+
+def _applications(issue: Issue) -> Iterator[tuple[str, str, str]]:
+    source = issue.document.source
+    version = _VERSION.match(issue.document.version)
+    yield "permacli-program", f"permacli {issue.document.version}".rstrip(), version[0] if version else "0"
+    if source.engine:
+        yield "engine", source.engine, "0"
+    if source.producer:
+        yield "producer", source.producer, "0"
+
+
+def _profile(issue: Issue) -> None:
+    out, found = issue.out, language(issue)
+    out.line()
+    with out.element("profileDesc"):
+        if found:
+            with out.element("langUsage"):
+                out.leaf("language", ident=found)
+        if issue.people:
+            with out.element("particDesc"), out.element("listPerson"):
+                _persons(issue)
+
+
+def _persons(issue: Issue) -> None:
+    for number, article in enumerate(issue.document.articles):
+        for person in {person.id: person for person in article.persons}.values():
+            with issue.out.element("person", xml_id=issue.people[number, person.id], role=person.role):
+                if person.initials:
+                    issue.out.leaf("persName", person.initials, type="initials")
+                if person.name or not person.initials:
+                    issue.out.leaf("persName", person.name or person.id)
+
+
+def _revisions(issue: Issue) -> None:
+    if not issue.document.steps:
+        return
+    out = issue.out
+    out.line()
+    with out.element("revisionDesc"), out.element("listChange", ordered="true"):
+        for step in issue.document.steps:
+            out.leaf("change", f"{step.name} {step.version}".rstrip(), who=f"#{RESPONSIBLE}")

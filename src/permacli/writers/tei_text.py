@@ -1,0 +1,235 @@
+"""A text as TEI: lines, pages, faces, notes at their calls, and the changes of the journal as ``choice``."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import assert_never
+
+from permacli.model.contents import Contributor
+from permacli.model.document import Document, Footnote, Furniture, Heading, PageRef, Paragraph
+from permacli.model.journal import Change
+from permacli.model.text import Anchor, NoteCall, Text
+from permacli.options import ReadingKind
+from permacli.text.places import Pages
+from permacli.writers.regions import Region, regions
+from permacli.writers.xml import Ids, Markup
+
+# Confidence from which on a change is certain, or likely, to those who read ``cert``.
+HIGH, MEDIUM = 0.9, 0.7
+# Furniture that belongs to the page and not to the issue: TEI calls it forme work.
+FORME_WORK = {"header": "header", "footer": "footer", "page-number": "pageNum", "continuation": "continuation"}
+# Who is answerable for the changes: the id of the program in the header.
+RESPONSIBLE = "permacli"
+_PLACES = {"header": "top", "footer": "bottom"}
+
+
+class Issue:
+    """What is written, how far it has come, and the ids it gave."""
+
+    def __init__(self, document: Document, reading: ReadingKind) -> None:
+        self.document = document
+        self.reading = reading
+        self.out = Markup()
+        self.ids = Ids()
+        self.ids.new(RESPONSIBLE)
+        self.articles = [self.ids.new(article.id) for article in document.articles]
+        self.people = {
+            (number, name): self.ids.new(f"{article.id}.{name}")
+            for number, article in enumerate(document.articles)
+            for name in dict.fromkeys(person.id for person in article.persons)
+        }
+        self.pages = Pages(document)
+        self.surfaces = {page.id: self.ids.new(page.id) for page in document.pages if page.width and page.height}
+        self.zones: dict[str, str] = {}
+        self.strays = Notes(document.notes, "issue")
+        self.changes: dict[str, list[Change]] = defaultdict(list)
+        for change in document.changes:
+            self.changes[change.block].append(change)
+        self.forme_work: dict[int, list[Furniture]] = defaultdict(list)
+        for item in document.furniture:
+            if item.role in FORME_WORK and self.pages.at_index(item.page_index) is not None:
+                self.forme_work[item.page_index or 0].append(item)
+        self._left = [p for page in document.pages if (p := self.pages.at_index(page.index)) is not None]
+
+    def turn_to(self, page: PageRef | None, inside_word: bool = False) -> None:
+        """Mark this page and those before it, each once and in the order of the file; ``None``: all that are left."""
+        while self._left and (page is None or self._left[0].index <= page.index):
+            turned = self._left.pop(0)
+            surface = self.surfaces.get(turned.id)
+            facs = f"#{surface}" if surface else None
+            self.out.leaf("pb", n=folio(turned), facs=facs, break_="no" if inside_word else None)
+            for item in self.forme_work.get(turned.index, ()):
+                with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
+                    TextWriter(self, Notes(())).write(item, turning=False)
+
+
+class Notes:
+    """The notes of an article by their ids, and the id in the file of each that is written."""
+
+    def __init__(self, notes: Iterable[Footnote], article: str = "") -> None:
+        self.known = {note.id: note for note in notes}
+        self.article = article
+        self.written: dict[str, str] = {}
+
+    def left(self) -> list[Footnote]:
+        """The notes that nothing called so far."""
+        return [note for note in self.known.values() if note.id not in self.written]
+
+
+class TextWriter:
+    """Writes texts that share their notes."""
+
+    def __init__(self, issue: Issue, notes: Notes) -> None:
+        self.issue = issue
+        self.out = issue.out
+        self.notes = notes
+
+    def write(
+        self, leaf: Heading | Paragraph | Furniture, turning: bool = True, names: Iterable[Contributor] = ()
+    ) -> None:
+        """The text of a leaf; ``turning``: it takes the issue on to the pages it stands on."""
+        _Line(self, leaf, turning).write(names)
+
+    def paragraph(self, paragraph: Paragraph, turning: bool = True) -> None:
+        """The text as a ``p``, whatever its role."""
+        with self.out.element("p", xml_id=self.issue.ids.new(paragraph.id)):
+            self.write(paragraph, turning)
+
+    def note(self, note: Footnote, called: bool = True) -> None:
+        """A note where it is called, or where nothing calls it; the second time it only refers to the first."""
+        first = self.notes.written.get(note.id)
+        if first is not None:
+            self.out.leaf("note", place=note.place, n=note.mark or None, sameAs=f"#{first}")
+            return
+        name = self.issue.ids.new(f"fn.{self.notes.article}.{note.mark or note.id}")
+        self.notes.written[note.id] = name
+        anchored = None if called else "false"
+        with self.out.element("note", place=note.place, n=note.mark or None, anchored=anchored, xml_id=name):
+            for paragraph in note.paragraphs:
+                self.paragraph(paragraph, turning=False)
+
+    def call(self, call: NoteCall) -> None:
+        """The note that is called, or the gap where there should be one."""
+        for notes in (self.notes, self.issue.strays):
+            if call.note in notes.known:
+                TextWriter(self.issue, notes).note(notes.known[call.note])
+                return
+        with self.out.element("note", place="foot", n=call.printed or None):
+            self.out.leaf("gap", reason="notFound", unit="note")
+
+
+class _Line:
+    """One text while it is written: what stands at its offsets waits in a queue."""
+
+    def __init__(self, writer: TextWriter, leaf: Heading | Paragraph | Furniture, turning: bool) -> None:
+        self.writer = writer
+        self.issue = writer.issue
+        self.out = writer.out
+        self.leaf = leaf
+        self.turning = turning
+        self.text: Text = leaf.text
+        self.points = _points(leaf.text)
+        self.unsure: set[int] = set()
+
+    def write(self, names: Iterable[Contributor]) -> None:
+        found = regions(self.text, self.issue.changes.get(self.leaf.id, ()), names)
+        self.unsure = {region.end for region in found if region.kind == "unsure"}
+        done = 0
+        for region in found:
+            self._plain(done, region.start)
+            self._region(region)
+            done = region.end
+        self._plain(done, len(self.text.value))
+        self._until(len(self.text.value) + 1)
+        while self.points:  # a call behind the end would be a defect elsewhere; losing it would be one here
+            self._point(*self.points.pop(0))
+
+    def _region(self, region: Region) -> None:
+        # a hyphen stands before the line end that it marks
+        self._until(region.start, lines=region.start < region.end)
+        match region.kind:
+            case "correction":
+                self._choice(region, "sic", "corr")
+            case "regularisation":
+                self._choice(region, "orig", "reg")
+            case "soft":
+                if self.issue.reading != "normalised" and region.change is not None:
+                    self.out.leaf("pc", region.change.before.rstrip("\n"), force="weak")
+            case "unsure":
+                with self.out.element("pc", force="inter"):
+                    self._plain(region.start, region.end)
+            case "name":
+                with self.out.element("docAuthor"):
+                    self._plain(region.start, region.end)
+            case _:
+                assert_never(region.kind)
+
+    def _choice(self, region: Region, before: str, after: str) -> None:
+        change = region.change
+        if change is None:
+            return
+        with self.out.element("choice"):
+            self.out.leaf(before, change.before)
+            with self.out.element(
+                after, cert=cert(change.confidence), resp=f"#{RESPONSIBLE}", type=change.rule or None
+            ):
+                self._plain(region.start, region.end)
+
+    def _plain(self, start: int, end: int) -> None:
+        """Characters without change, in runs of one face, and what stands among them."""
+        inside = {offset for offset, _ in self.points} | {s for span in self.text.spans for s in (span.start, span.end)}
+        cuts = sorted({start, end} | {cut for cut in inside if start < cut < end})
+        for left, right in pairwise(cuts):
+            self._until(left)
+            styles = dict.fromkeys(s.style for s in self.text.spans if s.start <= left and right <= s.end)
+            for style in styles:
+                self.out.open("hi", rend=style)
+            self.out.text(self.text.value[left:right])
+            for _ in styles:
+                self.out.close()
+
+    def _until(self, offset: int, lines: bool = True) -> None:
+        """All that stands before the character at ``offset``; without ``lines`` a line that begins there waits."""
+        while self.points and self.points[0][0] <= offset:
+            if not lines and isinstance(self.points[0][1], Anchor) and self.points[0][0] == offset:
+                return
+            self._point(*self.points.pop(0))
+
+    def _point(self, offset: int, point: NoteCall | Anchor) -> None:
+        if isinstance(point, NoteCall):
+            self.writer.call(point)
+            return
+        inside = bool(self.text.value[:offset][-1:].strip() and self.text.value[offset : offset + 1].strip())
+        page = self.issue.pages.of_line(point.line)
+        if page is not None and self.turning:
+            self.issue.turn_to(page, inside)
+        breaks = "maybe" if offset in self.unsure else "no" if inside else None
+        zone = self.issue.zones.get(point.line)
+        self.out.leaf("lb", facs=f"#{zone}" if zone else None, break_=breaks)
+
+
+def cert(confidence: float | None) -> str | None:
+    """Confidence in the three steps of TEI."""
+    if confidence is None:
+        return None
+    return "high" if confidence >= HIGH else "medium" if confidence >= MEDIUM else "low"
+
+
+def folio(page: PageRef) -> str | None:
+    """The printed number as ``@n`` has it: in brackets where it is inferred."""
+    return f"[{page.folio}]" if page.folio and page.folio_evidence == "inferred" else page.folio or None
+
+
+def _points(text: Text) -> list[tuple[int, NoteCall | Anchor]]:
+    """Calls and line begins in order; a call at a line begin belongs to the line before."""
+    begun = {anchor.start for anchor in text.anchors}
+    lines = [at + 1 for at, sign in enumerate(text.value) if sign == "\n" and at + 1 not in begun]
+    points: list[tuple[int, NoteCall | Anchor]] = [(anchor.start, anchor) for anchor in text.anchors]
+    points += [(start, Anchor(start, "")) for start in lines]
+    points += [(call.start, call) for call in text.calls]
+    return sorted(points, key=_order)
+
+
+def _order(point: tuple[int, NoteCall | Anchor]) -> tuple[int, bool]:
+    offset, what = point
+    return offset, isinstance(what, Anchor) == (offset > 0)

@@ -1,0 +1,177 @@
+"""TEI: valid for every sample and any document, every word in it, the print and the changes declared."""
+
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+import permacli
+from documents import RICH, paragraph, text
+from permacli.model.document import Article, Document, Furniture, Heading, Paragraph
+from permacli.model.journal import Change
+from permacli.model.text import Anchor, Text
+from permacli.options import WriteOptions
+from random_documents import HOSTILE, WITH_JOURNAL
+
+SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+needs_schema = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="needs ../shared/schemas")
+
+
+def complaints(files: list[Path]) -> str:
+    run = subprocess.run(("jing", SCHEMAS / "tei" / "tei_all.rng", *files), capture_output=True, text=True, check=False)
+    return run.stdout
+
+
+def tei(document: Document, **options: str) -> ET.Element:
+    return ET.fromstring(permacli.write(document, "tei", WriteOptions(**options)))  # type: ignore[arg-type]
+
+
+def block_of(document: Document, name: str) -> ET.Element:
+    return next(element for element in tei(document).iter() if element.get(XML_ID) == name)
+
+
+def one(leaf: Paragraph, *changes: Change) -> Document:
+    return Document(articles=(Article(id="a", blocks=(leaf,)),), changes=changes)
+
+
+def reading(element: ET.Element) -> str:
+    """The text of an element as a reader of the diplomatic text has it."""
+    if element.tag in (f"{TEI}sic", f"{TEI}orig"):
+        return element.tail or ""
+    if element.tag == f"{TEI}pc" and element.get("force") == "weak":
+        return element.tail or ""
+    return (element.text or "") + "".join(map(reading, element)) + (element.tail or "")
+
+
+@needs_schema
+@pytest.mark.slow
+def test_samples_are_valid(tmp_path: Path) -> None:
+    files = []
+    for source in sorted(SAMPLES.glob("*.pdf")):
+        if source.stem == "revue-image":
+            continue
+        document = permacli.read(source)
+        for kind in ("extracted", "diplomatic", "normalised"):
+            files.append(tmp_path / f"{source.stem}-{kind}.xml")
+            files[-1].write_bytes(permacli.write(document, "tei", WriteOptions(reading=kind)))  # type: ignore[arg-type]
+    assert len(files) >= 12
+    assert complaints(files) == ""
+
+
+@needs_schema
+@pytest.mark.slow
+def test_any_document_is_valid(tmp_path: Path) -> None:
+    files = []
+
+    @settings(suppress_health_check=list(HealthCheck), max_examples=100)
+    @given(WITH_JOURNAL, st.sampled_from(("diplomatic", "normalised")))
+    def write(document: Document, kind: str) -> None:
+        files.append(tmp_path / f"{len(files)}.xml")
+        files[-1].write_bytes(permacli.write(document, "tei", WriteOptions(reading=kind)))  # type: ignore[arg-type]
+
+    write()
+    files.append(tmp_path / "rich.xml")
+    files[-1].write_bytes(permacli.write(RICH, "tei"))
+    assert complaints(files) == ""
+
+
+def test_the_checker_would_complain(tmp_path: Path) -> None:
+    if not SCHEMAS.is_dir():
+        pytest.skip("needs ../shared/schemas")
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_bytes(permacli.write(RICH, "tei").replace(b"<sp ", b"<speech ").replace(b"</sp>", b"</speech>"))
+    assert "speech" in complaints([wrong])
+
+
+@given(HOSTILE)
+def test_hostile_text_survives(value: str) -> None:
+    document = one(paragraph("b", value))
+    written = reading(block_of(document, "b"))
+    assert written == value.translate({code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"})
+
+
+@given(st.text(alphabet="ab \n", min_size=1, max_size=12), st.data())
+def test_any_journal_leaves_the_text(value: str, data: st.DataObject) -> None:
+    """Changes that fit, and changes that do not."""
+    offsets = st.integers(0, len(value))
+    made = data.draw(st.lists(st.tuples(offsets, st.sampled_from(("", "a", "b ", "-\n")), offsets), max_size=4))
+    changes = [
+        Change(f"k{n}", "words", data.draw(st.sampled_from(("word.x", "hyphen.x", "character.x"))), "b", start,
+               before, value[start : start + length], confidence=0.5)
+        for n, (start, before, length) in enumerate(made)
+    ]  # fmt: skip
+    assert reading(block_of(one(paragraph("b", value), *changes), "b")) == value
+
+
+def test_every_id_is_unique_and_every_reference_leads_somewhere() -> None:
+    root = tei(RICH)
+    ids = [element.get(XML_ID) for element in root.iter() if element.get(XML_ID)]
+    assert len(ids) == len(set(ids))
+    references = [
+        reference
+        for element in root.iter()
+        for key in ("who", "target", "facs", "resp", "sameAs")
+        for reference in (element.get(key) or "").split()
+    ]
+    assert {reference.removeprefix("#") for reference in references} <= set(ids)
+
+
+def test_a_correction_is_a_choice_with_its_rule() -> None:
+    change = Change("k1", "words", "word.joined-strokes", "b", 3, "rn", "m", confidence=0.95)
+    choice = block_of(one(paragraph("b", "Le matin"), change), "b").find(f"{TEI}choice")
+    assert choice is not None
+    sic, corr = choice
+    assert (sic.tag, sic.text, corr.text) == (f"{TEI}sic", "rn", "m")
+    assert (corr.get("cert"), corr.get("type")) == ("high", "word.joined-strokes")
+
+
+def test_what_was_taken_back_is_no_correction() -> None:
+    change = Change("k1", "words", "word.x", "b", 3, "m", "rn", undone=True)
+    assert block_of(one(paragraph("b", "Le matin"), change), "b").find(f"{TEI}choice") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "confidence", "force", "broken"),
+    [
+        ("diplomatic", "", 0.99, "weak", "no"),
+        ("normalised", "", 0.99, None, "no"),
+        ("diplomatic", "-", 0.5, "inter", "maybe"),
+        ("diplomatic", "-", 0.99, None, "no"),
+    ],
+)
+def test_a_hyphen_at_a_line_end(kind: str, after: str, confidence: float, force: str | None, broken: str) -> None:
+    leaf = Paragraph(id="b", text=Text(f"mainte{after}nant", (Anchor(0, "p1.l1"), Anchor(6 + len(after), "p1.l2"))))
+    change = Change("k1", "dehyphenate", "hyphen.x", "b", 6, "-\n", after, confidence=confidence)
+    root = tei(one(leaf, change), reading=kind)
+    sign, second = root.find(f".//{TEI}p[@{XML_ID}='b']/{TEI}pc"), list(root.iter(f"{TEI}lb"))[1]
+    assert (None if sign is None else sign.get("force")) == force
+    assert second.get("break") == broken
+
+
+def test_a_page_begins_once_and_bears_its_number() -> None:
+    breaks = [(page.get("n"), page.get("facs")) for page in tei(RICH).iter(f"{TEI}pb")]
+    assert breaks == [("12", "#p001"), ("[13]", "#p002")]
+
+
+def test_a_note_called_twice_stands_once() -> None:
+    calls = RICH.articles[0].blocks[1].paragraphs[0].text.calls  # type: ignore[union-attr]
+    twice = paragraph("b", "Une fois, deux fois", calls=(calls[0], replace(calls[0], id="k7", start=9)))
+    document = Document(articles=(Article(id="a", blocks=(twice,), notes=RICH.articles[0].notes),))
+    first, second = block_of(document, "b").findall(f"{TEI}note")
+    assert second.get("sameAs") == f"#{first.get(XML_ID)}"
+    assert len(second) == 0
+
+
+def test_furniture_of_no_page_stands_at_the_back() -> None:
+    document = Document(
+        articles=(Article(id="a", title=Heading(id="h", text=text("Titre"))),),
+        furniture=(Furniture(id="f", role="imprint", text=text("Achevé d'imprimer")),),
+    )
+    assert reading(block_of(document, "f")) == "Achevé d'imprimer"
