@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 Engine = Literal["pypdfium2", "pdfplumber"]
+Format = Literal["pdf", "hocr", "text"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
 
@@ -16,13 +17,13 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         engine: the PDF library; ``pdfplumber`` is the slow second opinion.
         password: for an encrypted PDF.
         pages: 0-based half-open page ranges, or ``None`` for all; an open end is ``None``.
-        format: ``pdf`` or ``text`` when the name does not tell (standard input), else ``None``.
+        format: of the input, where its first bytes do not tell, else ``None``.
     """
 
     engine: Engine = "pypdfium2"
     password: str | None = None
     pages: tuple[tuple[int, int | None], ...] | None = None
-    format: Literal["pdf", "text"] | None = None
+    format: Format | None = None
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, BinaryIO
 
 import msgspec
 import typer
@@ -19,7 +19,7 @@ from permacli.cli.output import claim_stdout
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.document import Document
-from permacli.options import BuildOptions, Engine, ReadOptions, Repair
+from permacli.options import BuildOptions, Engine, Format, ReadOptions, Repair
 
 STDIN = "-"
 
@@ -89,7 +89,7 @@ def _opened(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="INPUT", help="A PDF, a transcription (.txt, .md), a permacli JSON file; - is standard input."
+            metavar="INPUT", help="A PDF, hOCR, a transcription (.txt, .md), a permacli JSON file; - is standard input."
         ),
     ],
     pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,
@@ -99,7 +99,7 @@ def _opened(
     ] = None,
     engine: Annotated[Engine, typer.Option(help="PDF library.")] = "pypdfium2",
     input_format: Annotated[
-        Literal["pdf", "text"] | None,
+        Format | None,
         typer.Option("--from", help="Kind of the input, where its first bytes do not tell."),
     ] = None,
     password_file: Annotated[

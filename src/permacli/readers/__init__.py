@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from permacli.model.page import Page
-from permacli.options import ReadOptions
+from permacli.options import Format, ReadOptions
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -26,6 +26,7 @@ Reader = Callable[[bytes, ReadOptions], Opened]
 READERS: dict[str, str] = {
     "pypdfium2": "permacli.readers.pdfium:open_pdf",
     "pdfplumber": "permacli.readers.plumber:open_pdf",
+    "hocr": "permacli.readers.hocr:open_hocr",
     "text": "permacli.readers.text:open_text",
 }
 
@@ -34,9 +35,21 @@ PDF_SIGNATURE = b"%PDF-"
 SIGNATURE_WINDOW = 1024
 
 
+# Marks of hOCR in its head; one of them stands before the first page.
+HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
+HOCR_WINDOW = 8192
+
+
 def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
     """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
-    is_pdf = PDF_SIGNATURE in data[:SIGNATURE_WINDOW] if options.format is None else options.format == "pdf"
-    name = options.engine if is_pdf else "text"
+    kind = options.format or _format_of(data)
+    name = options.engine if kind == "pdf" else kind
     reader: Reader = pkgutil.resolve_name(READERS[name])
     return name, reader
+
+
+def _format_of(data: bytes) -> Format:
+    if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
+        return "pdf"
+    head = data[:HOCR_WINDOW]
+    return "hocr" if b"<" in head and any(mark in head for mark in HOCR_MARKS) else "text"
