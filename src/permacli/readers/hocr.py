@@ -42,8 +42,8 @@ def open_hocr(data: bytes, options: ReadOptions) -> Opened:
     return Opened(len(wanted), (pages[index] for index in wanted), producer)
 
 
-def pages_of(data: bytes) -> tuple[list[Page], str | None]:
-    """Every page of hOCR, and the name of the program that wrote it."""
+def pages_of(data: bytes, first: int = 0) -> tuple[list[Page], str | None]:
+    """Every page of hOCR, indexed from ``first``, and the name of the program that wrote it."""
     if len(data) > LARGEST:
         raise InputError(f"the hOCR file is larger than {LARGEST >> 20} MiB; split it into parts")
     forest = _Forest()
@@ -51,7 +51,7 @@ def pages_of(data: bytes) -> tuple[list[Page], str | None]:
         forest.take(token)
     if not forest.pages:
         raise InputError("the input is no hOCR: no element of it has the class ocr_page")
-    return [page(node, index) for index, node in enumerate(forest.pages)], forest.producer
+    return [page(node, index) for index, node in enumerate(forest.pages, first)], forest.producer
 
 
 def _decoded(data: bytes) -> str:

@@ -32,8 +32,9 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line as a program reports it: points, ``baseline`` at the left end of the box, ``slope`` downwards to the right.
+    """A line as a program reports it, in points.
 
+    ``baseline`` is its y at the left end of the box, ``slope`` how far it sinks to the right.
     ``size`` is the size of type; 0 where the program does not tell.
     """
 
