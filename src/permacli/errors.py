@@ -13,6 +13,7 @@ NoTextError                  6     no page holds text
 BatchError                   7     some inputs of several failed; the rest is written
 OutputError                  8     output exists or cannot be written
 SelectionError               9     nothing matches what was asked for
+MissingToolError             10    a program or a language model of OCR is not installed
 ===========================  ====  ==============================================
 
 Interrupted by Ctrl-C: 130. The library raises these; only ``permacli.cli`` turns them into exits. A message says what,
@@ -76,3 +77,9 @@ class SelectionError(PermacliError):
     """The selection is empty: no such article, speaker, page."""
 
     exit_code = 9
+
+
+class MissingToolError(PermacliError):
+    """A program of the system that is needed, or a part of it, is not installed."""
+
+    exit_code = 10

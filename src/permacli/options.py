@@ -5,6 +5,8 @@ from typing import Literal
 import msgspec
 
 Engine = Literal["pypdfium2", "pdfplumber"]
+Format = Literal["pdf", "hocr", "text"]
+OcrChoice = Literal["auto", "always", "never"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
 
@@ -16,13 +18,21 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         engine: the PDF library; ``pdfplumber`` is the slow second opinion.
         password: for an encrypted PDF.
         pages: 0-based half-open page ranges, or ``None`` for all; an open end is ``None``.
-        format: ``pdf`` or ``text`` when the name does not tell (standard input), else ``None``.
+        format: of the input, where its first bytes do not tell, else ``None``.
+        ocr: pages of a PDF to read from their pictures: those without usable text, all, none.
+        languages: that OCR must expect, ISO 639-1, the likeliest first; none for the usual ones.
+        jobs: how many pages OCR reads at the same time; 0 for as many as there are processors.
+        cache: whether what OCR gave is kept for the next run.
     """
 
     engine: Engine = "pypdfium2"
     password: str | None = None
     pages: tuple[tuple[int, int | None], ...] | None = None
-    format: Literal["pdf", "text"] | None = None
+    format: Format | None = None
+    ocr: OcrChoice = "auto"
+    languages: tuple[str, ...] = ()
+    jobs: int = 0
+    cache: bool = True
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):

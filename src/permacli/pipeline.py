@@ -16,7 +16,7 @@ from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, ReadOptions
 from permacli.passes import STEPS, StepSpec
 from permacli.passes.outcome import Context
-from permacli.readers import Opened, reader_for
+from permacli.readers import Opened, open_source
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
@@ -47,12 +47,12 @@ def read(
         InputError: the file is missing, damaged or not what it says it is.
         EncryptedError: a password is needed, or the one given is wrong.
         NoTextError: no page holds text.
+        MissingToolError: no page holds text, and their pictures cannot be read.
         UsageError: an unknown pass or page was named.
     """
     must_be_known(build_options)
     data = source if isinstance(source, bytes) else _bytes(source)
-    engine, reader = reader_for(data, read_options)
-    opened = reader(data, read_options)
+    engine, opened = open_source(data, read_options)
     called = name or (source.name if isinstance(source, Path) else "")
     digest = hashlib.sha256(data).hexdigest()
     about = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
@@ -74,7 +74,8 @@ def restored(
     built = build(pages, rules.structure)
     del pages
     metadata = replace(built.document.metadata, language=language)
-    document = replace(built.document, version=__version__, source=source, metadata=metadata)
+    notices = (*built.document.notices, *opened.notices)
+    document = replace(built.document, notices=notices, version=__version__, source=source, metadata=metadata)
     context = Context(rules=rules, words=IssueWords.count(document), repair=options.repair)
     return passed(document, built.changes, context, options)
 
@@ -115,7 +116,7 @@ def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:
     if opened.page_count == 0 or (pages and pages[0].ref.layer == "text"):
         raise NoTextError("the input holds no text; is it the right file?")
     raise NoTextError(
-        "no page holds text: this is a scan without a text layer; run an OCR program such as ocrmypdf over it first"
+        "no page holds text: this is a scan without a text layer; read its pictures with --ocr auto, if they show text"
     )
 
 

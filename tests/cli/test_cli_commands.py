@@ -134,7 +134,16 @@ def test_every_option_is_in_the_readme() -> None:
 
 
 REACHED = {
-    ReadOptions: {"engine": "--engine", "password": "--password-file", "pages": "--pages", "format": "--from"},
+    ReadOptions: {
+        "engine": "--engine",
+        "password": "--password-file",
+        "pages": "--pages",
+        "format": "--from",
+        "ocr": "--ocr",
+        "languages": "--lang",
+        "jobs": "--jobs",
+        "cache": "--no-cache",
+    },
     BuildOptions: {"language": "--lang", "skip": "--skip", "until": "--until", "repair": "--repair"},
     WriteOptions: {"page_marks": "--page-marks", "furniture": "--furniture", "wrap": "--wrap", "reading": "--reading"},
 }

@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 defect; 2 usage; 3 warnings and --strict; 4 bad input; 5 password; 6 no text; "
-    "8 output; 9 nothing selected; 130 interrupted.",
+    "8 output; 9 nothing selected; 10 OCR not installed; 130 interrupted.",
 )
 for command in (convert, show, toc, interview, notes, info, check, clean, schema):
     app.command(command.__name__)(command)

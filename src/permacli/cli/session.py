@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, BinaryIO
 
 import msgspec
 import typer
@@ -19,7 +19,7 @@ from permacli.cli.output import claim_stdout
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.document import Document
-from permacli.options import BuildOptions, Engine, ReadOptions, Repair
+from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
 
 STDIN = "-"
 
@@ -89,7 +89,7 @@ def _opened(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="INPUT", help="A PDF, a transcription (.txt, .md), a permacli JSON file; - is standard input."
+            metavar="INPUT", help="A PDF, hOCR, a transcription (.txt, .md), a permacli JSON file; - is standard input."
         ),
     ],
     pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,
@@ -99,9 +99,15 @@ def _opened(
     ] = None,
     engine: Annotated[Engine, typer.Option(help="PDF library.")] = "pypdfium2",
     input_format: Annotated[
-        Literal["pdf", "text"] | None,
+        Format | None,
         typer.Option("--from", help="Kind of the input, where its first bytes do not tell."),
     ] = None,
+    ocr: Annotated[
+        OcrChoice,
+        typer.Option(help="Pages to read from their pictures with Tesseract: auto is those without usable text."),
+    ] = "auto",
+    jobs: Annotated[int, typer.Option(min=0, help="Pages to read at once; 0 is one a processor.")] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what Tesseract read.")] = False,
     password_file: Annotated[
         str | None, typer.Option(help="File with the password of an encrypted PDF; - is standard input.")
     ] = None,
@@ -125,6 +131,10 @@ def _opened(
             password=None if password_file is None else _password(password_file),
             pages=None if pages is None else ranges.file_pages(pages),
             format=input_format,
+            ocr=ocr,
+            languages=() if lang is None else (lang,),
+            jobs=jobs,
+            cache=not no_cache,
         ),
         build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),
         folios=folios,

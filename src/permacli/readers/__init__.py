@@ -2,11 +2,13 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 import msgspec
 
+from permacli.model.journal import Notice
 from permacli.model.page import Page
-from permacli.options import ReadOptions
+from permacli.options import Engine, Format, ReadOptions
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -18,6 +20,8 @@ class Opened(msgspec.Struct, frozen=True):
     page_count: int
     pages: Iterator[Page]
     producer: str | None = None
+    notices: list[Notice] = msgspec.field(default_factory=list)
+    """What the reader of the result must be told; complete once the pages are read."""
 
 
 Reader = Callable[[bytes, ReadOptions], Opened]
@@ -26,6 +30,7 @@ Reader = Callable[[bytes, ReadOptions], Opened]
 READERS: dict[str, str] = {
     "pypdfium2": "permacli.readers.pdfium:open_pdf",
     "pdfplumber": "permacli.readers.plumber:open_pdf",
+    "hocr": "permacli.readers.hocr:open_hocr",
     "text": "permacli.readers.text:open_text",
 }
 
@@ -34,9 +39,32 @@ PDF_SIGNATURE = b"%PDF-"
 SIGNATURE_WINDOW = 1024
 
 
+RECOGNISER = "permacli.readers.ocr:recognised"
+
+# Marks of hOCR in its head; one of them stands before the first page.
+HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
+HOCR_WINDOW = 8192
+
+
 def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
     """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
-    is_pdf = PDF_SIGNATURE in data[:SIGNATURE_WINDOW] if options.format is None else options.format == "pdf"
-    name = options.engine if is_pdf else "text"
+    kind = options.format or _format_of(data)
+    name = options.engine if kind == "pdf" else kind
     reader: Reader = pkgutil.resolve_name(READERS[name])
     return name, reader
+
+
+def open_source(data: bytes, options: ReadOptions) -> tuple[str, Opened]:
+    """The name of the reader for ``data``, and the source open; with OCR where ``options.ocr`` asks for it."""
+    name, reader = reader_for(data, options)
+    opened = reader(data, options)
+    if name in get_args(Engine) and options.ocr != "never":
+        opened = pkgutil.resolve_name(RECOGNISER)(opened, data, options)
+    return name, opened
+
+
+def _format_of(data: bytes) -> Format:
+    if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
+        return "pdf"
+    head = data[:HOCR_WINDOW]
+    return "hocr" if b"<" in head and any(mark in head for mark in HOCR_MARKS) else "text"

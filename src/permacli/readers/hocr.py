@@ -1,0 +1,111 @@
+"""hOCR, as Tesseract, OCRopus, kraken and the converters write it (hOCR 1.2, http://kba.github.io/hocr-spec/1.2/).
+
+It is read as HTML, which half of the files are that say they are XML (:mod:`permacli.readers.tags`).
+"""
+
+from permacli.errors import InputError
+from permacli.model.page import Page
+from permacli.options import ReadOptions
+from permacli.readers import Opened
+from permacli.readers.hocr_page import Node, page
+from permacli.readers.ranges import selected
+from permacli.readers.tags import End, Start, tokens
+
+# Bytes; an issue of a thousand pages has a tenth of it.
+LARGEST = 512 * 1024 * 1024
+# Open elements; hOCR needs about eight.
+DEEPEST = 256
+
+KINDS = {
+    "ocr_page": "page",
+    **dict.fromkeys(("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"), "line"),
+    "ocrx_word": "word",
+    **dict.fromkeys(("ocr_separator", "ocr_linedrawing"), "stroke"),
+    **dict.fromkeys(("ocr_photo", "ocr_image", "ocr_graphic", "ocr_float"), "picture"),
+}
+FACES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
+
+
+def open_hocr(data: bytes, options: ReadOptions) -> Opened:
+    """Open hOCR: its pages in the order of the file.
+
+    Args:
+        data: the file, UTF-8 unless it begins with the mark of UTF-16.
+        options: only ``pages`` counts.
+
+    Raises:
+        InputError: there is no page in it, or it is too large or too deep to be hOCR.
+        UsageError: a page that does not exist was asked for.
+    """
+    pages, producer = pages_of(data)
+    wanted = selected(options.pages, len(pages))
+    return Opened(len(wanted), (pages[index] for index in wanted), producer)
+
+
+def pages_of(data: bytes, first: int = 0) -> tuple[list[Page], str | None]:
+    """Every page of hOCR, indexed from ``first``, and the name of the program that wrote it."""
+    if len(data) > LARGEST:
+        raise InputError(f"the hOCR file is larger than {LARGEST >> 20} MiB; split it into parts")
+    forest = _Forest()
+    for token in tokens(_decoded(data)):
+        forest.take(token)
+    if not forest.pages:
+        raise InputError("the input is no hOCR: no element of it has the class ocr_page")
+    return [page(node, index) for index, node in enumerate(forest.pages, first)], forest.producer
+
+
+def _decoded(data: bytes) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+
+
+class _Forest:
+    """Keeps of the elements those that hOCR names, as one tree a page."""
+
+    def __init__(self) -> None:
+        self.pages: list[Node] = []
+        self.producer: str | None = None
+        self._tags: list[str] = []
+        self._held: list[Node | None] = []
+        self._nodes: list[Node] = []
+
+    def take(self, token: Start | End | str) -> None:
+        """The next token of the file."""
+        match token:
+            case Start():
+                self._begin(token)
+            case End(tag):
+                if tag in self._tags:
+                    while self._end_last() != tag:
+                        pass
+            case _:
+                if self._nodes:
+                    self._nodes[-1].parts.append(token)
+
+    def _begin(self, start: Start) -> None:
+        given = start.attributes
+        if start.tag == "meta" and given.get("name") == "ocr-system":
+            self.producer = given.get("content") or None
+        if start.empty and "class" not in given:
+            return
+        if len(self._tags) >= DEEPEST:
+            raise InputError(f"the hOCR file is nested deeper than {DEEPEST} elements; it is damaged")
+        kind = next((KINDS[name] for name in given.get("class", "").split() if name in KINDS), FACES.get(start.tag))
+        self._tags.append(start.tag)
+        self._held.append(self._node(kind, given.get("title", "")) if kind else None)
+        if start.empty:
+            self._end_last()
+
+    def _end_last(self) -> str:
+        if self._held.pop() is not None:
+            self._nodes.pop()
+        return self._tags.pop()
+
+    def _node(self, kind: str, title: str) -> Node:
+        node = Node(kind, title)
+        if kind == "page":
+            self.pages.append(node)
+        elif self._nodes:
+            self._nodes[-1].parts.append(node)
+        self._nodes.append(node)
+        return node

@@ -1,0 +1,121 @@
+"""Lines as an OCR program reports them, made into lines of the model: one place for hOCR and its relatives."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from permacli.model.geometry import Box
+from permacli.model.page import Line, Page, Style, Word, line_id, page_id
+from permacli.readers.drawn import is_rule
+
+# Resolution of a page that does not state one, in pixels to the inch: what scanning guides ask for. All that follows
+# is relative to the size of the page, so that a wrong guess changes no decision.
+USUAL_DPI = 300.0
+POINTS_PER_INCH = 72.0
+# Share of the type size below the baseline, where the source states no baseline.
+DESCENT = 0.22
+# A call or an ordinal's figure stands clear of the baseline by this share of the type size at least …
+LEAST_RISE = 0.12
+# … and is lower than this; figures on the line reach 0.65 of the type size.
+HIGHEST_SCRIPT = 0.55
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A word as a program reports it; ``box`` in points, ``confidence`` 0.0-1.0."""
+
+    text: str
+    box: Box
+    confidence: float | None = None
+    bold: bool = False
+    italic: bool = False
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line as a program reports it, in points.
+
+    ``baseline`` is its y at the left end of the box, ``slope`` how far it sinks to the right.
+    ``size`` is the size of type; 0 where the program does not tell.
+    """
+
+    words: tuple[Seen, ...]
+    box: Box
+    size: float
+    baseline: float
+    slope: float = 0.0
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page as a program reports it: points, with boxes of pictures and of what may be ruled lines."""
+
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    strokes: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+def spread(text: str, box: Box) -> Iterator[tuple[str, Box]]:
+    """The words of a text in one box, each with its share of the width, counted in characters."""
+    step, place = box.width / max(len(text), 1), 0
+    for word in text.split():
+        start = text.index(word, place)
+        place = start + len(word)
+        yield word, Box(box.x0 + start * step, box.top, box.x0 + place * step, box.bottom)
+
+
+def page_of(sheet: Sheet, index: int) -> Page:
+    """The page at a 0-based index of the source."""
+    return Page(
+        id=page_id(index),
+        index=index,
+        width=sheet.width,
+        height=sheet.height,
+        lines=tuple(_line(row, line_id(index, number)) for number, row in enumerate(sheet.rows)),
+        rules=tuple(box for box in sheet.strokes if is_rule(box, sheet.width, sheet.height)),
+        pictures=sheet.pictures,
+        layer="ocr",
+    )
+
+
+def page_without_geometry(lines: Sequence[Sequence[str]], index: int) -> Page:
+    """A page of which only the words are known."""
+    kept = [words for words in lines if words]
+    return Page(
+        id=page_id(index),
+        index=index,
+        layer="text",
+        lines=tuple(
+            Line(line_id(index, number), tuple(Word(word) for word in words)) for number, words in enumerate(kept)
+        ),
+    )
+
+
+def _line(row: Row, name: str) -> Line:
+    # Whole points, as Tesseract writes them into a PDF: what is finer is jitter of the recognition.
+    size = float(round(row.size))
+    words = tuple(
+        Word(
+            text=seen.text,
+            box=seen.box,
+            baseline=row.baseline + row.slope * (seen.box.x0 - row.box.x0),
+            style=_style(size, seen.bold, seen.italic),
+            raised=_is_raised(seen, row),
+            confidence=seen.confidence,
+        )
+        for seen in row.words
+    )
+    return Line(name, words, row.box)
+
+
+@cache
+def _style(size: float, bold: bool, italic: bool) -> Style:
+    return Style(size=size, bold=bold, italic=italic)
+
+
+def _is_raised(seen: Seen, row: Row) -> bool:
+    """Whether figures hang clear above the baseline, and are too small to be text that the scan tilted."""
+    if not seen.text.isdigit() or len(row.words) == 1:
+        return False
+    baseline = row.baseline + row.slope * (seen.box.x0 - row.box.x0)
+    return baseline - seen.box.bottom >= LEAST_RISE * row.size and seen.box.height < HIGHEST_SCRIPT * row.size

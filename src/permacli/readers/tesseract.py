@@ -1,0 +1,84 @@
+"""Tesseract, a program of the system: a picture in, hOCR out."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+
+import msgspec
+
+from permacli.errors import MissingToolError
+from permacli.readers.rendering import Picture
+from permacli.rules.loader import load_section
+
+# Seconds for a page; a page of newspaper takes one minute.
+PATIENCE = 900.0
+
+
+class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``models``: ISO 639-1 to Tesseract's name; ``usual``: the languages where nothing is known."""
+
+    usual: tuple[str, ...]
+    models: dict[str, str]
+
+
+class Tesseract(msgspec.Struct, frozen=True):
+    """A program that is there: its path, its version, and the languages to read in, by its own names."""
+
+    path: str
+    version: str
+    languages: str
+
+    def __str__(self) -> str:
+        """As a notice names it."""
+        return f"{self.version} ({self.languages})"
+
+    def hocr(self, picture: Picture) -> bytes:
+        """What it reads.
+
+        Raises:
+            subprocess.SubprocessError: it gave up, or took too long.
+        """
+        command = [self.path, "stdin", "stdout", "-l", self.languages, "--dpi", str(picture.dpi), "hocr"]
+        # one thread each: pages are read side by side
+        threads = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        done = subprocess.run(
+            command, input=picture.pgm, capture_output=True, timeout=PATIENCE, check=True, env=threads
+        )
+        return done.stdout
+
+
+def tesseract(languages: tuple[str, ...]) -> Tesseract:
+    """The program with models for these languages (ISO 639-1); the usual ones for none.
+
+    Raises:
+        MissingToolError: the program, or a model, is not installed.
+    """
+    path = shutil.which("tesseract")
+    if path is None:
+        raise MissingToolError(
+            "to read pictures of pages, permacli needs the program tesseract: apt install tesseract-ocr "
+            "tesseract-ocr-fra tesseract-ocr-eng (Debian, Ubuntu), or brew install tesseract tesseract-lang (macOS)"
+        )
+    naming = _naming()
+    models = [naming.models.get(language, language) for language in languages or naming.usual]
+    missing = [model for model in models if model not in _installed(path)]
+    if missing:
+        packages = " ".join(f"tesseract-ocr-{model}" for model in missing)
+        raise MissingToolError(f"tesseract has no model for {', '.join(missing)}: apt install {packages}")
+    return Tesseract(path, _output(path, "--version").partition("\n")[0].strip(), "+".join(models))
+
+
+@cache
+def _naming() -> Naming:
+    return load_section("ocr", "", Naming)
+
+
+def _installed(path: str) -> list[str]:
+    return _output(path, "--list-langs").split("\n")[1:]
+
+
+def _output(path: str, option: str) -> str:
+    """What the program says of itself; some versions say it on the wrong stream."""
+    done = subprocess.run([path, option], capture_output=True, check=False, text=True, errors="replace")
+    return done.stdout or done.stderr
