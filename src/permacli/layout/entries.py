@@ -17,6 +17,8 @@ from permacli.text.names import listed_names
 SECTION_WORDS = 4
 # White that is more than other white in the list by this factor parts what it stands between.
 MORE_WHITE = 1.1
+# A row with this much more white above it than the closest rows of the list have stands apart from its entry.
+APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
 EVERY = 0.9
 
@@ -165,7 +167,7 @@ class _Labels:
 
     def _apart(self, row: Row) -> bool:
         """Whether a row has more white above it than rows of one entry have between them."""
-        return row.gap > MORE_WHITE * self.inner and row.gap != float("inf")
+        return row.gap > APART * self.inner and row.gap != float("inf")
 
     def _title(self, first: Row, second: Row) -> bool:
         """Whether the first row of an entry is its title, the number standing below it: so in every entry."""
