@@ -91,3 +91,20 @@ def test_a_first_page_of_text_after_the_list_is_not_in_it() -> None:
     document = build([page_regions(sheet.page()) for sheet in (first, second)], load_rules("fr").structure).document
     assert [entry.page for entry in document.contents] == ["4", "7", "10"]
     assert [article.title and article.title.text.value for article in document.articles] == ["Les bancs du bourg"]
+
+
+def test_a_title_that_looks_like_a_name_keeps_its_section() -> None:
+    sheet, y = Sheet(), 60.0
+    sheet.line(20, y, "Sommaire", 16)
+    for number, (section, title) in enumerate([("Débat", "Le moulin de la combe"), ("Récit", "Le Facteur de Neige"),
+                                               ("Enquête", "Les bancs du bourg")]):  # fmt: skip
+        sheet.line(20, y + 40, section, 8)
+        sheet.line(20, y + 60, f"{title} ........ {4 + 3 * number}", bold=True)
+        sheet.line(20, y + 72, "Une ligne qui en dit un peu plus sur le sujet")
+        y += 72
+    found = build([page_regions(sheet.page())], load_rules("fr").structure).document.contents
+    assert [(entry.section, entry.title) for entry in found] == [
+        ("Débat", "Le moulin de la combe"),
+        ("Récit", "Le Facteur de Neige"),
+        ("Enquête", "Les bancs du bourg"),
+    ]

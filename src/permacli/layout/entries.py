@@ -16,7 +16,9 @@ from permacli.text.names import listed_names
 # A section label is short.
 SECTION_WORDS = 4
 # White that is more than other white in the list by this factor parts what it stands between.
-MORE_WHITE = 1.15
+MORE_WHITE = 1.1
+# A row with this much more white above it than the closest rows of the list have stands apart from its entry.
+APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
 EVERY = 0.9
 
@@ -128,21 +130,31 @@ class _Labels:
         self.inner = min(inner, default=0.0)
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
+        self.faces = self._own_faces(chunks)
 
     def above(self, rows: Sequence[Row]) -> int:
         """How many rows at the start of a chunk are its section label: one, or none."""
-        titled = any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:])
-        return int(titled and self._short(rows[0]) and self._is_label(rows))
+        return int(len(rows) > 1 and self._short(rows[0]) and not rows[1].part and self._is_label(rows))
 
     def _is_label(self, rows: Sequence[Row]) -> bool:
         first, second = rows[0], rows[1]
-        if first.text.casefold() in self.repeated:
+        if first.face in self.faces and first.face != second.face:
             return True
+        titled = any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:])
+        if not titled or first.text.casefold() in self.repeated:
+            return titled
         if listed_names(first.text, self.rules.names):
             return False
         if second.at == "alone":
             return len(rows) > 2 and (first.face != rows[2].face or self._apart(second))
         return self._apart(second) or (first.face != second.face and not self._title(first, second))
+
+    def _own_faces(self, chunks: Sequence[Sequence[Row]]) -> set[Face]:
+        """Faces in which labels stand apart from their entries, more than once, and nothing else is set."""
+        apart = [c[0].face for c in chunks if len(c) > 1 and self._short(c[0]) and self._apart(c[1])]
+        others = {row.face for chunk in chunks for row in chunk[1:] if row.text and not self._short(row)}
+        others |= {row.face for chunk in chunks for row in chunk if row.page is not None and row.text}
+        return {face for face in apart if apart.count(face) > 1} - others
 
     def below(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The last row of a chunk if it is the label of the next: short, with white above it."""
@@ -155,7 +167,7 @@ class _Labels:
 
     def _apart(self, row: Row) -> bool:
         """Whether a row has more white above it than rows of one entry have between them."""
-        return row.gap > MORE_WHITE * self.inner and row.gap != float("inf")
+        return row.gap > APART * self.inner and row.gap != float("inf")
 
     def _title(self, first: Row, second: Row) -> bool:
         """Whether the first row of an entry is its title, the number standing below it: so in every entry."""
