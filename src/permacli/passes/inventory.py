@@ -74,7 +74,7 @@ def take_inventory(
     for text, place in (*head_texts(article), *bylines_inside(article, rules)):
         announced(draft, text, place)
     for contributor in contributors:
-        if contributor.role in ("interviewee", "interviewer") and draft.find(contributor.name, None) is None:
+        if contributor.role in ("interviewee", "interviewer") and not draft.begins_with_known(contributor.name):
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
     labels = [(p, label) for p, label in labels if label.key not in rules.not_speakers or draft.has_initials(label)]
     counts = Counter(label.key for _, label in labels)

@@ -47,14 +47,14 @@ class Namer:
     def introduce(self, label: Label, paragraph: Paragraph) -> None:
         """``Full Name (XY) :``; initials that no label repeats give way to those of the name, if labels repeat these.
 
-        What stands so once, and is no name or stands where nobody else speaks, is a term and what it means.
+        What stands so once, and is no name or stands where nobody asks, is a term and what it means.
         """
         name = mixed_case(label.who, self.rules.names)
         initials, expected = label.initials or "", initials_of(name)
         if initials_key(initials) != expected and not self._said(initials) and self._said(expected):
             initials = expected
         heard = any(self._said(key) for key in (initials, name, name.split()[-1]))
-        if not heard and not (self.several and name_like(name, self.rules.names)):
+        if not heard and not ((self.several or self.asked) and name_like(name, self.rules.names)):
             return
         person = self.draft.add(name, initials, "unknown", evidence(paragraph.text, label.printed))
         self.draft.by_key[label.key] = person

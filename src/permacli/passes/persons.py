@@ -51,6 +51,11 @@ class Draft:
         names = (person.name for person in self.persons.values() if person.name)
         return label.kind == "initials" and label.initials in {initials_of(name) for name in names}
 
+    def begins_with_known(self, name: str) -> bool:
+        """Whether a name is known, or is a known one and what stood beside it in a list of contents."""
+        words = name.casefold() + " "
+        return any(person.name and words.startswith(person.name.casefold() + " ") for person in self.persons.values())
+
     def find(self, name: str | None, initials: str | None) -> str | None:
         """The id of the person with that name; without a name, with those initials."""
         for person in self.persons.values():
