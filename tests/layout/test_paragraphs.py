@@ -39,8 +39,9 @@ def test_a_ragged_line_that_had_room_ends_one() -> None:
 
 def test_an_indented_line_that_happens_to_be_centred_begins_a_paragraph() -> None:
     sheet = Sheet()
-    sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 4 + ["le moulin tourne toute la nuit."])
-    sheet.line(33, 120, "La farine part ensuite dehors")
+    sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 4)
+    sheet.line(20, 108, "le moulin tourne toute la nuit.", to=190)
+    sheet.line(33, 120, "La farine repart ensuite dehors")
     sheet.column(20, 190, 132, ["le moulin tourne encore la nuit"] * 4)
     assert _starts(sheet) == ["le", "La"]
 
@@ -77,7 +78,7 @@ def test_a_page_of_boxes_keeps_its_words() -> None:
 def test_narrow_columns_that_slant_are_read_as_straight_ones(degrees: float) -> None:
     sheet = Sheet()
     for number in range(4):
-        texts = ["la farine part encore", "du moulin vers le bourg"] * 6
+        texts = ["la farine part encore", "du moulin vers le bourg"] * 25
         sheet.column(20 + 95 * number, 100 + 95 * number, 60, [f"colonne {number} du jour", *texts], 7)
     straight = [line.value for region in page_regions(sheet.page()).regions for line in region.lines]
     slanting = [line.value for region in page_regions(sheet.turned(degrees)).regions for line in region.lines]
