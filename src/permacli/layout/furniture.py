@@ -236,7 +236,7 @@ def _titled(rows: Sequence[Row], flow: Flow) -> set[int]:
     titles = [(page.ref.index, _title_key(r.flat)) for page in flow.pages for r in _large(page)]
     found = set()
     for row_id, row in enumerate(rows):
-        if row.large or row.over_title or not 0 < len(row.text.split()) <= FOLIO_ROW_WORDS:
+        if row.large or not 0 < len(row.text.split()) <= FOLIO_ROW_WORDS:
             continue
         near = [title for index, title in titles if 0 <= row.page_index - index <= NEAR_PAGES]
         if any(fuzz.ratio(_title_key(_key(row)), title, score_cutoff=SAME_HEAD) for title in near):
