@@ -28,7 +28,7 @@ def test_no_writer_stumbles_and_none_writes_twice_alike(to: str, reading: Readin
     options = WriteOptions(page_marks=True, furniture=True, wrap=40, reading=reading)
     data = permacli.write(document, to, options)
     assert data == permacli.write(document, to, options)
-    assert data.decode().endswith("\n")
+    assert to == "epub" or data.decode().endswith("\n")
 
 
 @pytest.mark.parametrize("to", ["markdown", "text"])
