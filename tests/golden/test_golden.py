@@ -38,6 +38,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "rich.extracted.md": rich("markdown", WriteOptions(reading="extracted")),
     "rich.xml": rich("tei", WriteOptions()),
     "rich.normalised.xml": rich("tei", WriteOptions(reading="normalised")),
+    "rich.html": rich("html", WriteOptions(furniture=True)),
     "rich.txt": rich("text", WriteOptions()),
     "rich.everything.txt": rich("text", EVERYTHING),
     "rich.normalised.txt": rich("text", WriteOptions(reading="normalised")),

@@ -28,13 +28,14 @@ def test_no_writer_stumbles_and_none_writes_twice_alike(to: str, reading: Readin
     options = WriteOptions(page_marks=True, furniture=True, wrap=40, reading=reading)
     data = permacli.write(document, to, options)
     assert data == permacli.write(document, to, options)
-    assert data.decode().endswith("\n")
+    assert to == "epub" or data.decode().endswith("\n")
 
 
 @pytest.mark.parametrize("to", ["markdown", "text"])
 @given(document=DOCUMENTS)
 def test_nothing_is_lost_and_nothing_written_twice(to: str, document: Document) -> None:
     """Counted by a letter that no word of the writers' own has."""
+    document = Document(pages=document.pages, articles=document.articles)
     texts = [leaf.text.value for article in document.articles for leaf in article_leaves(article)]
     labels = [turn.label_printed or "" for article in document.articles for turn in turns(article)]
     written = permacli.write(document, to).decode()

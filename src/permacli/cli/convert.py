@@ -11,7 +11,7 @@ from permacli.errors import StrictWarningsError
 from permacli.options import ReadingKind, WriteOptions
 
 To = Annotated[
-    Literal["json", "markdown", "text", "tei"] | None,
+    Literal["json", "markdown", "text", "tei", "html", "epub"] | None,
     typer.Option(help="Format; the ending of OUT decides if not given."),
 ]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
@@ -37,7 +37,7 @@ def convert(
     force: Force = False,
     strict: Strict = False,
 ) -> None:
-    """Turn an issue into JSON, Markdown, plain text or TEI."""
+    """Turn an issue into JSON, Markdown, plain text, TEI, HTML or EPUB."""
     from permacli import writers
 
     chosen = to or ("json" if output == STDOUT else writers.format_of(output))

@@ -35,6 +35,16 @@ WRITERS: dict[str, Writer] = {
         (".xml", ".tei"),
         ("changes that a later change took up", "evidence", "notices", "who asks where a turn has no person"),
     ),
+    "html": Writer(
+        "permacli.writers.html:write",
+        (".html", ".htm"),
+        ("places on the page", "the journal", "confidence and evidence", "names of persons but for the printed labels"),
+    ),
+    "epub": Writer(
+        "permacli.writers.epub:write",
+        (".epub",),
+        ("as html", "furniture"),
+    ),
     "text": Writer(
         "permacli.writers.text:write",
         (".txt", ".text"),
@@ -44,7 +54,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def write(document: Document, to: str, options: WriteOptions = WriteOptions()) -> bytes:
-    """The document in the format ``to``, in the reading asked for: UTF-8, LF, a final newline, always the same bytes.
+    """The document in the format ``to``, in the reading asked for, always the same bytes; texts are UTF-8 with LF.
 
     Raises:
         UsageError: there is no such format.

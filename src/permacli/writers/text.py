@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from permacli.model.contents import ContentsEntry
+from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
 from permacli.options import WriteOptions
@@ -41,10 +41,7 @@ class _Text:
 
     def masthead(self) -> Iterator[str]:
         """Title, number, date, price: as printed where the print is known."""
-        m = self.document.metadata
-        number = f"n° {m.number}" if m.number else None
-        parts = (m.title, m.volume, number, m.date_printed or m.date, m.price, m.issn and f"ISSN {m.issn}")
-        yield self.wrapped(", ".join(part for part in parts if part))
+        yield self.wrapped(masthead(self.document.metadata))
 
     def contents(self) -> Iterator[str]:
         if self.document.contents:
@@ -112,6 +109,14 @@ class _Text:
             textwrap.wrap(row, width, break_long_words=False, break_on_hyphens=False) for row in paragraph.split("\n")
         )
         return "\n".join(line for row in lines for line in row)
+
+
+def masthead(metadata: IssueMetadata) -> str:
+    """What the issue says of itself on one line, as printed where the print is known."""
+    number = f"n° {metadata.number}" if metadata.number else None
+    date, issn = metadata.date_printed or metadata.date, metadata.issn and f"ISSN {metadata.issn}"
+    parts = (metadata.title, metadata.volume, number, date, metadata.price, issn)
+    return ", ".join(part for part in parts if part)
 
 
 def entry_line(entry: ContentsEntry) -> str:

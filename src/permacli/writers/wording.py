@@ -2,11 +2,25 @@
 
 from typing import Literal
 
-Word = Literal["contents", "notes", "furniture", "untitled"]
+Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread"]
 
 _WORDS: dict[str, dict[Word, str]] = {
-    "fr": {"contents": "Sommaire", "notes": "Notes", "furniture": "Hors texte", "untitled": "Sans titre"},
-    "en": {"contents": "Contents", "notes": "Notes", "furniture": "Outside the text", "untitled": "Untitled"},
+    "fr": {
+        "contents": "Sommaire",
+        "notes": "Notes",
+        "furniture": "Hors texte",
+        "untitled": "Sans titre",
+        "pages": "Pages",
+        "unread": "Texte tiré d’une numérisation par un programme, non relu.",
+    },
+    "en": {
+        "contents": "Contents",
+        "notes": "Notes",
+        "furniture": "Outside the text",
+        "untitled": "Untitled",
+        "pages": "Pages",
+        "unread": "Text taken from a scan by a program, not proofread.",
+    },
 }
 
 

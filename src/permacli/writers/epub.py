@@ -1,0 +1,187 @@
+"""EPUB 3: a chapter an article, navigation, the printed pages as a page list, notes that pop up."""
+
+import io
+import uuid
+import zipfile
+from collections.abc import Iterable
+
+from permacli.model.document import Document
+from permacli.options import WriteOptions
+from permacli.text.places import page_name
+from permacli.writers.reflow import STRAYS, STYLE, ArticleWriter, Reflow
+from permacli.writers.text import masthead
+from permacli.writers.wording import word
+from permacli.writers.xml import Markup
+
+# No clock: the same issue gives the same bytes. The first moment that a zip file knows.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = "1980-01-01T00:00:00Z"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+_CONTAINER = (
+    f'{_XML}\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+_XHTML = "http://www.w3.org/1999/xhtml"
+_OPS = "http://www.idpf.org/2007/ops"
+_FRONT, _STRAY_FILE = "front.xhtml", "notes.xhtml"
+_ACCESS = {
+    "accessMode": ("textual",),
+    "accessModeSufficient": ("textual",),
+    "accessibilityFeature": ("structuralNavigation", "tableOfContents", "readingOrder"),
+    "accessibilityHazard": ("none",),
+}
+_PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
+
+
+def write(document: Document, options: WriteOptions) -> bytes:
+    """The issue as a book; page marks are always in, furniture is not."""
+    del options
+    files = {number: f"a{number + 1:03d}.xhtml" for number in range(len(document.articles))}
+    issue = Reflow(document, {**files, STRAYS: _STRAY_FILE}, book=True)
+    chapters = {_FRONT: _front(issue)}
+    chapters |= {name: _chapter(issue, number) for number, name in files.items()}
+    if document.notes:
+        chapters[_STRAY_FILE] = _chapter(issue, STRAYS)
+    chapters["nav.xhtml"] = _navigation(issue)
+    parts = {"EPUB/package.opf": _package(issue, list(chapters)), "EPUB/style.css": STYLE.lstrip().encode()}
+    return _packed({**parts, **{f"EPUB/{name}": data for name, data in chapters.items()}})
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        # readers look for the kind of file at a fixed place: first and not compressed
+        book.writestr(zipfile.ZipInfo("mimetype", _MOMENT), b"application/epub+zip")
+        for name, data in {"META-INF/container.xml": _CONTAINER.encode(), **parts}.items():
+            entry = zipfile.ZipInfo(name, _MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            book.writestr(entry, data)
+    return out.getvalue()
+
+
+def _title(issue: Reflow) -> str:
+    meta = issue.document.metadata
+    named = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
+    return named or issue.document.source.name or word("untitled", meta.language)
+
+
+def _language(issue: Reflow) -> str:
+    found = issue.document.metadata.language or ""
+    return found if found.isascii() and found.isalpha() else "und"
+
+
+class _Page:
+    """One XHTML file of the book; ``out`` is its body while it is open."""
+
+    def __init__(self, issue: Reflow, title: str) -> None:
+        self.out = Markup(html=True)
+        language = _language(issue)
+        self.out.open("html", xmlns=_XHTML, **{"xmlns:epub": _OPS}, lang=language, xml_lang=language)
+        with self.out.element("head"):
+            self.out.leaf("title", title)
+            self.out.leaf("link", rel="stylesheet", type="text/css", href="style.css")
+        self.out.line()
+        self.out.open("body")
+
+    def data(self) -> bytes:
+        self.out.close()
+        self.out.close()
+        return self.out.data(f"{_XML}\n<!DOCTYPE html>")
+
+
+def _chapter(issue: Reflow, number: int) -> bytes:
+    title = word("notes", issue.document.metadata.language) if number == STRAYS else issue.title(number)
+    page = _Page(issue, title)
+    writer = ArticleWriter(issue, number, page.out, top=1)
+    if number == STRAYS:
+        writer.notes(issue.document.notes)
+    else:
+        writer.article()
+    return page.data()
+
+
+def _front(issue: Reflow) -> bytes:
+    page = _Page(issue, _title(issue))
+    page.out.leaf("h1", _title(issue))
+    page.out.leaf("p", masthead(issue.document.metadata), class_="meta")
+    if issue.document.contents:
+        with page.out.element("section"):
+            page.out.leaf("h2", word("contents", issue.document.metadata.language))
+            issue.contents(page.out, _FRONT)
+    return page.data()
+
+
+def _navigation(issue: Reflow) -> bytes:
+    language = issue.document.metadata.language
+    page = _Page(issue, word("contents", language))
+    chapters = [(issue.title(number), issue.articles[number].seen_from("")) for number in issue.articles]
+    if issue.document.notes:
+        chapters.append((word("notes", language), _STRAY_FILE))
+    _links(page.out, "toc", word("contents", language), [(_title(issue), _FRONT), *chapters])
+    if issue.marked:
+        pages = {marked.index: (page_name(marked), target.seen_from("")) for marked, target in reversed(issue.marked)}
+        named = [(name.removeprefix("p. "), target) for _, (name, target) in sorted(pages.items())]
+        _links(page.out, "page-list", word("pages", language), named)
+    return page.data()
+
+
+def _links(out: Markup, kind: str, heading: str, links: Iterable[tuple[str, str]]) -> None:
+    roles = {"toc": "doc-toc", "page-list": "doc-pagelist"}
+    out.line()
+    with out.element("nav", epub_type=kind, role=roles[kind], aria_label=heading, hidden="" if kind != "toc" else None):
+        out.leaf("h2", heading)
+        with out.element("ol"):
+            for name, target in links:
+                out.line()
+                with out.element("li"):
+                    out.leaf("a", name, href=target)
+
+
+def _package(issue: Reflow, names: Iterable[str]) -> bytes:
+    names = list(names)
+    out = Markup()
+    with out.element(
+        "package",
+        xmlns="http://www.idpf.org/2007/opf",
+        version="3.0",
+        **{"unique-identifier": "id"},
+        xml_lang=_language(issue),
+    ):
+        _metadata(issue, out)
+        out.line()
+        with out.element("manifest"):
+            out.leaf("item", id="style", href="style.css", **{"media-type": "text/css"})
+            for name in names:
+                properties = "nav" if name == "nav.xhtml" else None
+                kind = {"media-type": "application/xhtml+xml"}
+                out.leaf("item", id=name.partition(".")[0], href=name, properties=properties, **kind)
+        out.line()
+        with out.element("spine"):
+            for name in names:
+                if name != "nav.xhtml":
+                    out.leaf("itemref", idref=name.partition(".")[0])
+    return out.data(_XML)
+
+
+def _metadata(issue: Reflow, out: Markup) -> None:
+    meta, source = issue.document.metadata, issue.document.source
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{source.sha256}:{source.name}")
+    out.line()
+    with out.element("metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"}):
+        out.leaf("dc:identifier", f"urn:uuid:{identity}", id="id")
+        out.leaf("dc:title", " ".join(_title(issue).split()) or "?")
+        out.leaf("dc:language", _language(issue))
+        if source.sha256:
+            out.leaf("dc:source", f"urn:sha256:{source.sha256}")
+        if meta.publisher and meta.publisher.strip():
+            out.leaf("dc:publisher", meta.publisher)
+        out.leaf("meta", _MODIFIED, property="dcterms:modified")
+        for name, values in _ACCESS.items():
+            for value in values:
+                out.leaf("meta", value, property=f"schema:{name}")
+        if issue.marked:
+            for value in _PAGE_FEATURES:
+                out.leaf("meta", value, property="schema:accessibilityFeature")
+            out.leaf("meta", masthead(meta) or _title(issue), property="pageBreakSource")
+        out.leaf("meta", word("unread", meta.language), property="schema:accessibilitySummary")

@@ -1,0 +1,107 @@
+"""HTML and EPUB: every word is there, no text becomes markup, every link leads somewhere, the checkers are content."""
+
+import io
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import permacli
+from documents import RICH, paragraph
+from permacli.model.document import Article, Document
+from permacli.model.tree import article_leaves
+from permacli.options import WriteOptions
+from permacli.select import turns
+from random_documents import DOCUMENTS, HOSTILE
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+ELEMENTS = {
+    *("html", "head", "meta", "title", "style", "link", "body", "header", "main", "nav", "ol", "li", "a", "article"),
+    *("section", "aside", "div", "p", "span", "sup", "i", "b", "h1", "h2", "h3", "h4", "h5", "h6"),
+}
+
+
+def page(document: Document) -> ET.Element:
+    """The page as an XML parser reads it: what is well formed so is HTML without surprises."""
+    data = permacli.write(document, "html", WriteOptions(furniture=True)).decode()
+    return ET.fromstring(data.removeprefix("<!DOCTYPE html>\n"))
+
+
+def chapters(document: Document) -> dict[str, ET.Element]:
+    with zipfile.ZipFile(io.BytesIO(permacli.write(document, "epub"))) as book:
+        return {
+            name.removeprefix("EPUB/"): ET.fromstring(book.read(name))
+            for name in book.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+def dangling(files: dict[str, ET.Element]) -> set[str]:
+    """References that lead nowhere; an id that is given twice counts as one."""
+    ids = [f"{name}#{e.get('id')}" for name, root in files.items() for e in root.iter() if e.get("id")]
+    links = [(name, e.get("href") or "") for name, root in files.items() for e in root.iter() if e.tag.endswith("a")]
+    wanted = {f"{name}{href}" if href.startswith("#") else href for name, href in links}
+    return {link for link in wanted if link not in ids and link not in files} | {i for i in ids if ids.count(i) > 1}
+
+
+@given(HOSTILE)
+def test_hostile_text_stays_text(value: str) -> None:
+    root = page(Document(articles=(Article(id="a", blocks=(paragraph("b", value),)),)))
+    written = "".join(root.find(".//p[@class='meta']/../../main/article/p").itertext())  # type: ignore[union-attr]
+    assert written == value.translate({code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"})
+    assert {element.tag for element in root.iter()} <= ELEMENTS
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(DOCUMENTS)
+def test_nothing_is_lost_and_links_lead_somewhere(document: Document) -> None:
+    texts = [leaf.text.value for article in document.articles for leaf in article_leaves(article)]
+    labels = [turn.label_printed or "" for article in document.articles for turn in turns(article)]
+    articles = Document(pages=document.pages, articles=document.articles)
+    body = "".join("".join(e.itertext()) for e in page(articles).iter("article"))
+    assert body.count("é") == "".join(texts + labels).count("é")
+    assert not dangling({"": page(document)})
+    assert not dangling(chapters(document))
+
+
+def test_a_page_runs_nothing_and_loads_nothing() -> None:
+    root = page(RICH)
+    assert not list(root.iter("script")) and not list(root.iter("link")) and not list(root.iter("img"))
+    assert all((a.get("href") or "").startswith("#") for a in root.iter("a"))
+
+
+def test_a_call_leads_to_its_note_and_back() -> None:
+    root = page(RICH)
+    call = root.find(".//a[@role='doc-noteref']")
+    note = root.find(".//aside[@role='doc-footnote']")
+    assert call is not None and note is not None
+    assert call.get("href") == f"#{note.get('id')}"
+    assert note.find("p/a").get("href") == f"#{call.get('id')}"  # type: ignore[union-attr]
+
+
+def test_the_page_list_of_a_book_is_that_of_the_print() -> None:
+    nav = chapters(RICH)["nav.xhtml"]
+    toc, pages = nav.iter(f"{XHTML}nav")
+    assert [a.text for a in pages.iter(f"{XHTML}a")] == ["12", "[13]"]
+    assert [a.text for a in toc.iter(f"{XHTML}a")][1:3] == ["LA SERRE D'HIVER", "Étude de l’ombre"]
+
+
+def test_a_book_begins_with_its_kind() -> None:
+    data = permacli.write(RICH, "epub")
+    assert data[30:58] == b"mimetypeapplication/epub+zip"
+
+
+@pytest.mark.slow
+def test_epubcheck_is_content(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    books = {"rich": RICH} | {
+        name: permacli.read(samples / f"{name}.pdf") for name in ("revue-a5", "magazine-a4", "quarterly-en")
+    }
+    for name, document in books.items():
+        (tmp_path / f"{name}.epub").write_bytes(permacli.write(document, "epub"))
+    run = subprocess.run((sys.executable, "-m", "epubcheck", tmp_path), capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, ""), run.stdout + run.stderr
