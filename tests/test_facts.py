@@ -27,6 +27,9 @@ _ACCENTS = "with French and English models, Tesseract loses accents on capitals"
 _ONE_FACE = "title and subtitle of one entry differ by weight alone, and OCR tells no weight"
 _CALLS_MISREAD = "Tesseract reads raised figures as quotation marks"
 _IMPRINT = "the lines of the imprint are not told apart from the contents above them"
+_NO_QUESTION_MARK = (
+    "two questions without label end in a misread call or in dots, so nothing tells them from the answers"
+)
 _FOLIO_MISREAD = "Tesseract misread one printed number"
 
 EXPECTED_FAILURES: dict[tuple[str, str], str] = {
@@ -42,6 +45,9 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     (PICTURES, "contents.subtitle"): _ONE_FACE,
     (PICTURES, "contributors"): _ACCENTS,
     (PICTURES, "persons"): _ACCENTS,
+    (PICTURES, "turns.speakers"): _NO_QUESTION_MARK,
+    (PICTURES, "turns.labels"): _NO_QUESTION_MARK,
+    (PICTURES, "turns.texts"): _NO_QUESTION_MARK,
     (PICTURES, "notes.links"): _CALLS_MISREAD,
     (PICTURES, "dangling"): _CALLS_MISREAD,
     (PICTURES, "folios"): _FOLIO_MISREAD,
