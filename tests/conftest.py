@@ -5,13 +5,18 @@ tests get as what they expect.
 """
 
 import os
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 NO_SKIP = os.environ.get("PERMACLI_NO_SKIP") == "1"
 
+
+# What Tesseract read is kept from run to run, but not among what the user has kept.
+os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir(), f"permacli-tests-{os.environ.get('USER', '')}"))
 
 # The same examples every time, or a commit would fail for what it did not touch; PERMACLI_EXAMPLES=5000 looks further.
 settings.register_profile("steady", deadline=None, derandomize="PERMACLI_EXAMPLES" not in os.environ)

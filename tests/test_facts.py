@@ -1,6 +1,7 @@
 """The facts of every sample, scan or not, against its gold: one test a fact."""
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +14,23 @@ from permacli.model.document import Document
 from permacli.model.tree import leaves
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = ("revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en")
+PICTURES = "revue-image"
+NAMES = ("revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en", PICTURES)
 
 # What OCR destroyed beyond evidence; the physical layer holds no more of it than stands in the reason.
 _LOST_BOLD = "title and subtitle of one entry differ by weight alone, and an OCR layer has no weight"
 _LOST_CALL = "OCR dropped a call whole; the other misread sign beside it could be either note's"
 _LOST_FRAME = "the frame of the box is part of the scan's one picture"
 _THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand: any two of them could be theirs"
+
+_ACCENTS = "with French and English models, Tesseract loses accents on capitals"
+_ONE_FACE = "title and subtitle of one entry differ by weight alone, and OCR tells no weight"
+_CALLS_MISREAD = "Tesseract reads raised figures as quotation marks"
+_IMPRINT = "the lines of the imprint are not told apart from the contents above them"
+_NO_QUESTION_MARK = (
+    "two questions without label end in a misread call or in dots, so nothing tells them from the answers"
+)
+_FOLIO_MISREAD = "Tesseract misread one printed number"
 
 EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     ("revue-a5", "contents.title"): _LOST_BOLD,
@@ -30,6 +41,21 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     ("bulletin-3col", "dangling"): _LOST_CALL,
     ("quarterly-en", "notes.links"): _THREE_FOR_TWO,
     ("quarterly-en", "dangling"): _THREE_FOR_TWO,
+    (PICTURES, "contents.title"): _ACCENTS,
+    (PICTURES, "contents.subtitle"): _ONE_FACE,
+    (PICTURES, "contributors"): _ACCENTS,
+    (PICTURES, "persons"): _ACCENTS,
+    (PICTURES, "turns.speakers"): _NO_QUESTION_MARK,
+    (PICTURES, "turns.labels"): _NO_QUESTION_MARK,
+    (PICTURES, "turns.texts"): _NO_QUESTION_MARK,
+    (PICTURES, "notes.links"): _CALLS_MISREAD,
+    (PICTURES, "dangling"): _CALLS_MISREAD,
+    (PICTURES, "folios"): _FOLIO_MISREAD,
+    (PICTURES, "furniture.roles"): _FOLIO_MISREAD,
+    (PICTURES, "metadata.title"): _IMPRINT,
+    (PICTURES, "metadata.number"): _IMPRINT,
+    (PICTURES, "metadata.date"): _IMPRINT,
+    (PICTURES, "metadata.date_printed"): _IMPRINT,
 }
 """``(sample, fact)``: why it cannot hold. Strict: one that holds after all must be struck out."""
 
@@ -41,6 +67,8 @@ def gold_of(name: str) -> Document:
 
 @cache
 def read(name: str) -> Document:
+    if name == PICTURES and not shutil.which("tesseract"):
+        pytest.skip("tesseract is not installed")
     return permacli.read(SAMPLES / f"{name}.pdf")
 
 

@@ -76,7 +76,12 @@ def test_no_pages(tmp_path: Path) -> None:
 
 
 def test_no_text_layer(tmp_path: Path) -> None:
-    assert_refused(converted(ROOT / "samples" / "revue-image.pdf", tmp_path), 6, "OCR")
+    assert_refused(converted(ROOT / "samples" / "revue-image.pdf", tmp_path, "--ocr", "never"), 6, "--ocr")
+
+
+def test_no_program_to_read_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert_refused(converted(ROOT / "samples" / "revue-image.pdf", tmp_path), 10, "apt install tesseract-ocr")
 
 
 def test_encrypted_without_password(tmp_path: Path) -> None:

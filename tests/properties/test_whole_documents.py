@@ -35,7 +35,7 @@ def pages_of(path: Path) -> tuple[Page, ...]:
 
 @cache
 def document_of(path: Path) -> Document:
-    return permacli.read(path)
+    return permacli.read(path, read_options=ReadOptions(ocr="never"))
 
 
 def signs(texts: Iterable[str]) -> Counter[str]:

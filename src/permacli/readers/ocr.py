@@ -48,12 +48,14 @@ def why(page: Page, always: bool) -> str | None:
 
 def _pages(pages: Iterator[Page], data: bytes, options: ReadOptions, notices: list[Notice]) -> Iterator[Page]:
     empty = True
+    told: list[Notice] = []
     desk = Desk(data, options)
     for page, notice in _side_by_side(pages, desk, options):
         if notice is not None:
-            notices.append(notice)
+            told.append(notice)
         empty = empty and not page.lines
         yield page
+    notices += _put_together(told)
     if empty and desk.missing is not None:
         raise desk.missing
 
@@ -89,19 +91,29 @@ def _read(page: Page, task: Task, reason: str) -> Told:
     try:
         found = task.read(page.index)
     except subprocess.SubprocessError as error:
-        return page, _notice(page, f"Tesseract could not read the picture of this page: {error}", "warning")
+        return page, _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning")
     if not found.lines and not page.lines:
         return page, None
     merged = replace(found, width=page.width, height=page.height, label=page.label, rotation=page.rotation)
     merged = replace(merged, pictures=page.pictures or found.pictures, rules=page.rules or found.rules)
-    return merged, _notice(page, f"{task.program} read the picture of this page, as {reason}", "info")
+    return merged, _notice(page, f"{task.program} read the page from its picture, as {reason}", "info")
 
 
 def _left(page: Page, desk: Desk) -> Notice | None:
     """What to say of a page that has no usable text and is not read again."""
     if desk.missing is None:
         return None
-    return _notice(page, f"this page holds no usable text, and its picture was not read: {desk.missing}", "warning")
+    return _notice(page, f"the page holds no usable text, and its picture was not read: {desk.missing}", "warning")
+
+
+def _put_together(told: list[Notice]) -> Iterator[Notice]:
+    """One notice for all pages of which the same is to be said, at the first of them."""
+    pages: dict[tuple[str, str], list[Notice]] = {}
+    for notice in told:
+        pages.setdefault((notice.kind, notice.message), []).append(notice)
+    for same in pages.values():
+        numbers = ", ".join(str(notice.page_index + 1) for notice in same if notice.page_index is not None)
+        yield replace(same[0], message=f"{same[0].message} (pages of the file: {numbers})")
 
 
 def _notice(page: Page, message: str, level: NoticeLevel) -> Notice:

@@ -1,0 +1,146 @@
+"""Pages read from their pictures: which, in what order, at what resolution, and what is said where it cannot be.
+
+A script stands for Tesseract, so that what it is given and gives is known; ``test_facts.py`` runs the true one.
+"""
+
+from pathlib import Path
+
+import pytest
+from pdf_maker import pdf, typed
+
+from permacli.errors import MissingToolError
+from permacli.model.page import Page
+from permacli.options import ReadOptions
+from permacli.readers import Opened, open_source
+from permacli.readers.rendering import LEAST_DPI, PdfDocument, picture, resolution
+
+# A black square of 20 points, and a sheet with the size of a wall.
+DRAWN = b"50 50 20 20 re f\n"
+SCRIPT = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 9.9"; exit ;;
+--list-langs) printf 'List of available languages (2):\\neng\\nfra\\n'; exit ;;
+esac
+cat > /dev/null
+echo "$@ $OMP_THREAD_LIMIT" >> "$CALLS"
+[ -z "$FAILS" ] || exit 1
+echo "<div class='ocr_page' title='bbox 0 0 1667 2500; scan_res 300 300'><span class='ocr_line' title='bbox 100 100 \
+400 150; baseline 0 -10; x_size 50'><span class='ocrx_word' title='bbox 100 100 400 150; x_wconf 80'>lu</span></span>"
+"""
+
+
+@pytest.fixture(autouse=True)
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Tesseract that reads “lu” everywhere, and the file where it tells how it was called."""
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(SCRIPT)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
+    (tmp_path / "calls").touch()
+    return tmp_path / "calls"
+
+
+def read(contents: list[bytes], **options: object) -> tuple[list[Page], Opened]:
+    _, opened = open_source(pdf(contents), ReadOptions(**options))  # type: ignore[arg-type]
+    return list(opened.pages), opened
+
+
+def texts(pages: list[Page]) -> list[str]:
+    return [" ".join(word.text for line in page.lines for word in line.words) for page in pages]
+
+
+def test_pages_without_text_are_read_and_come_in_their_order() -> None:
+    pages, opened = read([typed("un"), DRAWN, typed("trois"), DRAWN])
+    assert texts(pages) == ["un", "lu", "trois", "lu"]
+    assert [page.layer for page in pages] == ["visible", "ocr", "visible", "ocr"]
+    assert [page.lines[0].id for page in pages] == ["p001.l001", "p002.l001", "p003.l001", "p004.l001"]
+    assert pages[1].lines[0].words[0].confidence == 0.8
+    assert (pages[1].width, pages[1].height) == (pages[0].width, pages[0].height)
+    (notice,) = opened.notices
+    assert (notice.kind, notice.level, notice.page_index) == ("page-recognised", "info", 1)
+    assert "tesseract 9.9 (fra+eng)" in notice.message
+    assert "2, 4" in notice.message
+
+
+def test_never_and_always() -> None:
+    assert texts(read([typed("un"), DRAWN], ocr="never")[0]) == ["un", ""]
+    assert texts(read([typed("un"), DRAWN], ocr="always")[0]) == ["lu", "lu"]
+
+
+def test_a_text_layer_that_means_nothing_is_read_again() -> None:
+    pages, opened = read([typed("(cid:12)(cid:7)".replace("(", r"\(").replace(")", r"\)"))])
+    assert texts(pages) == ["lu"]
+    assert "meant nothing" in opened.notices[0].message
+
+
+def test_a_blank_page_costs_nothing(calls: Path) -> None:
+    pages, opened = read([b"", typed("un")])
+    assert texts(pages) == ["", "un"]
+    assert (calls.read_text(), opened.notices) == ("", [])
+
+
+def test_a_second_run_costs_nothing_unless_nothing_is_to_be_kept(calls: Path) -> None:
+    for kept in (True, True, False):
+        assert texts(read([DRAWN], cache=kept)[0]) == ["lu"]
+    assert len(calls.read_text().splitlines()) == 2
+
+
+def test_tesseract_is_told_language_resolution_and_to_use_one_thread(calls: Path) -> None:
+    read([DRAWN], languages=("en",), jobs=1)
+    assert calls.read_text() == f"stdin stdout -l eng --dpi {LEAST_DPI} hocr 1\n"
+
+
+def test_without_tesseract_an_issue_of_pictures_is_refused_and_one_with_text_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingToolError, match="apt install tesseract-ocr"):
+        read([DRAWN])
+    with pytest.raises(MissingToolError):
+        read([typed("un")], ocr="always")
+    pages, opened = read([typed("un"), DRAWN])
+    assert texts(pages) == ["un", ""]
+    assert [(notice.kind, notice.level, notice.page_index) for notice in opened.notices] == [
+        ("page-unread", "warning", 1)
+    ]
+
+
+def test_a_language_that_is_not_installed_names_its_package() -> None:
+    with pytest.raises(MissingToolError, match="apt install tesseract-ocr-deu"):
+        read([DRAWN], languages=("de",))
+
+
+def test_a_page_that_tesseract_cannot_read_is_left_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAILS", "1")
+    pages, opened = read([typed("un"), DRAWN])
+    assert texts(pages) == ["un", ""]
+    assert opened.notices[0].kind == "page-unread"
+
+
+def test_a_reading_that_is_given_up_ends() -> None:
+    _, opened = open_source(pdf([DRAWN] * 5), ReadOptions(jobs=1))
+    assert next(opened.pages).lines
+    opened.pages.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("box", "dpi"), [(b"[0 0 400 600]", 300), (b"[0 0 7200 7200]", 122), (b"[0 0 14400 14400]", None)]
+)
+def test_a_page_is_drawn_at_a_resolution_that_fits(box: bytes, dpi: int | None) -> None:
+    document = PdfDocument(pdf([DRAWN], box=box))
+    assert resolution(document[0]) == dpi
+    document.close()
+
+
+def test_a_scan_is_drawn_at_its_own_resolution() -> None:
+    document = PdfDocument((Path(__file__).parents[2] / "samples" / "revue-image.pdf").read_bytes())
+    page = document[0]
+    assert resolution(page) == LEAST_DPI  # it was stored at 150
+    drawn = picture(page, 100)
+    assert drawn is not None
+    assert drawn.pgm.startswith(b"P5 583 827 255\n")
+    assert len(drawn.pgm) == len(b"P5 583 827 255\n") + 583 * 827
+    document.close()
