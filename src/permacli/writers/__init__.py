@@ -13,7 +13,10 @@ from permacli.text.reading import read_as
 
 
 class Writer(msgspec.Struct, frozen=True):
-    """A format: its function as ``module:name``, the endings of its files, what it cannot hold, and its reading if it has one only."""
+    """A format: its function as ``module:name``, the endings of its files, what it cannot hold.
+
+    ``reading`` is the only one that it has, if that is so.
+    """
 
     function: str
     suffixes: tuple[str, ...]

@@ -67,9 +67,9 @@ class _Article:
                     out.leaf("date", meta.date_printed or meta.date or "")
                 with out.element("sourceDesc"), out.element("biblStruct"), out.element("monogr"):
                     self._imprint()
-            if meta.language and meta.language.isalpha() and meta.language.isascii():
-                with out.element("profileDesc"), out.element("langUsage"):
-                    out.leaf("language", ident=meta.language)
+            known = meta.language and meta.language.isalpha() and meta.language.isascii()
+            with out.element("profileDesc"), out.element("langUsage"):
+                out.leaf("language", ident=meta.language if known else "und")
 
     def _title_statement(self) -> None:
         article, out = self.article, self.out
