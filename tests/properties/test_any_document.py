@@ -4,10 +4,11 @@ from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 import permacli
 from permacli.model import codec
-from permacli.model.document import Document
+from permacli.model.document import Article, Document
 from permacli.model.tree import article_leaves
 from permacli.options import ReadingKind, WriteOptions
 from permacli.select import turns
@@ -25,6 +26,8 @@ def test_json_brings_it_back(document: Document) -> None:
 @pytest.mark.parametrize("reading", get_args(ReadingKind))
 @given(document=DOCUMENTS)
 def test_no_writer_stumbles_and_none_writes_twice_alike(to: str, reading: ReadingKind, document: Document) -> None:
+    if to == "tei-openedition":  # which holds one article
+        document = replace(document, articles=document.articles[:1] or (Article(id="a"),))
     options = WriteOptions(page_marks=True, furniture=True, wrap=40, reading=reading)
     data = permacli.write(document, to, options)
     assert data == permacli.write(document, to, options)

@@ -1,5 +1,6 @@
 """``convert`` and ``schema``: the issue in another format, and what the JSON looks like."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -7,11 +8,12 @@ import typer
 from permacli.cli.formats import Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
-from permacli.errors import StrictWarningsError
+from permacli.errors import OutputError, StrictWarningsError, UsageError
+from permacli.model.document import Document
 from permacli.options import ReadingKind, WriteOptions
 
 To = Annotated[
-    Literal["json", "markdown", "text", "tei", "html", "epub"] | None,
+    Literal["json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris"] | None,
     typer.Option(help="Format; the ending of OUT decides if not given."),
 ]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
@@ -22,6 +24,10 @@ Reading = Annotated[
 PageMarks = Annotated[bool, typer.Option("--page-marks", help="Mark where pages begin.")]
 Furniture = Annotated[bool, typer.Option("--furniture", help="Add running heads, notices and the like at the end.")]
 Wrap = Annotated[int, typer.Option(min=0, help="Text: break lines at this many characters; 0 is one paragraph a line.")]
+Split = Annotated[
+    Literal["articles"] | None,
+    typer.Option(help="articles: one file each in the folder OUT, named by page and title; needs --to."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
 
 
@@ -36,20 +42,43 @@ def convert(
     wrap: Wrap = 0,
     force: Force = False,
     strict: Strict = False,
+    split: Split = None,
 ) -> None:
-    """Turn an issue into JSON, Markdown, plain text, TEI, HTML or EPUB."""
+    """Turn an issue into JSON, Markdown, plain text, TEI, HTML, EPUB or references."""
     from permacli import writers
 
-    chosen = to or ("json" if output == STDOUT else writers.format_of(output))
-    check_target(output, force)
-    document = session.document()
     options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
-    deliver(writers.write(document, chosen, options), output, session.stdout, force)
+    if split is not None:
+        document = _split(session, to, options, output, force)
+    else:
+        chosen = to or ("json" if output == STDOUT else writers.format_of(output))
+        check_target(output, force)
+        document = session.document()
+        deliver(writers.write(document, chosen, options), output, session.stdout, force)
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
     if strict and warnings:
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
+
+
+def _split(session: Session, to: str | None, options: WriteOptions, folder: str, force: bool) -> Document:
+    """Write one file an article into the folder, none if one of them is in the way."""
+    from permacli import writers
+    from permacli.writers import split
+
+    if to is None or folder == STDOUT:
+        raise UsageError("--split needs a folder (-o FOLDER) and a format (--to FORMAT)")
+    if not Path(folder).is_dir():
+        raise OutputError(f"the folder {folder} does not exist; create it first")
+    document = session.document()
+    ending = (*writers.WRITERS[to].suffixes, ".json" if to == "csl-json" else ".xml")[0]
+    parts = {str(Path(folder) / f"{name}{ending}"): part for name, part in split.articles(document)}
+    for target in parts:
+        check_target(target, force)
+    for target, part in parts.items():
+        deliver(writers.write(part, to, options), target, session.stdout, force)
+    return document
 
 
 def schema() -> None:

@@ -8,16 +8,20 @@ import msgspec
 
 from permacli.errors import UsageError
 from permacli.model.document import Document
-from permacli.options import WriteOptions
+from permacli.options import ReadingKind, WriteOptions
 from permacli.text.reading import read_as
 
 
 class Writer(msgspec.Struct, frozen=True):
-    """A format: its function as ``module:name``, the endings of its files, and what it cannot hold."""
+    """A format: its function as ``module:name``, the endings of its files, what it cannot hold.
+
+    ``reading`` is the only one that it has, if that is so.
+    """
 
     function: str
     suffixes: tuple[str, ...]
     loses: tuple[str, ...] = ()
+    reading: ReadingKind | None = None
 
 
 WriteFunction = Callable[[Document, WriteOptions], bytes]
@@ -45,6 +49,15 @@ WRITERS: dict[str, Writer] = {
         (".epub",),
         ("as html", "furniture"),
     ),
+    "csl-json": Writer("permacli.writers.citations:csl_json", (), ("all but the contents and the masthead",)),
+    "bibtex": Writer("permacli.writers.citations:bibtex", (".bib",), ("as csl-json", "who is no author", "sections")),
+    "ris": Writer("permacli.writers.citations:ris", (".ris",), ("as csl-json", "interviewers", "sections")),
+    "tei-openedition": Writer(
+        "permacli.writers.tei_openedition:write",
+        (),
+        ("pages", "places on the page", "the journal", "persons", "all but one article", "the diplomatic reading"),
+        reading="normalised",
+    ),
     "text": Writer(
         "permacli.writers.text:write",
         (".txt", ".text"),
@@ -62,7 +75,7 @@ def write(document: Document, to: str, options: WriteOptions = WriteOptions()) -
     if to not in WRITERS:
         raise UsageError(f"no format is called {to!r}; there are {', '.join(WRITERS)}")
     function: WriteFunction = pkgutil.resolve_name(WRITERS[to].function)
-    return function(read_as(document, options.reading), options)
+    return function(read_as(document, WRITERS[to].reading or options.reading), options)
 
 
 def format_of(name: str) -> str:

@@ -13,7 +13,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(document: Document, options: WriteOptions) -> bytes:
-    """The issue as one page: what it says of itself, contents, articles, notes behind each; page marks are always in."""
+    """The issue as one page: masthead, contents, articles, notes behind each; page marks are always in."""
     language = document.metadata.language
     issue = Reflow(document, dict.fromkeys((*range(len(document.articles)), STRAYS), ""), book=False)
     out = Markup(html=True)

@@ -1,0 +1,129 @@
+"""CSL-JSON, BibTeX and RIS of the contents. Names stay whole: where a surname begins is not printed."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from permacli.model.document import Document
+from permacli.options import WriteOptions
+from permacli.writers.records import Record, one_line, records
+
+_CSL_ROLES = {
+    "author": ("author", "interviewee", "unknown"),
+    "interviewer": ("interviewer",),
+    "translator": ("translator",),
+    "illustrator": ("illustrator", "photographer"),
+    "editor": ("editor",),
+}
+_RIS_ROLES = {"AU": ("author", "interviewee", "unknown"), "A2": ("editor",), "A4": ("translator",)}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_INTERVIEW = "Entretien"
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+def csl_json(document: Document, options: WriteOptions) -> bytes:
+    """The contents as CSL-JSON, which Zotero and pandoc read."""
+    del options
+    data = msgspec.json.encode([dict(_csl(record)) for record in records(document)])
+    return msgspec.json.format(data, indent=2) + b"\n"
+
+
+def bibtex(document: Document, options: WriteOptions) -> bytes:
+    """The contents as BibTeX, one ``@article`` each; keys are ASCII."""
+    del options
+    return ("\n".join(map(_bibtex, records(document))) or "\n").encode()
+
+
+def ris(document: Document, options: WriteOptions) -> bytes:
+    """The contents as RIS, one magazine article (``MGZN``) each; lines end as its specification says, in CRLF."""
+    del options
+    lines = [f"{tag}  - {value}" for record in records(document) for tag, value in _ris(record)]
+    return "".join(f"{line}\r\n" for line in lines or [""]).encode()
+
+
+def _csl(record: Record) -> Iterator[tuple[str, object]]:
+    yield "id", record.key
+    yield "type", "article-magazine"
+    for role, roles in _CSL_ROLES.items():
+        if record.names(*roles):
+            yield role, [{"literal": name} for name in record.names(*roles)]
+    date = _date_parts(record)
+    if date:
+        yield "issued", {"date-parts": date}
+    issue = record.issue
+    single = {
+        "title": record.title,
+        "container-title": issue.title,
+        "issue": issue.number,
+        "volume": issue.volume,
+        "page": "-".join(record.pages),
+        "section": record.section,
+        "genre": _INTERVIEW if record.interview else None,
+        "ISSN": issue.issn,
+        "publisher": issue.publisher,
+        "publisher-place": issue.place,
+        "language": issue.language,
+    }
+    yield from ((name, one_line(value)) for name, value in single.items() if value and one_line(value))
+
+
+def _date_parts(record: Record) -> list[list[int]]:
+    """One date, or the two ends of a span (``2021-11/2021-12``)."""
+    parts = (record.issue.date or "").split("/")
+    found = [match for part in parts if (match := _DATE.fullmatch(part)) is not None]
+    return [[int(number) for number in match.groups() if number] for match in found[:2]]
+
+
+def _bibtex(record: Record) -> str:
+    date = _date_parts(record)
+    fields = {
+        "author": " and ".join(f"{{{name.translate(_TEX)}}}" for name in record.names(*_CSL_ROLES["author"])),
+        **{
+            name: one_line(value or "").translate(_TEX)
+            for name, value in {
+                "title": record.title,
+                "journal": record.issue.title,
+                "volume": record.issue.volume,
+                "number": record.issue.number,
+                "issn": record.issue.issn,
+                "publisher": record.issue.publisher,
+            }.items()
+        },
+        "year": str(date[0][0]) if date else "",
+        "month": str(date[0][1]) if date and len(date[0]) > 1 else "",
+        "pages": "--".join(record.pages).translate(_TEX),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@article{{{record.key},\n{lines}}}\n"
+
+
+def _ris(record: Record) -> Iterator[tuple[str, str]]:
+    yield "TY", "MGZN"
+    yield "ID", record.key
+    for tag, roles in _RIS_ROLES.items():
+        yield from ((tag, name) for name in record.names(*roles))
+    date = _date_parts(record)
+    single = {
+        "TI": record.title,
+        "T2": record.issue.title,
+        "VL": record.issue.volume,
+        "IS": record.issue.number,
+        "SP": record.pages[0] if record.pages else None,
+        "EP": record.pages[-1] if record.pages else None,
+        "SN": record.issue.issn,
+        "PB": record.issue.publisher,
+        "LA": record.issue.language,
+        "DA": "/".join(f"{number:02d}" for number in date[0]) if date else None,
+    }
+    yield from ((tag, one_line(value)) for tag, value in single.items() if value and one_line(value))
+    yield "ER", ""

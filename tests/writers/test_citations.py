@@ -1,0 +1,84 @@
+"""CSL-JSON, BibTeX, RIS: what other people's parsers read is what the contents page says."""
+
+import json
+from pathlib import Path
+
+import bibtexparser
+import jsonschema
+import pytest
+import rispy
+from hypothesis import HealthCheck, given, settings
+
+import permacli
+from documents import RICH
+from permacli.model.contents import ContentsEntry, IssueMetadata
+from permacli.model.document import Document
+from permacli.writers.names import LONGEST, slug
+from permacli.writers.records import one_line, records
+from permacli.writers.split import articles
+from random_documents import DOCUMENTS, HOSTILE
+
+CSL = Path(__file__).parents[3] / "shared" / "schemas" / "csl" / "csl-data.json"
+few = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+
+
+def entry(title: str) -> Document:
+    return Document(metadata=IssueMetadata(title="R"), contents=(ContentsEntry(id="c", title=title),))
+
+
+@few
+@given(DOCUMENTS)
+def test_csl_json_is_valid(document: Document) -> None:
+    if not CSL.exists():
+        pytest.skip("needs ../shared/schemas")
+    schema = json.loads(CSL.read_text())
+    schema.pop("$schema", None)
+    jsonschema.validate(json.loads(permacli.write(document, "csl-json")), schema)
+
+
+def test_csl_json_says_what_is_printed() -> None:
+    first, second, third = json.loads(permacli.write(RICH, "csl-json"))
+    assert (first["title"], first["page"], first["genre"]) == ("LA SERRE D'HIVER: Deux voix", "12-13", "Entretien")
+    assert first["author"] == [{"literal": "Ada Brunel"}]
+    assert first["issued"] == {"date-parts": [[2021, 4]]}
+    assert second["page"] == "40"
+    assert (third["title"], third["author"]) == ("Étude de l’ombre", [{"literal": "Ilan Roque"}])
+
+
+@given(HOSTILE)
+def test_a_ris_parser_reads_the_title_back(value: str) -> None:
+    found = rispy.loads(permacli.write(entry(f"T {value} T"), "ris").decode())
+    assert [one["title"] for one in found] == [one_line(f"T {value} T")]
+
+
+@given(HOSTILE)
+def test_a_bibtex_parser_reads_one_entry_whatever_the_title(value: str) -> None:
+    library = bibtexparser.parse_string(permacli.write(entry(f"T {value} T"), "bibtex").decode())
+    assert not library.failed_blocks
+    assert [found.fields_dict["journal"].value for found in library.entries] == ["R"]
+
+
+def test_bibtex_pages_and_names() -> None:
+    found = bibtexparser.parse_string(permacli.write(RICH, "bibtex").decode()).entries[0]
+    assert found.fields_dict["pages"].value == "12--13"
+    assert found.fields_dict["author"].value == "{Ada Brunel}"
+
+
+@few
+@given(DOCUMENTS)
+def test_keys_and_file_names_are_unique_and_safe(document: Document) -> None:
+    keys = [record.key for record in records(document)]
+    names = [name for name, _ in articles(document)]
+    for found in (keys, names):
+        assert len(found) == len(set(found))
+        assert all(slug(name) == name[:LONGEST].rstrip("-") and name for name in found)
+
+
+def test_files_are_named_by_page_and_title() -> None:
+    assert [name for name, _ in articles(RICH)] == ["012-la-serre-d-hiver", "013-etude-de-l-ombre"]
+
+
+@pytest.mark.parametrize("to", ["json", "tei", "html", "markdown"])
+def test_an_article_alone_can_be_written(to: str) -> None:
+    for _, alone in articles(RICH):
+        assert permacli.write(alone, to)
