@@ -89,7 +89,8 @@ def _opened(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="INPUT", help="A PDF, hOCR, a transcription (.txt, .md), a permacli JSON file; - is standard input."
+            metavar="INPUT",
+            help="A PDF, ALTO, hOCR, a transcription (.txt, .md), a permacli JSON file; - is stdin.",
         ),
     ],
     pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,

@@ -1,6 +1,7 @@
 """One file a format; each turns a source into pages of the physical layer, one page at a time."""
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from typing import get_args
 
@@ -30,6 +31,7 @@ Reader = Callable[[bytes, ReadOptions], Opened]
 READERS: dict[str, str] = {
     "pypdfium2": "permacli.readers.pdfium:open_pdf",
     "pdfplumber": "permacli.readers.plumber:open_pdf",
+    "alto": "permacli.readers.alto:open_alto",
     "hocr": "permacli.readers.hocr:open_hocr",
     "text": "permacli.readers.text:open_text",
 }
@@ -41,6 +43,8 @@ SIGNATURE_WINDOW = 1024
 
 RECOGNISER = "permacli.readers.ocr:recognised"
 
+# The root element, with or without the prefix of a namespace.
+ALTO_ROOT = re.compile(rb"<(?:[\w.-]+:)?alto[\s>]")
 # Marks of hOCR in its head; one of them stands before the first page.
 HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
 HOCR_WINDOW = 8192
@@ -67,4 +71,6 @@ def _format_of(data: bytes) -> Format:
     if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
         return "pdf"
     head = data[:HOCR_WINDOW]
+    if ALTO_ROOT.search(head):
+        return "alto"
     return "hocr" if b"<" in head and any(mark in head for mark in HOCR_MARKS) else "text"

@@ -11,8 +11,8 @@ from permacli.errors import MissingToolError
 from permacli.readers.rendering import Picture
 from permacli.rules.loader import load_section
 
-# Seconds for a page; a page of newspaper takes one minute.
-PATIENCE = 900.0
+# Seconds for a page; a page of newspaper takes one minute, on a busy machine ten times that.
+PATIENCE = 1800.0
 
 
 class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

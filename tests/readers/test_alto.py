@@ -1,0 +1,107 @@
+"""ALTO: what is read from it, and that no bytes can hold the reader up."""
+
+import time
+from pathlib import Path
+
+import pytest
+from material import CORPUS
+
+from permacli.errors import InputError, PermacliError
+from permacli.model.geometry import Box
+from permacli.model.page import Page, Word
+from permacli.options import ReadOptions
+from permacli.readers import reader_for
+from permacli.readers.alto import open_alto
+from permacli.readers.xml_events import DEEPEST
+
+# Seconds for half a megabyte that means harm.
+PATIENCE = 3.0
+HEAD = """<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description>
+<MeasurementUnit>mm10</MeasurementUnit></Description><Styles><TextStyle ID="T1" FONTSIZE="9" FONTSTYLE="italics"/>
+</Styles><Layout><Page WIDTH="2540" HEIGHT="2540"><PrintSpace><TextBlock>"""
+TAIL = "</TextBlock></PrintSpace></Page></Layout></alto>"
+LINE = '<TextLine HPOS="254" VPOS="254" WIDTH="508" HEIGHT="50.8" STYLEREFS="T1">'
+PLACE = 'HPOS="254" VPOS="254" WIDTH="254" HEIGHT="25.4"'
+BROKEN = f"""{LINE}<String {PLACE} CONTENT="pomme" WC="0.8"/><SP/>
+<String {PLACE} CONTENT="gran" SUBS_TYPE="HypPart1" SUBS_CONTENT="grande"/><HYP CONTENT="-"/></TextLine>
+{LINE}<String {PLACE} CONTENT="de" SUBS_TYPE="HypPart2" SUBS_CONTENT="grande"/></TextLine>"""
+
+
+def read(body: str) -> Page:
+    (page,) = open_alto((HEAD + body + TAIL).encode(), ReadOptions()).pages
+    return page
+
+
+def texts(page: Page) -> list[list[str]]:
+    return [[word.text for word in line.words] for line in page.lines]
+
+
+def test_words_have_boxes_in_points_faces_sizes_and_confidences() -> None:
+    page = read(BROKEN)
+    assert (page.width, page.height, page.layer) == (720, 720, "ocr")
+    first: Word = page.lines[0].words[0]
+    assert first.box == Box(72, 72, 144, pytest.approx(79.2))
+    assert (first.style.size, first.style.italic, first.style.bold, first.confidence) == (9.0, True, False, 0.8)
+
+
+def test_a_broken_word_is_its_two_parts_and_keeps_its_hyphen() -> None:
+    assert texts(read(BROKEN)) == [["pomme", "gran-"], ["de"]]
+
+
+def test_a_soft_hyphen_stays_what_it_is() -> None:
+    assert texts(read(BROKEN.replace('HYP CONTENT="-"', 'HYP CONTENT="\u00ad"')))[0] == ["pomme", "gran\u00ad"]
+
+
+def test_a_page_with_a_word_that_has_no_box_has_no_geometry_and_loses_no_word() -> None:
+    page = read(BROKEN.replace(f'<String {PLACE} CONTENT="de"', '<String CONTENT="de"'))
+    assert (page.layer, texts(page)) == ("text", [["pomme", "gran-"], ["de"]])
+
+
+def test_alto_is_known_by_its_root() -> None:
+    assert reader_for((HEAD + TAIL).encode(), ReadOptions())[0] == "alto"
+    assert reader_for(b"<a:alto xmlns:a='x'>", ReadOptions())[0] == "alto"
+
+
+HOSTILE = {
+    "expanding entities": '<!DOCTYPE alto [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + "<alto>&b;</alto>",
+    "an outer entity": '<!DOCTYPE alto [<!ENTITY a SYSTEM "file:///etc/hostname">]><alto>&a;</alto>',
+    "an outer document type": '<!DOCTYPE alto SYSTEM "http://127.0.0.1:9/x.dtd"><alto/>',
+    "depth": HEAD + "<TextBlock>" * (DEEPEST + 1),
+    "cut short": HEAD + BROKEN,
+    "no page": "<alto/>",
+    "another root": "<html><Page/></html>",
+    "nothing": "",
+    "an unknown encoding": '<?xml version="1.0" encoding="nothing-known"?><alto/>',
+    "zeros": "\0" * 1000,
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_damaged_or_means_harm_is_refused(source: str) -> None:
+    with pytest.raises(InputError):
+        open_alto(source.encode(), ReadOptions())
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e999", "-5", "x", "", "0"])
+def test_a_size_that_is_none_gives_no_geometry(value: str) -> None:
+    assert read(BROKEN.replace('WIDTH="254"', f'WIDTH="{value}"')).layer == "text"
+
+
+def test_many_attributes_and_elements_are_read_in_time() -> None:
+    start = time.monotonic()
+    for body in ("<SP/>" * 100_000, LINE + "<SP/>" * 50_000 + "</TextLine>"):
+        try:
+            read(body)
+        except PermacliError as refusal:
+            assert str(refusal)
+    assert time.monotonic() - start < PATIENCE
+
+
+def test_a_page_of_a_newspaper() -> None:
+    path: Path = CORPUS / "newspaper-alto" / "1292.xml"
+    if not path.exists():
+        pytest.skip("../shared/corpus/newspaper-alto is missing")
+    (page,) = open_alto(path.read_bytes(), ReadOptions()).pages
+    words = [word.text for line in page.lines for word in line.words]
+    assert (len(page.lines), len(words)) == (986, 5865)
+    assert sum(word.endswith("-") for word in words) >= 89
