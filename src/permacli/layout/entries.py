@@ -17,7 +17,7 @@ from permacli.text.names import listed_names
 SECTION_WORDS = 4
 # White that is more than other white in the list by this factor parts what it stands between.
 MORE_WHITE = 1.1
-# A row with this much more white above it than a quarter of the rows inside entries have stands apart from its entry.
+# A row with this much more white above it than the closest rows of the list have stands apart from its entry.
 APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
 EVERY = 0.9
@@ -126,8 +126,8 @@ class _Labels:
         self.rules = rules
         counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
         self.repeated = {text for text, count in counts.items() if count > 1}
-        inner = sorted(row.gap for chunk in chunks for row in chunk[1:] if not row.part)
-        self.inner = inner[len(inner) // 4] if inner else 0.0
+        inner = [row.gap for chunk in chunks for row in chunk[1:] if not row.part]
+        self.inner = min(inner, default=0.0)
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
         self.faces = self._own_faces(chunks)
