@@ -1,5 +1,7 @@
 """``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
 
+from msgspec.structs import replace
+
 from permacli.cli.convert import Reading, Strict
 from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
 from permacli.cli.session import Session, reads
@@ -54,13 +56,15 @@ def check(
     force: Force = False,
     raw_cells: RawCells = False,
 ) -> None:
-    """List what the reader of the result must be told: doubts, dangling notes, articles that break off."""
+    """List what an editor would ask: dangling notes, gaps in the page numbers, open paragraphs, doubts of all kinds."""
     from permacli.cli.views import notice_lines
+    from permacli.questions import questions
     from permacli.writers.listing import notice_rows
     from permacli.writers.rows import NoticeRow
 
     listing = Listing(to, output, force, raw_cells).check()
-    rows = list(notice_rows(session.document()))
+    document = session.document()
+    rows = list(notice_rows(replace(document, notices=(*document.notices, *questions(document)))))
     if listing.to == "text":
         listing.send_text(
             session.stdout, notice_lines(rows, listing.screen(session.stdout)) or ["nothing to tell"], between="\n"
