@@ -82,3 +82,8 @@ def test_files_are_named_by_page_and_title() -> None:
 def test_an_article_alone_can_be_written(to: str) -> None:
     for _, alone in articles(RICH):
         assert permacli.write(alone, to)
+
+
+def test_ris_ends_every_line_in_crlf() -> None:
+    data = permacli.write(RICH, "ris")
+    assert data.endswith(b"ER  - \r\n") and data.count(b"\n") == data.count(b"\r\n")

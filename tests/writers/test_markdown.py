@@ -158,7 +158,8 @@ def test_furniture_only_when_asked() -> None:
     assert "La Revue – 12" in markdown(RICH, furniture=True)
 
 
-@pytest.mark.parametrize("to", WRITERS)
+# an e-book is no text, RIS ends its lines in CRLF, TEI-OpenEdition holds one article: each has tests of its own
+@pytest.mark.parametrize("to", sorted(WRITERS.keys() - {"epub", "ris", "tei-openedition"}))
 def test_every_format_ends_with_one_line_end_and_is_stable(to: str) -> None:
     data = write(RICH, to)
     assert data.endswith(b"\n") and not data.endswith(b"\n\n") and b"\r" not in data
