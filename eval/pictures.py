@@ -12,6 +12,7 @@ import permacli
 from eval.sets import ROOT, SAMPLES
 from permacli.model.document import Document
 from permacli.model.tree import leaves
+from permacli.options import ReadOptions
 
 FOLDER = ROOT / "docs" / "quality"
 WIDTH = 500
@@ -72,4 +73,4 @@ def page_texts(document: Document, page: str) -> list[str]:
 
 @cache
 def _read(name: str) -> Document:
-    return permacli.read(SAMPLES / f"{name}.pdf")
+    return permacli.read(SAMPLES / f"{name}.pdf", read_options=ReadOptions(ocr="never"))

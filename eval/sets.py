@@ -16,6 +16,7 @@ from permacli.evaluation import report
 from permacli.evaluation.line_ends import decoded
 from permacli.evaluation.measure import Measure
 from permacli.model import codec
+from permacli.options import ReadOptions
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -23,6 +24,8 @@ SHARED = ROOT.parent / "shared"
 GOLD = ".gold.json"
 SOURCES = (".pdf", ".xml")
 """Endings of what may have a gold and has none yet."""
+WITHOUT_OCR = ReadOptions(ocr="never")
+"""What an OCR program makes of a picture depends on its version; floors must not."""
 
 
 class Job(NamedTuple):
@@ -80,7 +83,8 @@ def issue(pdf: Path, gold: Path, ends: Path | None = None) -> list[Measure]:
         PermacliError: the PDF cannot be read.
     """
     hyphens = decoded(ends.read_bytes()) if ends else ()
-    return report.measure(permacli.read(pdf), codec.decode(gold.read_bytes()), pdf.stem, hyphens)
+    found = permacli.read(pdf, read_options=WITHOUT_OCR)
+    return report.measure(found, codec.decode(gold.read_bytes()), pdf.stem, hyphens)
 
 
 def _texts(corpus: Path) -> Iterator[Job | Missing]:
