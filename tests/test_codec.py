@@ -43,5 +43,5 @@ def test_the_schema_names_every_field_of_a_document() -> None:
 
 
 def test_unknown_formats_are_named() -> None:
-    with pytest.raises(UsageError, match="json, markdown, .*text"):
+    with pytest.raises(UsageError, match=r"json, markdown, .*text"):
         permacli.write(RICH, "docx")
