@@ -38,7 +38,8 @@ lint: $(STAMP)
 	@$(BIN)/lint-imports --no-cache
 
 # PERMACLI_NO_SKIP=1 turns every skipped test into a failure (see tests/conftest.py).
-test: lint
+# The random layouts are laid out by what the samples are made with.
+test: lint $(SAMPLES_STAMP)
 	@$(BIN)/pytest -n auto
 
 bench: $(STAMP)

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-pytest.importorskip("typst")  # the group "samples" of the dependencies
+typst = pytest.importorskip("typst")  # the group "samples" of the dependencies
+
+from eval.layouts.habits import SANS, SERIFS
+
+MISSING = sorted({*SERIFS, *SANS} - set(typst.Fonts().families()))
+if MISSING:
+    pytest.skip(f"fonts are not installed: {', '.join(MISSING)}", allow_module_level=True)
 
 from eval.layouts.__main__ import load, results, run
 from eval.layouts.lay import lay
