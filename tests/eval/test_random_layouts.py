@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-typst = pytest.importorskip("typst")  # the group "samples" of the dependencies
-
-from eval.layouts.habits import SANS, SERIFS
-
-MISSING = sorted({*SERIFS, *SANS} - set(typst.Fonts().families()))
-if MISSING:
-    pytest.skip(f"fonts are not installed: {', '.join(MISSING)}", allow_module_level=True)
+pytest.importorskip("typst")  # the group "samples" of the dependencies
 
 from eval.layouts.__main__ import load, results, run
+from eval.layouts.habits import SANS, SERIFS
 from eval.layouts.lay import lay
 from eval.layouts.trial import trial
+from typst import Fonts
 
 from eval import floors
 
+MISSING = sorted({*SERIFS, *SANS} - set(Fonts().families()))
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"fonts are not installed: {', '.join(MISSING)}")
 FAILURES = tomllib.loads(Path(__file__).with_name("random_failures.toml").read_text("utf-8"))["failure"]
 JOBS = 2
 
