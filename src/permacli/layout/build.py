@@ -20,6 +20,7 @@ from permacli.layout.measures import body_font, body_size
 from permacli.layout.note_list import NoteBody
 from permacli.layout.notes import find_notes
 from permacli.layout.paragraphs import Joiner, indented_style, join_change, text_of
+from permacli.layout.zones import settled
 from permacli.model.document import (
     Article,
     Aside,
@@ -64,7 +65,8 @@ class Built(msgspec.Struct, frozen=True):
 
 def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
-    flow = Flow(tuple(pages))
+    held = tuple(pages)
+    flow = Flow(held, settled(held))
     flow, folios = find_furniture(flow)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)

@@ -134,7 +134,8 @@ def _column(pieces: list[Piece]) -> Column:
     for last, piece in pairwise(ordered):
         line, size = piece.line, max(piece.line.size, last.line.size)
         # the mark of a note is raised, and a wide space may have cut it from its line
-        if line.baseline - last.line.baseline <= SAME_LINE * size or line.id == last.line.id:
+        level = line.baseline - last.line.baseline <= SAME_LINE * size and line.stated == last.line.stated
+        if level or line.id == last.line.id:
             rows[-1].append(line)
         else:
             rows.append([line])

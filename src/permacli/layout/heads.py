@@ -46,9 +46,10 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     labelled = _LABEL.match(region.flat) is not None and not capitalised
     if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or labelled:
         return None
-    if rank >= LARGER[layer] and words <= LARGE_WORDS:
-        unfinished = rank >= TITLE_SIZE or not _SENTENCE.search(region.flat)
-        return Head(rank, rank >= TITLE_SIZE) if unfinished else None
+    stated = region.stated == "heading"
+    if (stated or rank >= LARGER[layer]) and words <= LARGE_WORDS:
+        unfinished = stated or rank >= TITLE_SIZE or not _SENTENCE.search(region.flat)
+        return Head(max(rank, 1.0), rank >= TITLE_SIZE) if unfinished else None
     if _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?"):
         return None
     if capitalised and words <= CAPITAL_WORDS:

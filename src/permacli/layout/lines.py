@@ -79,7 +79,16 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
             piece = _printed(line, line.words[start:stop], slope)
             kept = [word - start for word in inner if start < word < stop]
             pieces.append(replace(piece, wide=_offsets(line.words[start:stop], kept)) if kept else piece)
-    return _with_drop_capitals(pieces)
+    return _with_drop_capitals(_in_zones(pieces, page) if page.zones else pieces)
+
+
+def _in_zones(pieces: Sequence[PrintedLine], page: Page) -> list[PrintedLine]:
+    """The pieces with the zone of their line, and what the source says that it is."""
+    zones = {line.id: line.zone for line in page.lines if line.zone is not None}
+    return [
+        replace(piece, zone=zones[piece.id], stated=page.zones[zones[piece.id]].role) if piece.id in zones else piece
+        for piece in pieces
+    ]
 
 
 def _offsets(words: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:

@@ -79,6 +79,8 @@ class _Finder:
     def _small(self, region: Region, page: PageRegions) -> bool:
         if not self.body_size or region.box is None:
             return False
+        if region.stated == "footnote":
+            return True
         ratio = region.size / self.body_size
         if ratio <= NOTE_SIZE:
             return True

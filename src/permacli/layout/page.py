@@ -8,6 +8,7 @@ from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, within
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.regions import column_regions, numbered, text_regions
+from permacli.layout.zones import runs
 from permacli.model.document import LineRef, PageRef
 from permacli.model.geometry import Box
 from permacli.model.page import Page
@@ -35,6 +36,7 @@ def page_regions(page: Page) -> PageRegions:
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
     boxes = frames([straightened(rule, slope) for rule in page.rules], page.width, page.height)
+    boxes = [] if page.ordered else boxes
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
     regions += _laid_out(free, page, rules, 0)
     for number, box in enumerate(boxes):
@@ -48,7 +50,9 @@ def page_regions(page: Page) -> PageRegions:
 
 def _laid_out(pieces: Sequence[PrintedLine], page: Page, rules: Sequence[Box], first: int) -> Iterator[Region]:
     """The regions of some pieces, columns numbered from ``first``."""
-    for index, column in enumerate(reading_order(pieces, rules), start=first):
+    parts = runs(pieces, page.zones) if page.ordered else [pieces]
+    columns = [column for part in parts for column in reading_order(part, rules)]
+    for index, column in enumerate(columns, start=first):
         for region in column_regions(column, page.index, page.layer, rules):
             yield replace(region, column_index=index)
 

@@ -132,6 +132,8 @@ class _Cutter:
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
+        if line.stated != above.stated:
+            return True
         space = HEADING_SPACE if self._heading_goes_on(line, above) else self.space
         if self._other_face(line, above) or self.gap(index) > space or self._ruled_off(line, above):
             return True

@@ -14,6 +14,20 @@ Layer = Literal["visible", "ocr", "text"]
 """Where the words come from: drawn text, an invisible OCR layer over a scan, or a plain transcription."""
 
 
+ZoneRole = Literal[
+    "paragraph", "heading", "header", "footer", "page-number", "footnote", "caption", "marginalia", "advertisement",
+    "other",
+]  # fmt: skip
+"""What a source says that a part of a page is; the names are those of PAGE where it has one."""
+
+
+class Zone(msgspec.Struct, frozen=True, gc=False):
+    """A part of a page that the source marks off; ``role`` is ``None`` where it says nothing of what it is."""
+
+    role: ZoneRole | None = None
+    box: Box | None = None
+
+
 class Style(msgspec.Struct, frozen=True, gc=False):
     """The face of a word. ``size`` is the true size in points (font size through the text matrix); 0 is unknown."""
 
@@ -56,13 +70,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """Words on one baseline, left to right, as the source groups them.
 
     A line of a PDF may be a fragment of a printed line, or run across columns: :mod:`permacli.layout.lines` mends both.
-    ``gap_before`` counts the blank lines above it in a source without geometry.
+    ``gap_before`` counts the blank lines above it in a source without geometry. ``zone`` is the place in
+    :attr:`Page.zones` of the one it stands in.
     """
 
     id: str
     words: tuple[Word, ...]
     box: Box | None = None
     gap_before: int = 0
+    zone: int | None = None
 
 
 class Page(msgspec.Struct, frozen=True, gc=False):
@@ -77,6 +93,8 @@ class Page(msgspec.Struct, frozen=True, gc=False):
         layer: where the words come from.
         label: the PDF's own page label, if any.
         rotation: degrees the source page was turned to stand upright (0, 90, 180, 270).
+        zones: the parts that the source marks off.
+        ordered: whether ``zones`` are in a reading order that the source states.
     """
 
     id: str
@@ -89,6 +107,8 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     layer: Layer = "visible"
     label: str | None = None
     rotation: int = 0
+    zones: tuple[Zone, ...] = ()
+    ordered: bool = False
 
 
 def page_id(index: int) -> str:

@@ -12,6 +12,7 @@ import regex
 
 from permacli.model.document import PageRef
 from permacli.model.geometry import Box
+from permacli.model.page import ZoneRole
 from permacli.model.text import Span
 
 RegionRole = Literal[
@@ -34,6 +35,8 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
         font, color: of most characters.
         gap_before: blank lines above, in a source without geometry.
         wide: offsets in ``value`` at which what follows stands apart (a folio at the end of a running head).
+        zone: place in the page's zones, where the source marks off parts of the page.
+        stated: what the source says that the line is.
     """
 
     id: str
@@ -48,6 +51,8 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
     color: str | None = None
     gap_before: int = 0
     wide: tuple[int, ...] = ()
+    zone: int | None = None
+    stated: ZoneRole | None = None
 
 
 # Signs of a heading or of emphasis around words, as OCR models write them.
@@ -92,6 +97,11 @@ class Region(msgspec.Struct, frozen=True, dict=True):
         """Its lines, joined with spaces, without the markup of a transcription: for recognising, not for output."""
         flat = " ".join(line.value for line in self.lines)
         return flat if self.column is not None else _MARKUP.sub("", flat)
+
+    @property
+    def stated(self) -> ZoneRole | None:
+        """What the source says that it is."""
+        return self.lines[0].stated
 
     @cached_property
     def size(self) -> float:

@@ -33,6 +33,8 @@ READERS: dict[str, str] = {
     "pdfplumber": "permacli.readers.plumber:open_pdf",
     "alto": "permacli.readers.alto:open_alto",
     "hocr": "permacli.readers.hocr:open_hocr",
+    "page": "permacli.readers.page_xml:open_page",
+    "abbyy": "permacli.readers.abbyy:open_abbyy",
     "text": "permacli.readers.text:open_text",
 }
 
@@ -43,8 +45,12 @@ SIGNATURE_WINDOW = 1024
 
 RECOGNISER = "permacli.readers.ocr:recognised"
 
-# The root element, with or without the prefix of a namespace.
-ALTO_ROOT = re.compile(rb"<(?:[\w.-]+:)?alto[\s>]")
+# The root elements, with or without the prefix of a namespace.
+ROOTS: dict[Format, re.Pattern[bytes]] = {
+    "alto": re.compile(rb"<(?:[\w.-]+:)?alto[\s>]"),
+    "page": re.compile(rb"<(?:[\w.-]+:)?PcGts[\s>]"),
+    "abbyy": re.compile(rb"<(?:[\w.-]+:)?document\s[^>]*FineReader"),
+}
 # Marks of hOCR in its head; one of them stands before the first page.
 HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
 HOCR_WINDOW = 8192
@@ -71,6 +77,7 @@ def _format_of(data: bytes) -> Format:
     if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
         return "pdf"
     head = data[:HOCR_WINDOW]
-    if ALTO_ROOT.search(head):
-        return "alto"
+    for kind, root in ROOTS.items():
+        if root.search(head):
+            return kind
     return "hocr" if b"<" in head and any(mark in head for mark in HOCR_MARKS) else "text"

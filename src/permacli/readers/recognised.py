@@ -6,13 +6,15 @@ from functools import cache
 import msgspec
 
 from permacli.model.geometry import Box
-from permacli.model.page import Line, Page, Style, Word, line_id, page_id
+from permacli.model.page import Line, Page, Style, Word, Zone, line_id, page_id
 from permacli.readers.drawn import is_rule
 
 # Resolution of a page that does not state one, in pixels to the inch: what scanning guides ask for. All that follows
 # is relative to the size of the page, so that a wrong guess changes no decision.
 USUAL_DPI = 300.0
 POINTS_PER_INCH = 72.0
+# Points: a page whose longer side would come out shorter than A6 was scanned at another resolution; it is taken for A4.
+SMALLEST_SIDE, USUAL_SIDE = 420.0, 842.0
 # Share of the type size below the baseline, where the source states no baseline.
 DESCENT = 0.22
 # A call or an ordinal's figure stands clear of the baseline by this share of the type size at least …
@@ -22,20 +24,29 @@ HIGHEST_SCRIPT = 0.55
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A word as a program reports it; ``box`` in points, ``confidence`` 0.0-1.0."""
+    """A word as a program reports it; ``box`` in points, ``confidence`` 0.0-1.0.
+
+    ``size`` and ``font`` are what the program states, 0.0 and nothing where it does not; ``raised`` is whether it says
+    that the word is a superscript, ``None`` where its place must tell. ``space`` is what stands before it.
+    """
 
     text: str
     box: Box
     confidence: float | None = None
     bold: bool = False
     italic: bool = False
+    size: float = 0.0
+    font: str = ""
+    raised: bool | None = None
+    space: str = " "
 
 
 class Row(msgspec.Struct, frozen=True):
     """A line as a program reports it, in points.
 
     ``baseline`` is its y at the left end of the box, ``slope`` how far it sinks to the right.
-    ``size`` is the size of type; 0 where the program does not tell.
+    ``size`` is the size of type as measured; 0 where the program does not tell. ``zone`` is its place in
+    :attr:`Sheet.zones`.
     """
 
     words: tuple[Seen, ...]
@@ -43,6 +54,7 @@ class Row(msgspec.Struct, frozen=True):
     size: float
     baseline: float
     slope: float = 0.0
+    zone: int | None = None
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -53,6 +65,17 @@ class Sheet(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
     strokes: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    ordered: bool = False
+
+
+def points_a_pixel(width: float, height: float, dpi: float | None = None) -> float:
+    """Points to the pixel, for a page of that many pixels; guessed where no resolution is stated."""
+    if dpi is not None and dpi >= 1:
+        return POINTS_PER_INCH / dpi
+    usual = POINTS_PER_INCH / USUAL_DPI
+    longer = max(width, height)
+    return usual if longer * usual >= SMALLEST_SIDE or longer <= 0 else USUAL_SIDE / longer
 
 
 def spread(text: str, box: Box) -> Iterator[tuple[str, Box]]:
@@ -75,6 +98,8 @@ def page_of(sheet: Sheet, index: int) -> Page:
         rules=tuple(box for box in sheet.strokes if is_rule(box, sheet.width, sheet.height)),
         pictures=sheet.pictures,
         layer="ocr",
+        zones=sheet.zones,
+        ordered=sheet.ordered,
     )
 
 
@@ -93,24 +118,25 @@ def page_without_geometry(lines: Sequence[Sequence[str]], index: int) -> Page:
 
 def _line(row: Row, name: str) -> Line:
     # Whole points, as Tesseract writes them into a PDF: what is finer is jitter of the recognition.
-    size = float(round(row.size))
+    measured = float(round(row.size))
     words = tuple(
         Word(
             text=seen.text,
             box=seen.box,
             baseline=row.baseline + row.slope * (seen.box.x0 - row.box.x0),
-            style=_style(size, seen.bold, seen.italic),
-            raised=_is_raised(seen, row),
+            style=_style(seen.size or measured, seen.bold, seen.italic, seen.font),
+            space=seen.space,
+            raised=_is_raised(seen, row) if seen.raised is None else seen.raised,
             confidence=seen.confidence,
         )
         for seen in row.words
     )
-    return Line(name, words, row.box)
+    return Line(name, words, row.box, zone=row.zone)
 
 
 @cache
-def _style(size: float, bold: bool, italic: bool) -> Style:
-    return Style(size=size, bold=bold, italic=italic)
+def _style(size: float, bold: bool, italic: bool, font: str) -> Style:
+    return Style(font=font, size=size, bold=bold, italic=italic)
 
 
 def _is_raised(seen: Seen, row: Row) -> bool:

@@ -11,6 +11,8 @@ from permacli.errors import InputError
 LARGEST = 256 * 1024 * 1024
 # Open elements; ALTO and PAGE need about ten.
 DEEPEST = 256
+# Elements; a page of newspaper with every character has two hundred thousand, an issue of ABBYY's a few million.
+MOST = 8_000_000
 
 
 class Element(msgspec.Struct):
@@ -26,14 +28,19 @@ def parsed(data: bytes, what: str) -> Element:
     """The root of an XML file; ``what`` names its format in messages.
 
     Raises:
-        InputError: it is too large or too deep, is no well-formed XML, or declares entities.
+        InputError: it is too large or too deep, has too many elements, is no well-formed XML, or declares entities.
     """
     if len(data) > LARGEST:
         raise InputError(f"the {what} file is larger than {LARGEST >> 20} MiB")
     root = Element("", {})
     stack = [root]
+    count = 0
 
     def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > MOST:
+            raise InputError(f"the {what} file has more than {MOST} elements; split it into parts")
         if len(stack) > DEEPEST:
             raise InputError(f"the {what} file is nested deeper than {DEEPEST} elements; it is damaged")
         element = Element(_local(name), {_local(key): value for key, value in attributes.items()})

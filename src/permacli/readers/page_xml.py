@@ -1,0 +1,125 @@
+"""PAGE 2010 to 2024 (PRImA): the page of one file, from its lines or words, whichever level holds text.
+
+Transkribus keeps what a region is in ``@custom`` and corrects lines without their words: a line whose words say
+something else is read from the line.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import regex
+
+from permacli.errors import InputError
+from permacli.model.geometry import Box
+from permacli.model.page import Page, Zone, ZoneRole
+from permacli.options import ReadOptions
+from permacli.readers import Opened
+from permacli.readers.page_line import Look, look_of, outline, rows_of, words_alone
+from permacli.readers.ranges import selected
+from permacli.readers.recognised import Row, Sheet, page_of, page_without_geometry, points_a_pixel
+from permacli.readers.xml_events import Element, parsed
+from permacli.readers.xml_order import page_order
+from permacli.readers.xml_shapes import every, stated, text_of
+from permacli.readers.zones import role_of
+
+TEXTUAL = ("TextRegion", "TableCell")
+PICTURES = (
+    "ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion", "AdvertRegion", "NoiseRegion",
+)  # fmt: skip
+CENTIMETRES_PER_INCH = 2.54
+_STRUCTURE = regex.compile(r"structure\s*\{[^}]*?type:\s*([^;}]+)")
+_PLACE = regex.compile(r"readingOrder\s*\{[^}]*?index:\s*(\d{1,6})")
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A region of text: its element and what the region around it is."""
+
+    element: Element
+    role: ZoneRole | None
+    look: Look
+
+
+def open_page(data: bytes, options: ReadOptions) -> Opened:
+    """Open a PAGE file.
+
+    Raises:
+        InputError: it is no PAGE, or damaged.
+        UsageError: a page that does not exist was asked for.
+    """
+    root = parsed(data, "PAGE")
+    pages = list(every(root, "Page")) if root.name == "PcGts" else []
+    if not pages:
+        raise InputError("the input is no PAGE: it has no page")
+    wanted = selected(options.pages, len(pages))
+    producer = text_of(root, "Creator") or None
+    return Opened(len(wanted), (_page(pages[index], index) for index in wanted), producer)
+
+
+def _page(page: Element, index: int) -> Page:
+    width, height = (stated(page, name) or 0.0 for name in ("imageWidth", "imageHeight"))
+    parts, ordered = _in_order(list(_parts(page, None, Look())), page_order(page))
+    scale = points_a_pixel(width, height, _resolution(page))
+    rows: list[Row] = []
+    alone: list[list[str]] = []
+    for number, part in enumerate(parts):
+        rows += rows_of(part.element, part.look, scale, number)
+        alone += words_alone(part.element)
+    if width <= 0 or height <= 0 or len(rows) < len(alone):
+        return page_without_geometry(alone, index)
+    return page_of(
+        Sheet(
+            width * scale,
+            height * scale,
+            tuple(rows),
+            strokes=_boxes(page, ("SeparatorRegion",), scale),
+            pictures=_boxes(page, PICTURES, scale),
+            zones=tuple(Zone(part.role, outline(part.element, "Coords", scale)) for part in parts),
+            ordered=ordered,
+        ),
+        index,
+    )
+
+
+def _parts(element: Element, role: ZoneRole | None, look: Look) -> Iterator[Part]:
+    """The regions that hold lines or text, outer before inner, in the order that Transkribus numbers them."""
+    regions = [each for each in element.children if each.name.endswith(("Region", "TableCell"))]
+    for region in sorted(regions, key=_place):
+        own = _role(region) or role
+        inner = look_of(region, look)
+        if region.name in TEXTUAL and any(words_alone(region)):
+            yield Part(region, own, inner)
+        yield from _parts(region, own, inner)
+
+
+def _place(region: Element) -> int:
+    """Stable where a region bears no number: such regions are all alike."""
+    found = _PLACE.search(region.attributes.get("custom", ""))
+    return int(found[1]) if found else 0
+
+
+def _role(region: Element) -> ZoneRole | None:
+    if region.name == "AdvertRegion":
+        return "advertisement"
+    given = _STRUCTURE.search(region.attributes.get("custom", ""))
+    names = (given[1].strip() if given else "", region.attributes.get("type", ""))
+    return next((role for name in names if (role := role_of(name, "page", "segmonto")) is not None), None)
+
+
+def _in_order(parts: list[Part], order: tuple[str, ...]) -> tuple[list[Part], bool]:
+    """The regions in the order that the file states, and whether it states one; those it leaves out come last."""
+    places = {name: place for place, name in enumerate(order)}
+    if any(part.element.attributes.get("id", "") in places for part in parts):
+        last = len(places)
+        return sorted(parts, key=lambda part: places.get(part.element.attributes.get("id", ""), last)), True
+    return parts, False
+
+
+def _resolution(page: Element) -> float | None:
+    found = stated(page, "imageXResolution")
+    centimetres = page.attributes.get("imageResolutionUnit") == "PPCM"
+    return found * CENTIMETRES_PER_INCH if found and centimetres else found
+
+
+def _boxes(page: Element, names: tuple[str, ...], scale: float) -> tuple[Box, ...]:
+    found = (outline(element, "Coords", scale) for element in every(page, *names))
+    return tuple(box for box in found if box is not None)
