@@ -1,12 +1,13 @@
-"""The functions of pdfium that are asked for every word or object, bound so that a call costs two thirds of the usual.
+"""The functions of pdfium that are asked for every word or object, bound so that a call costs half of the usual.
 
-Handles and places for results are plain addresses: the usual bindings check and build a pointer object at every call.
+They are bound without the types of their arguments: to check and convert those costs more than the answer. So hand
+them nothing but an ``int`` that fits a C int, a ``c_void_p``, or what :func:`reference` makes of an address once.
 The interpreter lock is held meanwhile, as pdfium must not be used by two threads at once anyway.
 """
 
-from collections.abc import Callable
-from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
-from struct import Struct
+from array import array
+from collections.abc import Callable, Sequence
+from ctypes import PYFUNCTYPE, byref, c_char, c_double, c_int, c_ulong, c_void_p, cast
 from typing import Any
 
 from pypdfium2 import raw
@@ -23,63 +24,87 @@ def address(handle: Any) -> int | None:
     return cast(handle, c_void_p).value
 
 
+def reference(handle: Any) -> Any:
+    """A pdfium handle as the functions of this module take it fastest; ``None`` for a null pointer."""
+    place = address(handle)
+    return _reference(place) if place else None
+
+
+def _reference(place: int) -> Any:
+    return byref(c_char.from_address(place))
+
+
 def _bound(function: Any, result: Any, *arguments: Any) -> Any:
     return PYFUNCTYPE(result, *arguments)(address(function) or 0)
 
 
-object_at = _bound(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-is_generated = _bound(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
-font_size_at = _bound(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-font_of = _bound(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
-page_object_at = _bound(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+object_at = _bound(pdfium.FPDFText_GetTextObject, c_void_p)
+is_generated = _bound(pdfium.FPDFText_IsGenerated, c_int)
+font_size_at = _bound(pdfium.FPDFText_GetFontSize, c_double)
+font_of = _bound(pdfium.FPDFTextObj_GetFont, c_void_p)
+page_object_at = _bound(pdfium.FPDFPage_GetObject, c_void_p)
+# an index as long as this is no C int
 form_object_at = _bound(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
-kind_of = _bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-render_mode_of = _bound(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+kind_of = _bound(pdfium.FPDFPageObj_GetType, c_int)
+render_mode_of = _bound(pdfium.FPDFTextObj_GetTextRenderMode, c_int)
 
-_get_box = _bound(pdfium.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
-_get_matrix = _bound(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_get_colour = _bound(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
+_get_box = _bound(pdfium.FPDFText_GetCharBox, c_int)
+_get_matrix = _bound(pdfium.FPDFText_GetMatrix, c_int)
+_get_colour = _bound(pdfium.FPDFPageObj_GetFillColor, c_int)
 
-Rectangle = tuple[float, float, float, float]
-
-
-def box_reader(text_page: int) -> Callable[[int], Rectangle]:
-    """A function that gives left, right, bottom, top of a character in the page's own space."""
-    answer = (c_double * 4)()
-    left, right, bottom, top = _places(answer, 8)
-    values: Callable[[Any], Rectangle] = Struct("4d").unpack_from
-
-    def box(index: int) -> Rectangle:
-        _get_box(text_page, index, left, right, bottom, top)
-        return values(answer)
-
-    return box
+Extent = tuple[float, float, float, float]
 
 
-def matrix_reader(text_page: int) -> Callable[[int], Matrix]:
+def extent_reader(text_page: Any) -> Callable[[int, Sequence[int]], Extent]:
+    """A function that gives left, bottom, right, top of some characters in the page's own space.
+
+    It takes the index of the first and how far behind it the others stand.
+    """
+    answer = array("d", bytes(32))
+    left, right, bottom, top = _places(answer)
+    values = answer.tolist
+
+    def extent(start: int, others: Sequence[int]) -> Extent:
+        _get_box(text_page, start, left, right, bottom, top)
+        x0, x1, y0, y1 = values()
+        for place in others:
+            _get_box(text_page, start + place, left, right, bottom, top)
+            first, last, low, high = values()
+            # written out, as min() and max() would cost more than the question itself
+            x0 = first if first < x0 else x0
+            x1 = last if last > x1 else x1
+            y0 = low if low < y0 else y0
+            y1 = high if high > y1 else y1
+        return x0, y0, x1, y1
+
+    return extent
+
+
+def matrix_reader(text_page: Any) -> Callable[[int], Matrix]:
     """A function that gives the matrix of a character's text object, with those of the forms around it."""
-    answer = (c_float * 6)()
-    place = addressof(answer)
-    values: Callable[[Any], Matrix] = Struct("6f").unpack_from
+    answer = array("f", bytes(24))
+    place = _places(answer)[0]
+    values = answer.tolist
 
     def matrix(index: int) -> Matrix:
         _get_matrix(text_page, index, place)
-        return values(answer)
+        a, b, c, d, e, f = values()
+        return a, b, c, d, e, f
 
     return matrix
 
 
-def colour_reader() -> Callable[[int], Colour | None]:
-    """A function that gives the fill of the text object at an address; ``None`` for a pattern."""
-    answer = (c_uint * 4)()
-    places = _places(answer, 4)
-    values: Callable[[Any], Colour] = Struct("3I").unpack_from
+def colour_reader() -> Callable[[c_void_p], Colour | None]:
+    """A function that gives the fill of a text object; ``None`` for a pattern."""
+    answer = array("I", bytes(16))
+    places = _places(answer)
 
-    def colour(text_object: int) -> Colour | None:
-        return values(answer) if _get_colour(text_object, *places) else None
+    def colour(text_object: c_void_p) -> Colour | None:
+        return (answer[0], answer[1], answer[2]) if _get_colour(text_object, *places) else None
 
     return colour
 
 
-def _places(array: Any, width: int) -> tuple[int, ...]:
-    return tuple(addressof(array) + width * number for number in range(len(array)))
+def _places(answer: "array[Any]") -> tuple[Any, ...]:
+    start, length = answer.buffer_info()
+    return tuple(_reference(start + answer.itemsize * number) for number in range(length))

@@ -1,14 +1,15 @@
 """What is drawn beside the text of a PDF page: ruled lines and pictures, also inside form XObjects."""
 
 from collections.abc import Container, Iterator
-from ctypes import c_float, c_int, cast
+from ctypes import c_float, c_int, c_void_p, cast
+from itertools import islice, repeat
 from typing import Any
 
 import msgspec
 
 from permacli.model.geometry import Box
 from permacli.readers.drawn import is_rule, is_scan
-from permacli.readers.pdfium_calls import address, form_object_at, kind_of, page_object_at, pdfium
+from permacli.readers.pdfium_calls import form_object_at, kind_of, page_object_at, pdfium, reference
 from permacli.readers.upright import Matrix, Upright
 
 # Drawings with more objects than this are maps and plots: looking on costs time and finds no ruled lines of a text.
@@ -17,6 +18,8 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 64
 # Form XObjects inside form XObjects beyond this depth are a trap.
 DEEPEST_FORM = 8
+
+TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 
 Placed = tuple[Any, int, Matrix]
 """A page object (left out for text), its type, and the matrix of the forms around it."""
@@ -47,7 +50,7 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
     pictures: list[Box] = []
     covered = False
     for page_object, kind, matrix in _objects(page, texts):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        if kind == TEXT:
             covered = False
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _clipped(_bounds(page_object, matrix, upright), upright)
@@ -60,29 +63,31 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
 
 
 def _objects(page: Any, texts: Container[int | None]) -> Iterator[Placed]:
-    """The objects of the page in drawing order, those inside forms with the forms' matrix."""
+    """The objects of the page in drawing order, those inside forms with the forms' matrix; of texts in a row one."""
     left = MOST_OBJECTS
-    stack = [(_children(page_object_at, address(page), pdfium.FPDFPage_CountObjects(page)), IDENTITY)]
-    while stack and left:
-        child = next(stack[-1][0], None)
-        if child is None:
+    stack = [(_children(page_object_at, reference(page), pdfium.FPDFPage_CountObjects(page)), IDENTITY)]
+    kind = None
+    while stack:
+        children, matrix = stack[-1]
+        for child in islice(children, left):
+            left -= 1
+            last, kind = kind, TEXT if child in texts else kind_of(c_void_p(child))
+            if kind == TEXT:
+                if last != TEXT:
+                    yield None, kind, matrix
+            elif kind != pdfium.FPDF_PAGEOBJ_FORM:
+                yield cast(child, pdfium.FPDF_PAGEOBJECT), kind, matrix
+            elif len(stack) < DEEPEST_FORM:
+                form = cast(child, pdfium.FPDF_PAGEOBJECT)
+                inside = _children(form_object_at, child, pdfium.FPDFFormObj_CountObjects(form))
+                stack.append((inside, _product(_matrix(form), matrix)))
+                break
+        else:
             stack.pop()
-            continue
-        left -= 1
-        matrix = stack[-1][1]
-        kind = pdfium.FPDF_PAGEOBJ_TEXT if child in texts else kind_of(child)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield None, kind, matrix
-        elif kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield cast(child, pdfium.FPDF_PAGEOBJECT), kind, matrix
-        elif len(stack) < DEEPEST_FORM:
-            form = cast(child, pdfium.FPDF_PAGEOBJECT)
-            inside = _children(form_object_at, child, pdfium.FPDFFormObj_CountObjects(form))
-            stack.append((inside, _product(_matrix(form), matrix)))
 
 
-def _children(child_at: Any, parent: int | None, count: int) -> Iterator[int]:
-    return filter(None, (child_at(parent, index) for index in range(count)))
+def _children(child_at: Any, parent: Any, count: int) -> Iterator[int]:
+    return filter(None, map(child_at, repeat(parent), range(count)))
 
 
 def _matrix(page_object: Any) -> Matrix:

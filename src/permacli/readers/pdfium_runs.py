@@ -4,7 +4,7 @@ Asked once for each text object of a page and kept only as long as the page is o
 closed objects away again.
 """
 
-from ctypes import cast, create_string_buffer
+from ctypes import c_void_p, cast, create_string_buffer
 from typing import Any
 
 import msgspec
@@ -33,6 +33,9 @@ FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
 Look = tuple[int | None, float, bool, int, Colour | None, tuple[float, float]]
 """Font address, size, whether slanted, render mode, colour, direction: what makes a face."""
+Scale = tuple[float, float, float, float]
+Drawn = tuple[int | None, float, Scale, int, Colour | None]
+"""Font address, size and matrix as the file has them, render mode, colour: many of these are one look."""
 
 
 class Font:
@@ -72,20 +75,20 @@ class Runs:
     """The text objects of one page.
 
     Args:
-        text_page: address of the text page.
+        text_page: reference to the text page.
         upright: from the page's own space to page space.
         styles: every style met so far in the document, so that equal styles are one object.
     """
 
-    def __init__(self, text_page: int, upright: Upright, styles: dict[Style, Style]) -> None:
+    def __init__(self, text_page: Any, upright: Upright, styles: dict[Style, Style]) -> None:
         """Start with no object known."""
         self._text_page = text_page
         self._upright = upright
         self._styles = styles
         self.by_object: dict[int | None, Run] = {None: NO_RUN}
         """The text objects met so far, by address."""
+        self._by_drawn: dict[Drawn, Face] = {}
         self._by_look: dict[Look, Face] = {}
-        self._level = upright.direction(1.0, 0.0)
         self._fonts: dict[int | None, Font] = {}
         self._matrix = matrix_reader(text_page)
         self._colour = colour_reader()
@@ -93,35 +96,35 @@ class Runs:
     def at(self, index: int) -> Run:
         """The run of a character; runs of one face share it."""
         address = object_at(self._text_page, index)
-        run = self.by_object.get(address)
-        if run is None:
-            run = self.by_object[address] = self._asked(address, index)
-        return run
+        return self.by_object.get(address) or self._asked(address, index)
 
     def _asked(self, address: int, index: int) -> Run:
-        font = font_of(address)
-        if font not in self._fonts:
-            self._fonts[font] = Font(cast(font, pdfium.FPDF_FONT))
+        text_object = c_void_p(address)
+        mode = render_mode_of(text_object)
         a, b, c, d, e, f = self._matrix(index)
-        size = font_size_at(self._text_page, index)
-        mode = render_mode_of(address)
-        colour = None if mode == INVISIBLE else self._colour(address)
-        across, slanted = height_and_slant(a, b, c, d)
-        look = (
-            font,
-            round(abs(size) * across, SIZE_DIGITS),
-            slanted,
-            mode,
-            colour,
-            self._level if not b and a > 0 else self._upright.direction(a, b),
-        )
-        face = self._by_look.get(look)
+        # how far level type is stretched changes nothing; an OCR layer stretches every word
+        scale = (1.0, 0.0, 0.0, d) if a > 0 and not b and not c else (a, b, c, d)
+        colour = None if mode == INVISIBLE else self._colour(text_object)
+        drawn = (font_of(text_object), font_size_at(self._text_page, index), scale, mode, colour)
+        face = self._by_drawn.get(drawn)
         if face is None:
-            face = self._by_look[look] = self._face(look)
-        return Run(face, *self._upright.point(e, f))
+            face = self._by_drawn[drawn] = self._face(drawn)
+        run = self.by_object[address] = Run(face, *self._upright.point(e, f))
+        return run
 
-    def _face(self, look: Look) -> Face:
+    def _face(self, drawn: Drawn) -> Face:
+        font, size, (a, b, c, d), mode, colour = drawn
+        across, slanted = height_and_slant(a, b, c, d)
+        direction = self._upright.direction(a, b)
+        look = (font, round(abs(size) * across, SIZE_DIGITS), slanted, mode, colour, direction)
+        if look not in self._by_look:
+            self._by_look[look] = self._made(look)
+        return self._by_look[look]
+
+    def _made(self, look: Look) -> Face:
         address, size, slanted, mode, colour, direction = look
+        if address not in self._fonts:
+            self._fonts[address] = Font(cast(c_void_p(address), pdfium.FPDF_FONT))
         font = self._fonts[address]
         bold = font.bold or mode == FILLED_AND_STROKED
         style = Style(font.name, size, bold, font.italic or slanted, hex_colour(colour))

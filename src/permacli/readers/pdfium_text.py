@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from permacli.model.page import Style
-from permacli.readers.pdfium_calls import address, box_reader, is_generated, pdfium
+from permacli.readers.pdfium_calls import extent_reader, is_generated, pdfium, reference
 from permacli.readers.pdfium_runs import Run, Runs
 from permacli.readers.piece import BROKEN, GLUED, Piece
 from permacli.readers.upright import Upright
@@ -85,35 +85,42 @@ class TextLayer:
     def __init__(self, text_page: Any, upright: Upright, styles: dict[Style, Style]) -> None:
         """Read the text in bulk."""
         self._text_page = text_page
-        self._handle = address(text_page) or 0
+        self._reference = reference(text_page)
         self._place = upright.corners
-        runs = Runs(self._handle, upright, styles)
+        runs = Runs(self._reference, upright, styles)
         self._run_at = runs.at
         self.objects = runs.by_object
         """Addresses of the text objects that :meth:`pieces` has met."""
-        self._box = box_reader(self._handle)
+        self._extent = extent_reader(self._reference)
         count = pdfium.FPDFText_CountChars(text_page)
         self._text = _bulk(text_page, count)
         self._indexed = len(self._text) == count
 
     def pieces(self) -> Iterator[Piece]:
         """The runs of the page in the order of the source."""
-        run_at = self._run_at
+        run_at, piece = self._run_at, self._piece
         before, previous = BROKEN, None
-        for match in _TOKEN.finditer(self._text):
-            separator, token = match.groups()
+        end = 0
+        for separator, token in _TOKEN.findall(self._text):
             shape = _shape(token)
             if separator and before != BROKEN:
                 before = " " if separator == " " else _space(separator)
-            start = match.start(2) if self._indexed else self._index(match.start(2))
+            place = end + len(separator)
+            end = place + len(token)
+            start = place if self._indexed else self._index(place)
             last = run_at(start + len(token) - 1)
-            hidden = last.face.hidden
-            # an OCR layer draws word by word; only where a call may be glued to a word is its beginning asked for
-            whole = last is previous or len(token) == 1 or (hidden and not shape.liftable) or run_at(start) is last
-            # each dot of a leader may be an object of its own; nothing is gained by asking for every one
-            whole = whole or (shape.leader and run_at(start).face is last.face)
-            if whole and (hidden or not (shape.liftable or self._tail_floats(shape, start, last))):
-                yield self._piece(shape, start, last, before)
+            if last.face.hidden:
+                # an OCR layer draws word by word; only where a call may be glued to a word is its beginning asked for
+                whole = not shape.liftable or last is previous or len(token) == 1 or run_at(start) is last
+            else:
+                whole = last is previous or len(token) == 1 or run_at(start) is last
+                # each dot of a leader may be an object of its own; nothing is gained by asking for every one
+                whole = whole or (shape.leader and run_at(start).face is last.face)
+                whole = (
+                    whole and not shape.liftable and (shape.tail is None or not self._floats(last, start + shape.tail))
+                )
+            if whole:
+                yield piece(shape, start, last, before)
             else:
                 yield from self._cut(shape, start, before)
             before, previous = (BROKEN if shape.broken else GLUED), last
@@ -122,9 +129,6 @@ class TextLayer:
         """The character index of a place in the text; they part where a glyph has no character."""
         index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position)
         return index
-
-    def _tail_floats(self, shape: Shape, start: int, run: Run) -> bool:
-        return shape.tail is not None and self._floats(run, start + shape.tail)
 
     def _cut(self, shape: Shape, start: int, before: str) -> Iterator[Piece]:
         """A word in pieces where the face changes, or where its glyphs begin or cease to float."""
@@ -147,20 +151,12 @@ class TextLayer:
         return glyph.baseline - glyph.bottom > FLOATING * face.style.size
 
     def _piece(self, shape: Shape, start: int, run: Run, before: str) -> Piece:
-        char_box, face = self._box, run.face
-        x0, x1, y0, y1 = char_box(start)
+        face = run.face
         # the glyphs of an invisible layer are not those of the print: there the ends of the word are enough
-        for place in shape.telling[-1:] if face.hidden else shape.telling:
-            left, right, bottom, top = char_box(start + place)
-            # written out, as min() and max() would cost more than the question itself
-            x0 = left if left < x0 else x0
-            x1 = right if right > x1 else x1
-            y0 = bottom if bottom < y0 else y0
-            y1 = top if top > y1 else y1
-        box = self._place(x0, y0, x1, y1)
-        gap_only = shape.letter and before == " " and is_generated(self._handle, start - 1) == 1
-        x, baseline = (box[0], run.y) if face.dx == 1.0 else run.origin(*box)
-        return Piece(shape.text, *box, x, baseline, face, before, gap_only)
+        x0, top, x1, bottom = self._place(*self._extent(start, shape.telling[-1:] if face.hidden else shape.telling))
+        gap_only = shape.letter and before == " " and is_generated(self._reference, start - 1) == 1
+        x, baseline = (x0, run.y) if face.dx == 1.0 else run.origin(x0, top, x1, bottom)
+        return Piece(shape.text, x0, top, x1, bottom, x, baseline, face, before, gap_only)
 
 
 def _bulk(text_page: Any, count: int) -> str:
