@@ -18,6 +18,7 @@ from permacli.layout.head_matter import (
 )
 from permacli.layout.heads import head_of
 from permacli.layout.likeness import likeness
+from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
 from permacli.layout.standfirsts import standfirst_length
 from permacli.layout.starts import Start, find_starts
@@ -112,7 +113,7 @@ def _draft(
 ) -> Draft:
     levels = {region.id: looks.levels[region.id] for region in body if region.id in looks.levels}
     if start is None:
-        return Draft(body=tuple(body), heads=levels)
+        return Draft(body=tuple(with_turns_apart(body, setting.rules)), heads=levels)
     draft = _head(regions, start, setting)
     lead = standfirst_length(body, levels, setting)
     rest = lead
@@ -127,7 +128,7 @@ def _draft(
         draft,
         byline=(*draft.byline, *body[lead:rest]),
         standfirst=tuple(body[:lead]),
-        body=tuple(body[rest:]),
+        body=tuple(with_turns_apart(body[rest:], setting.rules)),
         heads={name: level for name, level in levels.items() if name not in {r.id for r in body[:rest]}},
         entry=start.entry.id if start.entry else None,
     )

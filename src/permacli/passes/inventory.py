@@ -9,14 +9,18 @@ from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Article, Paragraph, Person, SpeakerRole
+from permacli.passes.labelled import Labelled, labels_of, with_misread
 from permacli.passes.naming import LEAST_LABELS, Namer
-from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head, paragraphs
+from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
+from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
-from permacli.text.labels import Label, label_at
+from permacli.text.labels import Label, label_key
 from permacli.text.sentences import asks
 
 # Labels up to this many signs are initials. In a full name one sign in this many may be misread.
 SHORT_KEY, SIGNS_AN_ERROR = 4, 6
+# Names tell whose initials are.
+RESOLVED = ("introduced", "name", "words", "initials")
 # Of two whom nothing else tells apart, the one who asks in this share of the turns, and twice as often, interviews.
 ASKING_SHARE = 0.25
 
@@ -28,20 +32,29 @@ class Inventory(msgspec.Struct, frozen=True):
     by_key: Mapping[str, str] = {}
     interviewers: tuple[str, ...] = ()
     roles_by_key: Mapping[str, SpeakerRole] = {}
+    shared: Mapping[str, tuple[str, ...]] = {}
+    """Keys that fit several persons: whose the label is cannot be told."""
     labels: Mapping[str, Label] = {}
     """What stands like a label at the start of paragraphs, by their ids."""
 
     def knows(self, label: Label) -> bool:
         """Whether the label is a speaker's."""
-        return label.key in self.by_key or label.key in self.roles_by_key
+        return label.key in self.by_key or label.key in self.roles_by_key or label.key in self.shared
 
     def speakers(self, label: Label) -> tuple[tuple[str, ...], SpeakerRole]:
         """The persons a label stands for (none if that is not known) and what they do."""
         person = self.by_key.get(label.key)
+        if label.key in self.shared:
+            roles = {self.role(one) for one in self.shared[label.key]}
+            return (), roles.pop() if len(roles) == 1 else "unknown"
         if person is not None:
             return (person,), self.role(person)
         role = self.roles_by_key.get(label.key, "unknown")
         return self.only(role), role
+
+    def sharing(self, label: Label) -> tuple[Person, ...]:
+        """Those whom a label fits alike."""
+        return tuple(p for p in self.persons if p.id in self.shared.get(label.key, ()))
 
     def only(self, role: SpeakerRole) -> tuple[str, ...]:
         """Those who ask, all of them; the one who answers, if there is just one."""
@@ -54,7 +67,7 @@ class Inventory(msgspec.Struct, frozen=True):
 
 
 def take_inventory(
-    article: Article, contributors: Sequence[Contributor], rules: StructureRules, alone: Mapping[str, Label] = {}
+    article: Article, contributors: Sequence[Contributor], rules: Rules, alone: Mapping[str, Label] = {}
 ) -> Inventory:
     """The persons who speak in an article.
 
@@ -64,39 +77,47 @@ def take_inventory(
         rules: cues of its language.
         alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
     """
-    draft = Draft(article, rules)
-    read = [(p, alone.get(p.id) or label_at(p.text.value, rules.names)) for p in paragraphs(article)]
-    labels = [(p, label) for p, label in read if label is not None and label.kind != "dash"]
-    namer = Namer(draft, labels)
+    structure = rules.structure
+    draft = Draft(article, structure)
+    labels = labels_of(article, alone, structure)
+    _introduced(draft, labels, contributors, Namer(draft, labels, rules.language))
+    never = structure.never_speak
+    labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
+    labels = with_misread(article, labels)
+    counts = Counter(label.key for _, label in labels)
+    if not any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items()):
+        named_in_head(draft)
+    roles_by_key = _role_labels(counts, structure)
+    namer = Namer(draft, labels, rules.language)
+    known = set(draft.persons)
+    for paragraph, label in sorted(labels, key=lambda one: RESOLVED.index(one[1].kind)):
+        if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:
+            namer.resolve(label, paragraph)
+    namer.resolve_rare(labels)
+    _mend(draft, counts)
+    draft.in_order(known, [label.key for _, label in labels])
+    roles = _roles(draft, labels)
+    interviewers = tuple(p.id for p in roles if p.role == "interviewer")
+    by_paragraph = {paragraph.id: label for paragraph, label in labels}
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, dict(draft.shared), by_paragraph)
+
+
+def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence[Contributor], namer: Namer) -> None:
+    """Who is introduced by a label, announced by the article's head, or named by the contents page."""
     for paragraph, label in labels:
         if label.kind == "introduced":
             namer.introduce(label, paragraph)
-    for text, place in (*head_texts(article), *bylines_inside(article, rules)):
+    for text, place in (*head_texts(draft.article), *bylines_inside(draft.article, draft.rules)):
         announced(draft, text, place)
     for contributor in contributors:
         if contributor.role in ("interviewee", "interviewer") and not draft.begins_with_known(contributor.name):
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
-    labels = [(p, label) for p, label in labels if label.key not in rules.not_speakers or draft.has_initials(label)]
-    counts = Counter(label.key for _, label in labels)
-    namer = Namer(draft, labels)
-    named = any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items())
-    if not named:
-        named_in_head(draft)
-    roles_by_key = _role_labels(counts, rules)
-    for paragraph, label in labels:
-        if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:
-            namer.resolve(label, paragraph)
-    _mend(draft, counts)
-    roles = _roles(draft, labels)
-    interviewers = tuple(p.id for p in roles if p.role == "interviewer")
-    by_paragraph = {paragraph.id: label for paragraph, label in labels}
-    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, by_paragraph)
 
 
 def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, SpeakerRole]:
     """``Q :`` and ``R :``, where both stand often enough."""
-    asking = [key for key in rules.asking_labels if counts.get(key, 0) >= LEAST_LABELS]
-    answering = [key for key in rules.answering_labels if counts.get(key, 0) >= LEAST_LABELS]
+    asking = [key for key in map(label_key, rules.asking_labels) if counts.get(key, 0) >= LEAST_LABELS]
+    answering = [key for key in map(label_key, rules.answering_labels) if counts.get(key, 0) >= LEAST_LABELS]
     if not (asking and answering):
         return {}
     return {**dict.fromkeys(asking, "interviewer"), **dict.fromkeys(answering, "interviewee")}
@@ -105,7 +126,7 @@ def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, 
 def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
     """Labels that OCR damaged: one sign away from exactly one known label that stands more often."""
     for key in counts:
-        if key in draft.by_key or len(key) < 2:
+        if key in draft.by_key or key in draft.shared or len(key) < 2:
             continue
         near = {
             person
@@ -114,6 +135,8 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
         }
         if len(near) == 1:
             draft.by_key[key] = near.pop()
+        elif near:
+            draft.shared[key] = tuple(sorted(near))
 
 
 def _damaged(key: str, known: str) -> bool:

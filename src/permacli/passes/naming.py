@@ -1,26 +1,32 @@
 """To whom a label belongs: to somebody introduced, announced or named above; to somebody unknown who speaks twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
 
-from permacli.model.document import Paragraph, Person
-from permacli.passes.persons import Draft, evidence, head_texts, paragraphs
-from permacli.text.labels import Label, initials_key
-from permacli.text.names import initials_of, mixed_case, name_like, names_in
+from permacli.model.document import Paragraph
+from permacli.passes.head_names import one_of, with_forename, with_initials, with_surname
+from permacli.passes.labelled import Labelled
+from permacli.passes.persons import Draft, evidence, paragraphs
+from permacli.passes.same_person import names_person
+from permacli.text.labels import Label, initials_key, label_key
+from permacli.text.lexicon import lexicon
+from permacli.text.names import initials_of, mixed_case, name_like
 from permacli.text.sentences import asks
 
 # A label nobody introduced is a speaker's when it stands this often; one of plain words, oftener than that.
 LEAST_LABELS = 2
 # Who ends this share of the paragraphs with a question mark asks, whatever the words are (``Cahiers du fleuve :``).
 ASKING = 0.5
-# A full name before its initials in brackets has at most this many words.
-NAME_WORDS = 5
-_ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
-# A label of plain words is what somebody is: a word, or a few behind an article (``Le président``).
-ROLE_WORDS = 3
+# A label of plain words is what somebody is: a word, or a few behind an article (``Le président``); roles say more.
+ROLE_WORDS, SPEAKING_WORDS = 3, 6
+# Initials that no name explains are this long at most; longer ones name a body.
+UNEXPLAINED = 3
+# Where so many are known to speak, a name that stands once speaks too.
+ROUND_TABLE = 3
 
 
 class Namer:
@@ -29,20 +35,24 @@ class Namer:
     Args:
         draft: who is known so far.
         labels: every paragraph with a label's shape, and the label.
+        language: whose words are no names.
     """
 
-    def __init__(self, draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> None:
+    def __init__(self, draft: Draft, labels: Sequence[Labelled], language: str) -> None:
         self.draft = draft
         self.rules = draft.rules
+        self.lexicon = lexicon(language)
         counts = Counter(label.key for _, label in labels)
         self.counts = counts
         self.repeated = {label.key for _, label in labels if label.kind != "introduced"}
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
         self.asking = {key for key, count in asking.items() if count >= ASKING * counts[key]}
-        met = any(label.kind == "introduced" and self._said(label.initials or label.who) for _, label in labels)
+        met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
         self.several = met or len(sure - self.rules.never_speak) > 1
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
+        often = {key for key in self.asking if asking[key] >= LEAST_LABELS}
+        self.answered = bool(often) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
 
     def introduce(self, label: Label, paragraph: Paragraph) -> None:
         """``Full Name (XY) :``; initials that no label repeats give way to those of the name, if labels repeat these.
@@ -53,21 +63,26 @@ class Namer:
         initials, expected = label.initials or "", initials_of(name)
         if initials_key(initials) != expected and not self._said(initials) and self._said(expected):
             initials = expected
-        heard = any(self._said(key) for key in (initials, name, name.split()[-1]))
-        if not heard and not ((self.several or self.asked) and name_like(name, self.rules.names)):
+        talk = label.initials is not None and (self.several or self.asked)
+        if not self._heard(name, initials) and not (talk and name_like(name, self.rules.names)):
             return
-        person = self.draft.add(name, initials, "unknown", evidence(paragraph.text, label.printed))
+        person = self.draft.add(name, initials or None, "unknown", evidence(paragraph.text, label.printed))
         self.draft.by_key[label.key] = person
-        for key in (initials_key(initials), name, name.split()[-1]):
-            self.draft.by_key.setdefault(key.casefold(), person)
+        for key in (initials_key(initials).casefold(), label_key(name), _first_and_last(name)[1]):
+            if key:
+                self.draft.leads(key, person)
+
+    def _heard(self, name: str, initials: str) -> bool:
+        """Whether other labels are a name's initials, the name, or a part of it."""
+        return any(self._said(key) for key in (initials, name, *_first_and_last(name)))
 
     def _said(self, words: str) -> bool:
-        return not self.repeated.isdisjoint((initials_key(words).casefold(), words.casefold()))
+        return not self.repeated.isdisjoint((initials_key(words).casefold(), label_key(words)))
 
     def resolve(self, label: Label, paragraph: Paragraph) -> None:
         """A label without introduction."""
         printed = evidence(paragraph.text, label.printed)
-        known = [p for p in self.draft.persons.values() if p.name and _names(label, p)]
+        known = [p for p in self.draft.persons.values() if p.name and names_person(label, p)]
         if len(known) == 1:
             self.draft.by_key[label.key] = known[0].id
             if (
@@ -76,83 +91,86 @@ class Namer:
                 and label.initials == initials_of(known[0].name or "")
             ):
                 self.draft.persons[known[0].id] = replace(
-                    known[0], initials=_printed(label), evidence=(*known[0].evidence, printed)
+                    known[0], initials=printed_initials(label), evidence=(*known[0].evidence, printed)
                 )
-        elif not known and self.counts[label.key] >= LEAST_LABELS and (self.asked or self.several):
+        elif known:
+            self.draft.shared[label.key] = tuple(person.id for person in known)
+        elif (self.counts[label.key] >= LEAST_LABELS or self._shortened(label)) and (self.asked or self.several):
             self._unannounced(label, printed)
 
+    def _shortened(self, label: Label) -> bool:
+        """Whether a name that stands once is said in a shorter way later."""
+        others = self.repeated - {label.key}
+        name = mixed_case(label.who, self.rules.names)
+        shorter = (initials_of(name).casefold(), *_first_and_last(name))
+        return label.kind == "name" and any(key in others and self.counts[key] >= LEAST_LABELS for key in shorter)
+
     def _unannounced(self, label: Label, printed: str) -> None:
-        names = self.rules.names
-        full = _one(self._with_initials(label) if label.kind == "initials" else self._with_surname(label))
-        if full is not None or label.kind == "initials":
-            initials = _printed(label) if label.kind == "initials" else None
-            self.draft.by_key[label.key] = self.draft.add(full, initials, "unknown", printed)
-        elif label.key in self.rules.magazine_speakers:
+        names, article = self.rules.names, self.draft.article
+        if label.kind == "initials":
+            full = one_of(with_initials(article, label, names))
+            if full is not None or len(label.key) <= UNEXPLAINED:
+                self.draft.by_key[label.key] = self.draft.add(full, printed_initials(label), "unknown", printed)
+            return
+        full = one_of(with_surname(article, label, names)) or one_of(with_forename(article, label, names))
+        if full is not None:
+            self.draft.by_key[label.key] = self.draft.add(full, None, "unknown", printed)
+        elif label.key in self.rules.magazine_labels:
             self.draft.by_key[label.key] = self.draft.add(label.who, None, "interviewer", printed)
         elif label.kind == "name" or (self.asked and self._may_speak(label)):
             self.draft.by_key[label.key] = self.draft.add(mixed_case(label.who, names), None, "unknown", printed)
 
+    def resolve_rare(self, labels: Sequence[Labelled]) -> None:
+        """Labels that stand once where others talk: somebody by his role; at a round table, a name."""
+        often = {self.draft.by_key[key] for key, count in self.counts.items() if count > 1 and key in self.draft.by_key}
+        if len(often) < LEAST_LABELS:
+            return
+        for paragraph, label in labels:
+            known = label.key in self.draft.by_key or label.key in self.draft.shared
+            role = label.kind == "words" and self._is_role(label)
+            if not known and (role or (label.kind == "name" and len(often) >= ROUND_TABLE)):
+                name = mixed_case(label.who, self.rules.names)
+                printed = evidence(paragraph.text, label.printed)
+                self.draft.by_key[label.key] = self.draft.add(name, None, "unknown", printed)
+
     def _may_speak(self, label: Label) -> bool:
         """Whether plain words can say who speaks: in capitals, asking, or one word or a role, often; never a clause."""
-        parts = label.who.replace("’", "'").replace("'", "' ").split()
-        if label.who.isupper():
+        if self._is_role(label):
             return True
-        role = parts[0].casefold() in self.rules.particles or parts[0].casefold().rstrip("'") in self.rules.particles
-        named = all(part[0].isupper() for part in parts)
-        short = len(parts) <= ROLE_WORDS and (named or role)
-        return self.counts[label.key] > LEAST_LABELS and (short or label.key in self.asking)
+        parts = _words(label)
+        if all(map(self.lexicon.known, parts)) and label.key not in self.asking:
+            return False
+        if label.who.isupper():
+            return self.answered
+        article = parts[0].rstrip("'") in self.rules.articles
+        named = all(part[0].isupper() for part in label.who.split())
+        short = len(label.who.split()) <= ROLE_WORDS and (named or article)
+        return self.counts[label.key] > LEAST_LABELS and self.answered and (short or label.key in self.asking)
 
-    def _with_surname(self, label: Label) -> Counter[str]:
-        """Full names in the article's head that end in the label's word."""
-        found: Counter[str] = Counter()
-        if " " in label.key or len(label.key) < 3:
-            return found
-        pattern = rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(label.key)})(?!\p{{L}})"
-        for text, place in head_texts(self.draft.article):
-            for match in regex.finditer(pattern, text.value) if place != "note" else ():
-                name = " ".join(match[0].split())
-                if name_like(name, self.rules.names) and all(part[0].isupper() for part in name.split()):
-                    found[mixed_case(name, self.rules.names)] += 1
-        return found
-
-    def _with_initials(self, label: Label) -> Counter[str]:
-        """Full names in the article's head that have the label's initials: those that stand before them, or all."""
-        keyed: Counter[str] = Counter()
-        named: Counter[str] = Counter()
-        for text, place in head_texts(self.draft.article):
-            keyed.update(self._before_brackets(text.value, label))
-            if place in ("head", "lead"):
-                named.update(n for n in names_in(text.value, self.rules.names) if initials_of(n) == label.initials)
-        return keyed or named
-
-    def _before_brackets(self, text: str, label: Label) -> Iterator[str]:
-        for match in regex.finditer(r"[(\[]([\p{Lu}.\- ]{2,12})[)\]]", text):
-            parts = text[: match.start()].split()
-            if initials_key(match[1]) != label.initials:
-                continue
-            for count in range(min(NAME_WORDS, len(parts)), 1, -1):
-                name = _ELIDED.sub("", " ".join(parts[-count:]))
-                if name_like(name, self.rules.names) and initials_of(name) == label.initials:
-                    yield mixed_case(name, self.rules.names)
-                    break
+    def _is_role(self, label: Label) -> bool:
+        """``Le président``, ``Une voix dans la salle``: an article perhaps, and a word for somebody who speaks."""
+        parts = _words(label)
+        first = parts[1:2] if len(parts) > 1 and parts[0].rstrip("'") in self.rules.articles else parts[:1]
+        return len(parts) <= SPEAKING_WORDS and any(label_key(part) in self.rules.roles_that_speak for part in first)
 
 
-def _printed(label: Label) -> str:
+def _first_and_last(name: str) -> tuple[str, str]:
+    parts = label_key(name).split() or [""]
+    return parts[0], parts[-1]
+
+
+def _words(label: Label) -> list[str]:
+    """The words of a label in small letters, an elided article apart."""
+    return regex.sub(r"['’]", "' ", label.who).casefold().split()
+
+
+def _asked_before(draft: Draft, labelled: set[str]) -> bool:
+    """Whether questions without labels stand before labels, again and again."""
+    blocks = list(paragraphs(draft.article))
+    found = sum(a.id not in labelled and asks(a.text.value) and b.id in labelled for a, b in pairwise(blocks))
+    return found >= LEAST_LABELS
+
+
+def printed_initials(label: Label) -> str:
     """Initials as they are printed; a point after the last alone belongs to the label's sign (``MG. –``)."""
     return label.who if label.who.count(".") > 1 else label.who.rstrip(".")
-
-
-def _one(found: Counter[str]) -> str | None:
-    """The name that stands most often; ``None`` if there is none, or two do."""
-    ranked = found.most_common(2)
-    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
-
-
-def _names(label: Label, person: Person) -> bool:
-    """Whether a label is a person's name, surname, forename or initials."""
-    name = (person.name or "").casefold()
-    parts = name.split()
-    if label.kind == "initials":
-        known = initials_key(person.initials or "") or initials_of(person.name or "")
-        return label.key == parts[-1] or label.initials == known
-    return label.key == name or label.key in (parts[-1], parts[0]) or label.key == " ".join(parts[1:])

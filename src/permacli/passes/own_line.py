@@ -73,13 +73,19 @@ def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
         label = _label(block, rules) if isinstance(below, Paragraph) else None
         if label is not None and _label(below, rules) is None:
             found[block.id] = label
-    times = Counter(_repeated(label) for label in found.values())
+    alone = set(found)
+    others = (label_at(b.text.value, rules.names) for b in blocks if isinstance(b, Paragraph) and b.id not in alone)
+    times = Counter(_repeated(label) for label in (*found.values(), *filter(None, others)))
     known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
-    kinds = {label.kind for label in found.values() if _repeated(label) in known}
-    if len(known) < LEAST_LABELS or kinds <= {"words"}:
+    found = {n: x for n, x in found.items() if _repeated(x) in known}
+    # with its sign, a label that wraps alone onto its line is one of those that stand before text
+    signed = all(_signed(label) for label in found.values())
+    if len(known) < LEAST_LABELS or {label.kind for label in found.values()} <= {"words"}:
+        return {}
+    if not signed and len({_repeated(label) for label in found.values()}) < LEAST_LABELS:
         return {}
     # set so, whatever stands there is who speaks
-    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items() if _repeated(x) in known}
+    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
 
 
 def _repeated(label: Label) -> str:
@@ -105,3 +111,8 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
 
 def _initials(who: str) -> bool:
     return regex.fullmatch(r"(?:\p{Lu}\.?[\s-]?){2,4}", who) is not None
+
+
+def _signed(label: Label) -> bool:
+    sign = _SIGN.search(label.printed)
+    return sign is not None and bool(sign[0].strip())

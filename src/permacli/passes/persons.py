@@ -1,6 +1,6 @@
 """Persons of an article as they come to be known, and the texts that announce them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, initials_key
-from permacli.text.names import announced_names, initials_of, mixed_case, names_in
+from permacli.text.names import announced_names, initials_of, leading_names, mixed_case, names_in
 
 # How many paragraphs at the start of an article may say who speaks in it.
 LEAD = 12
@@ -26,6 +26,8 @@ class Draft:
         self.rules = rules
         self.persons: dict[str, Person] = {}
         self.by_key: dict[str, str] = {}
+        self.shared: dict[str, tuple[str, ...]] = {}
+        """Label keys that fit several persons, and these."""
 
     def add(self, name: str | None, initials: str | None, role: SpeakerRole, evidence: str) -> str:
         """A person by name or initials; one who is known already gains what is new."""
@@ -45,6 +47,18 @@ class Draft:
             evidence=tuple(dict.fromkeys((*person.evidence, evidence))),
         )
         return known
+
+    def leads(self, key: str, person: str) -> None:
+        """A label's key leads to a person; if it led to another one before, to neither."""
+        known = self.by_key.setdefault(key, person)
+        if known != person:
+            self.shared[key] = tuple(dict.fromkeys((*self.shared.get(key, (known,)), person)))
+
+    def in_order(self, known: Set[str], keys: Sequence[str]) -> None:
+        """Put the persons whom only labels name behind those already known, in the order of the labels."""
+        speaking = dict.fromkeys(self.by_key[key] for key in keys if key in self.by_key)
+        order = [*(p for p in self.persons if p in known), *(p for p in speaking if p not in known)]
+        self.persons = {name: self.persons[name] for name in dict.fromkeys((*order, *self.persons))}
 
     def has_initials(self, label: Label) -> bool:
         """Whether the label is the initials of somebody named: ``PS :`` may be Paula Stern and no postscript."""
@@ -105,14 +119,25 @@ def bylines_inside(article: Article, rules: StructureRules) -> Iterator[tuple[Te
 def announced(draft: Draft, text: Text, place: str) -> None:
     """``Propos recueillis par X``, ``Entretien avec Y``."""
     rules = draft.rules
-    for match in rules.interviewer.finditer(text.value):
+    cue = rules.interviewer_in_head if place == "head" else rules.interviewer
+    for match in cue.finditer(text.value):
         for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
             draft.add(mixed_case(name, rules.names), None, "interviewer", evidence(text, f"{match[0]} {name}"))
     if place != "head":
         return
     for match in rules.interviewee.finditer(text.value):
-        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
+        rest = _until_cue(text.value[match.end() :], rules)
+        names = announced_names(rest, rules.names)
+        for name in names:
             draft.add(mixed_case(name, rules.names), None, "interviewee", evidence(text, f"{match[0]} {name}"))
+        for name in _asking(rest[rest.rfind(names[-1]) :], rules) if names else ():
+            draft.add(mixed_case(name, rules.names), None, "interviewer", evidence(text, name))
+
+
+def _asking(text: str, rules: StructureRules) -> list[str]:
+    """``Entretien avec X par Y``: the names behind the word before an author."""
+    by = rules.author_inside.search(text)
+    return leading_names(text[by.end() :], rules.names) if by else []
 
 
 def _until_cue(text: str, rules: StructureRules) -> str:

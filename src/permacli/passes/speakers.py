@@ -3,25 +3,23 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import msgspec
 from msgspec.structs import replace
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Article, Block, Document, Paragraph, SpeechTurn, TurnEvidence
-from permacli.model.journal import Change
-from permacli.model.text import Text
+from permacli.model.journal import Change, Notice
 from permacli.passes.alternation import who_asks
+from permacli.passes.asked import Asked, asked_in
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
+from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
-from permacli.text.edits import Edit, Place, apply
+from permacli.text.edits import Edit, Place, apply, line_at
 from permacli.text.labels import Label, label_at
 from permacli.text.sentences import asks, ends_sentence
 
 STEP = "speakers"
-# A paragraph is bold or italic when this share of it is.
-FACE_SHARE = 0.7
 # An article is an interview when it has this many labelled turns, or questions in a face of their own.
 LEAST_TURNS = 2
 LEAST_QUESTIONS = 2
@@ -35,14 +33,16 @@ def run(document: Document, context: Context) -> Outcome:
     """Turn the paragraphs of every interview into turns."""
     articles: list[Article] = []
     changes: list[Change] = []
+    notices: list[Notice] = []
     entries = {entry.id: entry for entry in document.contents}
     for article in document.articles:
         entry = entries.get(article.contents_entry or "")
-        cutter = _Cutter(article, entry.contributors if entry else (), context.rules.structure)
+        cutter = _Cutter(article, entry.contributors if entry else (), context.rules)
         interview = cutter.is_interview()
         articles.append(_settled(cutter.article() if interview else article))
         changes += cutter.changes if interview else ()
-    return Outcome(replace(document, articles=tuple(articles)), tuple(changes))
+        notices += cutter.doubts() if interview else ()
+    return Outcome(replace(document, articles=tuple(articles)), tuple(changes), tuple(notices))
 
 
 def _settled(article: Article) -> Article:
@@ -59,51 +59,34 @@ def _plain(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, role="paragraph") if paragraph.role == "question" else paragraph
 
 
-class _Face(msgspec.Struct, frozen=True):
-    bold: bool
-    italic: bool
-
-
-def _face(text: Text) -> _Face:
-    length = max(len(text.value), 1)
-    share = {"bold": 0, "italic": 0}
-    for span in text.spans:
-        if span.style in share:
-            share[span.style] += span.end - span.start
-    return _Face(share["bold"] >= FACE_SHARE * length, share["italic"] >= FACE_SHARE * length)
-
-
 class _Cutter:
     """Cuts one article into turns."""
 
-    def __init__(self, article: Article, contributors: Sequence[Contributor], rules: StructureRules) -> None:
-        joined = labels_joined(article, STEP, rules)
+    def __init__(self, article: Article, contributors: Sequence[Contributor], rules: Rules) -> None:
+        joined = labels_joined(article, STEP, rules.structure)
         article = joined.article
         self.source = article
-        self.rules = rules
+        self.rules: StructureRules = rules.structure
         self.inventory: Inventory = take_inventory(article, contributors, rules, joined.labels)
         self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
         self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}
-        self.plain = self._answer_face()
-        self.set_questions = self._set_questions()
+        asked_by_somebody = any(p.role == "interviewer" for p in self.inventory.persons)
+        self.asked: Asked = asked_in(self.paragraphs, self.labels, self.rules, announced=asked_by_somebody)
 
-    def _answer_face(self) -> _Face:
-        """The face of labelled paragraphs; without labels, that of most text."""
-        faces = [_face(p.text) for p in self.paragraphs if p.id in self.labels]
-        if not faces:
-            faces = [_face(p.text) for p in self.paragraphs for _ in range(1 + len(p.text.value) // 200)]
-        return max(set(faces), key=faces.count) if faces else _Face(False, False)
-
-    def _set_questions(self) -> set[str]:
-        """Unlabelled paragraphs in a face of their own, where such paragraphs ask."""
-        unlabelled = [p for p in self.paragraphs if p.id not in self.labels]
-        faced = [p for p in unlabelled if _face(p.text) != self.plain]
-        # where questions have a face, one that is only set off by white is the answer below them
-        by_face = sum(asks(p.text.value) for p in faced) >= LEAST_QUESTIONS
-        other = faced if by_face else [p for p in unlabelled if p in faced or p.role == "question"]
-        asking = [p for p in other if asks(p.text.value) or p.role == "question"]
-        return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+    def doubts(self) -> Iterator[Notice]:
+        """Labels that fit several persons."""
+        for paragraph in self.paragraphs:
+            label = self.labels.get(paragraph.id)
+            if label is not None and label.key in self.inventory.shared:
+                names = [p.name or p.initials or "" for p in self.inventory.sharing(label)]
+                yield Notice(
+                    kind="speaker-unsure",
+                    message=f"the label fits {' and '.join(names)}",
+                    block=f"{paragraph.id}.t",
+                    line=line_at(paragraph.text.anchors, 0),
+                    quote=label.printed.strip(),
+                )
 
     def is_interview(self) -> bool:
         """Whether the article is one: labels enough, or questions in a face of their own and somebody announced."""
@@ -111,7 +94,7 @@ class _Cutter:
             return True
         if self._dialogue():
             return True
-        return self._announced() and len(self.set_questions) >= LEAST_QUESTIONS
+        return self._announced() and len(self.asked.places) >= LEAST_QUESTIONS
 
     def _announced(self) -> bool:
         """Whether the article says who asks or who answers."""
@@ -147,11 +130,13 @@ class _Cutter:
 
     def _turns(self) -> Iterator[Block]:
         turn: SpeechTurn | None = None
+        open_: SpeechTurn | None = None
         dialogue = self._dialogue()
         for index, block in enumerate(self.source.blocks):
             if not isinstance(block, Paragraph):
                 if turn is not None:
                     yield turn
+                open_ = self._left_open(turn or open_, index)
                 turn = None
                 yield block
                 continue
@@ -160,6 +145,8 @@ class _Cutter:
                 if turn is not None:
                     yield turn
                 turn = begun
+            elif turn is None and open_ is not None and not self._is_byline(block):
+                turn = self._going_on(block, open_)
             elif turn is None or self._is_byline(block):
                 if turn is not None:
                     yield turn
@@ -170,6 +157,23 @@ class _Cutter:
         if turn is not None:
             yield turn
 
+    @cached_property
+    def last_turn(self) -> int:
+        """Where the last label or question stands: what follows a heading below it may be no speech any more."""
+        begins = self.labels.keys() | self.asked.places
+        return max((i for i, block in enumerate(self.source.blocks) if block.id in begins), default=0)
+
+    def _left_open(self, turn: SpeechTurn | None, index: int) -> SpeechTurn | None:
+        """The turn that may go on below a heading: an answer, with more talk to come."""
+        return turn if turn is not None and turn.role != "interviewer" and index < self.last_turn else None
+
+    def _going_on(self, block: Paragraph, turn: SpeechTurn) -> SpeechTurn:
+        """What the same one says below a heading."""
+        return SpeechTurn(
+            id=f"{block.id}.t", paragraphs=(block,), persons=turn.persons, role=turn.role,
+            evidence="alternation", confidence=0.8,
+        )  # fmt: skip
+
     def _is_byline(self, block: Paragraph) -> bool:
         return len(block.text.value.split()) <= 20 and self.rules.interviewer.match(block.text.value) is not None
 
@@ -178,9 +182,9 @@ class _Cutter:
         label = self.labels.get(block.id)
         if label is not None:
             return self._labelled(block, label)
-        if block.id in self.set_questions and not self._is_byline(block):
+        if block.id in self.asked.places and not self._is_byline(block):
             goes_on = turn is not None and turn.label_printed is None and turn.role == "interviewer"
-            return None if goes_on else self._question(block, "typography", 0.95)
+            return None if goes_on else self._question(block, self.asked.evidence, self.asked.confidence)
         if self._asks_next(block, index, turn):
             return self._question(block, "alternation", 0.85)
         if self._comes_between(block, index, turn):
@@ -233,7 +237,7 @@ class _Cutter:
     def asking_dashes(self) -> set[str]:
         """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
         dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
-        asking = [asks(p.text.value) or p.id in self.set_questions for p in dashes]
+        asking = [asks(p.text.value) or p.id in self.asked.places for p in dashes]
         found = who_asks(asking) if self.inventory.only("interviewee") else asking
         return {p.id for p, one in zip(dashes, found, strict=True) if one}
 

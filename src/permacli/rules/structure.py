@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from permacli.model.contents import ContributorRole
+from permacli.text.labels import label_key
 from permacli.text.names import NameWords
 
 
@@ -16,9 +17,13 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         contents_titles: headings of a contents page.
         not_speakers: what stands before a colon at the start of a paragraph and speaks never.
         interviewer_cues: phrases followed by who asks.
+        interviewer_head_cues: the same, but only in the head of an article: elsewhere they say less.
         interviewee_cues: phrases followed by who answers.
         role_cues: role → phrases followed by its bearer.
         magazine_speakers: labels by which the magazine itself asks.
+        speaking_roles: words for somebody who speaks by what he does (``président``), in a label of a few words.
+        articles: before a noun.
+        second_person: words that speak to somebody.
         asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
@@ -36,9 +41,13 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     contents_titles: tuple[str, ...] = ()
     not_speakers: tuple[str, ...] = ()
     interviewer_cues: tuple[str, ...] = ()
+    interviewer_head_cues: tuple[str, ...] = ()
     interviewee_cues: tuple[str, ...] = ()
     role_cues: dict[ContributorRole, tuple[str, ...]] = {}
     magazine_speakers: tuple[str, ...] = ()
+    speaking_roles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    second_person: tuple[str, ...] = ()
     asking_labels: tuple[str, ...] = ()
     answering_labels: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
@@ -66,8 +75,28 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
 
     @cached_property
     def never_speak(self) -> frozenset[str]:
-        """``not_speakers`` for looking up."""
-        return frozenset(self.not_speakers)
+        """``not_speakers`` as keys of labels."""
+        return frozenset(map(label_key, self.not_speakers))
+
+    @cached_property
+    def magazine_labels(self) -> frozenset[str]:
+        """``magazine_speakers`` as keys of labels."""
+        return frozenset(map(label_key, self.magazine_speakers))
+
+    @cached_property
+    def roles_that_speak(self) -> frozenset[str]:
+        """``speaking_roles`` as keys of labels."""
+        return frozenset(map(label_key, self.speaking_roles))
+
+    @cached_property
+    def addresses(self) -> regex.Pattern[str]:
+        """A word that speaks to somebody."""
+        return phrases(self.second_person)
+
+    @cached_property
+    def interviewer_in_head(self) -> regex.Pattern[str]:
+        """A phrase in the head of an article followed by who asks."""
+        return phrases(self.interviewer_cues + self.interviewer_head_cues)
 
     @cached_property
     def interviewer(self) -> regex.Pattern[str]:
@@ -83,6 +112,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def author(self) -> regex.Pattern[str]:
         """A word before an author's name, at the start of a text, with the space behind it."""
         return regex.compile(rf"^(?:{_alternatives(self.role_cues.get('author', ()))})\s+", regex.IGNORECASE)
+
+    @cached_property
+    def author_inside(self) -> regex.Pattern[str]:
+        """The same inside a text."""
+        return phrases(self.role_cues.get("author", ()))
 
     @cached_property
     def subscription(self) -> regex.Pattern[str]:
@@ -142,7 +176,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
 
 def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:
     """A pattern that finds any of the phrases at word boundaries, in any case, with any spaces and apostrophes."""
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(cues)})(?!\p{{L}})", regex.IGNORECASE)
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(cues)})(?:(?<=['’])|(?!\p{{L}}))", regex.IGNORECASE)
 
 
 def _alternatives(cues: tuple[str, ...]) -> str:
@@ -152,7 +186,7 @@ def _alternatives(cues: tuple[str, ...]) -> str:
 
 def _pattern(cue: str) -> str:
     """A cue as a pattern; ``*`` stands for any end of the word, inclusive ones too."""
-    plain = regex.escape(cue, literal_spaces=True).replace(" ", r"\s+").replace("'", "['’]")
+    plain = regex.escape(cue, literal_spaces=True).replace(" :", r"\s*:").replace(" ", r"\s+").replace("'", "['’]")
     return plain.replace(r"\*", r"[\p{L}·.\-]*")
 
 

@@ -5,21 +5,33 @@ from typing import Literal
 import msgspec
 import regex
 
+from permacli.model.text import Text
 from permacli.text.inclusive import DOTS
-from permacli.text.names import NameWords, name_like
+from permacli.text.names import NameWords, name_like, unaccented
 
 LabelKind = Literal["introduced", "name", "initials", "words", "dash"]
 
 # A label is short: a name, its role perhaps.
 LABEL_WORDS = 7
+# Initials are of this many letters at most.
+MOST_INITIALS = 4
+# Signs of the start of a text that a label may take up.
+HEAD = 140
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
 _INTRODUCED = regex.compile(
     rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*"
     rf"(?:,\s[^:]{{3,60}}?)?{_SIGN}(?=\S|$)"
 )
+# ``Anne Roy, journaliste :``, ``Anne Roy (journaliste) :``
+_DESCRIBED = regex.compile(
+    rf"^(?<who>[^:()\[\],—–]{{3,40}}?)(?:,\s[^:()\[\]—–?!«»]{{3,60}}?|\s\(\p{{Ll}}[^:()\[\]?!«»]{{2,60}}\)){_SIGN}(?=\S|$)"
+)
 _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?){{1,4}}\.?){_SIGN}(?=\S|$)")
 _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?){_SIGN}(?=\S|$)")
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
+# A sign that OCR made of a colon, behind initials.
+_MISREAD = regex.compile(r"^(?<who>(?:\p{Lu}\.?[\s-]?){1,4}?)\s?[;.,·](?![;.,])\s*(?=[\p{Lu}«“(])")
+_FACES = ("bold", "italic", "small-caps")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -36,10 +48,19 @@ class Label(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """By which labels of one speaker agree: letters only, no case; ``M. G.`` and ``MG`` agree."""
+        """By which labels of one speaker agree: letters only, no case, no accents; ``M. G.`` and ``MG`` agree."""
         if self.kind == "initials" and self.initials:
             return self.initials.casefold()
-        return regex.sub(r"[^\p{L}\p{N}]+", " ", self.who).strip().casefold()
+        return label_key(self.who)
+
+
+def label_key(words: str) -> str:
+    """Words as :attr:`Label.key` has them.
+
+    >>> label_key("N. B."), label_key("La Présidente")
+    ('n b', 'la presidente')
+    """
+    return regex.sub(r"[^\p{L}\p{N}]+", " ", unaccented(words)).strip().casefold()
 
 
 def label_at(value: str, words: NameWords) -> Label | None:
@@ -48,21 +69,68 @@ def label_at(value: str, words: NameWords) -> Label | None:
     >>> label_at("MG : Oui.", NameWords()).kind, label_at("Anne Roy (AR) : Non.", NameWords()).initials
     ('initials', 'AR')
     """
-    head = value[:140]
+    head = value[:HEAD]
     dash = _DASH.match(head)
     if dash:
         return Label("dash", dash[0], "")
-    introduced = _INTRODUCED.match(head)
-    if introduced and len(introduced["who"].split()) <= LABEL_WORDS and introduced["who"][0].isupper():
-        return Label("introduced", introduced[0], introduced["who"].strip(), introduced["initials"].strip())
+    introduced = _introduced(head, words)
+    if introduced is not None:
+        return introduced
     initials = _INITIALS.match(head)
-    if initials and len(initials_key(initials["who"])) <= 4:
+    if initials and len(initials_key(initials["who"])) <= MOST_INITIALS:
         return Label("initials", initials[0], initials["who"].strip(), initials_key(initials["who"]))
     found = _WORDS.match(head)
     if not found or len(found["who"].split()) > LABEL_WORDS:
         return None
     who = found["who"].strip()
     return Label("name" if name_like(who, words) else "words", found[0], who)
+
+
+def _introduced(head: str, words: NameWords) -> Label | None:
+    """A full name with its initials, or with what the person is."""
+    found = _INTRODUCED.match(head)
+    if found and len(found["who"].split()) <= LABEL_WORDS and found["who"][0].isupper():
+        return Label("introduced", found[0], found["who"].strip(), found["initials"].strip())
+    described = _DESCRIBED.match(head)
+    if described and name_like(described["who"].strip(), words):
+        return Label("introduced", described[0], described["who"].strip())
+    return None
+
+
+def faced_label(text: Text, words: NameWords) -> Label | None:
+    """A label that only its face parts from what is said: a name or initials in bold, a sentence behind it."""
+    end = _faced(text)
+    printed = text.value[: len(text.value) - len(text.value[end:].lstrip())]
+    rest = text.value[len(printed) :]
+    if not 1 < end <= HEAD or not rest or not (rest[0].isupper() or rest[0] in '«“"(…') or rest == text.value:
+        return None
+    who = text.value[:end].strip()
+    found = label_at(f"{who} : …", words)
+    if found is None or found.kind not in ("introduced", "name", "initials"):
+        return None
+    lone = found.kind == "initials" and len(found.initials or "") < 2
+    return None if lone else msgspec.structs.replace(found, printed=printed)
+
+
+def _faced(text: Text) -> int:
+    """Where the face ends in which a text begins; 0 where it begins plainly."""
+    end = 0
+    for span in text.spans:
+        if span.style in _FACES and span.start <= end < span.end:
+            end = span.end
+    return end
+
+
+def misread_label(value: str) -> Label | None:
+    """Initials at the start of a paragraph, behind which another sign stands where the colon does.
+
+    >>> misread_label("NP. Le lavoir attendra.").printed
+    'NP. '
+    """
+    found = _MISREAD.match(value[:HEAD])
+    if found is None:
+        return None
+    return Label("initials", found[0], found["who"].strip(), initials_key(found["who"]))
 
 
 def initials_key(printed: str) -> str:

@@ -1,5 +1,6 @@
 """Names of persons: recognised by their shape, put into mixed case, taken out of lists."""
 
+import unicodedata
 from functools import cached_property
 
 import msgspec
@@ -104,7 +105,7 @@ def leading_names(text: str, words: NameWords) -> list[str]:
     """The names with which ``text`` begins (``Magali G. et Nora P. pour le collectif`` → both), longest list first."""
     parts = text.split()
     for stop in range(min(len(parts), 4 * MOST_WORDS), LEAST_WORDS - 1, -1):
-        found = listed_names(" ".join(parts[:stop]).rstrip(",;.:"), words)
+        found = listed_names(" ".join(parts[:stop]).rstrip(",;.:)]"), words)
         if found:
             return found
     return []
@@ -142,3 +143,10 @@ def names_in(text: str, words: NameWords) -> list[str]:
 def initials_of(name: str) -> str:
     """``Jean-Pierre de Roux`` → ``JPR``: first letters of its capitalised parts."""
     return "".join(part[0] for part in regex.split(r"[\s-]+", name) if part and part[0].isupper())
+
+
+def unaccented(text: str) -> str:
+    """A text without the accents that capitals often lack: ``THÉVENIN`` and ``THEVENIN`` agree."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -1,0 +1,104 @@
+"""Which paragraphs without label ask: by a face of their own, by white around them, or by their form alone."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from permacli.model.document import Paragraph, TurnEvidence
+from permacli.model.text import Text
+from permacli.rules.structure import StructureRules
+from permacli.text.sentences import asks, ends_sentence
+
+# A paragraph is bold or italic when this share of it is.
+FACE_SHARE = 0.7
+# Questions have a face of their own when so many paragraphs in it ask.
+LEAST_QUESTIONS = 2
+# A question in the face of the answers is not longer than this many signs, and one of two speaks to somebody.
+FORM_LENGTH, ADDRESSED_SHARE = 400, 0.5
+# A paragraph in the face of the answers that does not speak to anybody asks when it is this short: one question.
+BARE_LENGTH = 160
+SURE, BY_FORM = 0.95, 0.7
+
+
+class Face(msgspec.Struct, frozen=True):
+    """How a paragraph is set."""
+
+    bold: bool = False
+    italic: bool = False
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """The ids of the paragraphs that ask, and what shows it."""
+
+    places: frozenset[str] = frozenset()
+    evidence: TurnEvidence = "typography"
+    confidence: float = SURE
+
+
+def face_of(text: Text) -> Face:
+    """The face of most of a text."""
+    length = max(len(text.value), 1)
+    share = {"bold": 0, "italic": 0}
+    for span in text.spans:
+        if span.style in share:
+            share[span.style] += span.end - span.start
+    return Face(share["bold"] >= FACE_SHARE * length, share["italic"] >= FACE_SHARE * length)
+
+
+def asked_in(
+    paragraphs: Sequence[Paragraph], labelled: Container[str], rules: StructureRules, *, announced: bool
+) -> Asked:
+    """The paragraphs of an article without label that ask.
+
+    Args:
+        paragraphs: of the article, in order.
+        labelled: the ids of those that a speaker's label begins.
+        rules: of its language.
+        announced: whether the article says that somebody asks; only then the form of a question is enough.
+    """
+    unlabelled = [p for p in paragraphs if p.id not in labelled]
+    set_apart = _set_apart(unlabelled, _answer_face(paragraphs, labelled))
+    if set_apart or not announced or len(unlabelled) < len(paragraphs):
+        return Asked(frozenset(set_apart))
+    return Asked(frozenset(_by_form(unlabelled, rules)), "alternation", BY_FORM)
+
+
+def _answer_face(paragraphs: Sequence[Paragraph], labelled: Container[str]) -> Face:
+    """The face of most of what does not ask: of what stands behind labels, where there are any."""
+    behind = [p for p in paragraphs if p.id in labelled] or list(paragraphs)
+    weights: Counter[Face] = Counter()
+    for paragraph in [p for p in behind if not asks(p.text.value)] or behind:
+        weights[face_of(paragraph.text)] += len(paragraph.text.value)
+    return max(weights, key=lambda face: weights[face], default=Face())
+
+
+def _set_apart(unlabelled: Sequence[Paragraph], plain: Face) -> set[str]:
+    """Paragraphs in a face of their own, where such paragraphs ask; else those that white sets off."""
+    faced = [p for p in unlabelled if face_of(p.text) != plain]
+    # where questions have a face, one that is only set off by white is the answer below them
+    by_face = sum(asks(p.text.value) for p in faced) >= LEAST_QUESTIONS
+    ids = {p.id for p in faced}
+    other = faced if by_face else [p for p in unlabelled if p.id in ids or p.role == "question"]
+    asking = [p for p in other if asks(p.text.value) or p.role == "question"]
+    return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+
+
+def _by_form(paragraphs: Sequence[Paragraph], rules: StructureRules) -> set[str]:
+    """Short paragraphs that end with a question mark after a finished one, if most of them speak to somebody."""
+    found = list(_questions(paragraphs, rules))
+    addressed = sum(rules.addresses.search(p.text.value) is not None for p in found)
+    enough = len(found) >= LEAST_QUESTIONS and addressed >= ADDRESSED_SHARE * len(found)
+    # two who talk take turns: between two questions stands an answer
+    return {p.id for p in found} if enough and 2 * len(found) <= len(paragraphs) else set()
+
+
+def _questions(paragraphs: Sequence[Paragraph], rules: StructureRules) -> Iterable[Paragraph]:
+    for above, paragraph in pairwise([None, *paragraphs]):
+        value = paragraph.text.value if paragraph else ""
+        finished = above is None or ends_sentence(above.text.value)
+        if paragraph is None or not finished or not asks(value) or len(value) > FORM_LENGTH:
+            continue
+        if len(value) <= BARE_LENGTH or rules.addresses.search(value):
+            yield paragraph

@@ -1,0 +1,79 @@
+"""Full names in the head of an article that explain a label: by surname, by first name, by initials."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from permacli.model.document import Article
+from permacli.passes.persons import head_texts
+from permacli.text.labels import Label, initials_key, label_key
+from permacli.text.names import NameWords, initials_of, mixed_case, name_like, names_in, unaccented
+
+# A full name before its initials in brackets has at most this many words.
+NAME_WORDS = 5
+# What is shorter is no surname.
+LEAST_SIGNS = 3
+_ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
+_INITIAL = regex.compile(r"(?<letter>\p{Lu})\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’-]+)$")
+
+
+def with_surname(article: Article, label: Label, names: NameWords) -> Counter[str]:
+    """Full names in the article's head that end in the label's word; first names agree with an initial before it."""
+    initial = _INITIAL.match(label.who)
+    surname = label_key(initial["surname"]) if initial else label.key
+    found: Counter[str] = Counter()
+    if " " in surname or len(surname) < LEAST_SIGNS:
+        return found
+    pattern = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(surname)})(?!\p{{L}})")
+    for text, place in head_texts(article):
+        value = " ".join(text.value.split())
+        bare = unaccented(value)
+        if place == "note" or len(bare) != len(value):
+            continue
+        for match in pattern.finditer(bare):
+            name = value[match.start() : match.end()]
+            agrees = initial is None or unaccented(name).startswith(unaccented(initial["letter"]))
+            if agrees and name_like(name, names) and all(part[0].isupper() for part in name.split()):
+                found[mixed_case(name, names)] += 1
+    return found
+
+
+def with_forename(article: Article, label: Label, names: NameWords) -> Counter[str]:
+    """Full names in the article's head that begin with the label's word."""
+    found: Counter[str] = Counter()
+    if " " in label.key or len(label.key) < LEAST_SIGNS:
+        return found
+    for text, place in head_texts(article):
+        if place in ("head", "lead"):
+            found.update(n for n in names_in(text.value, names) if label_key(n.split()[0]) == label.key)
+    return found
+
+
+def with_initials(article: Article, label: Label, names: NameWords) -> Counter[str]:
+    """Full names in the article's head that have the label's initials: those that stand before them, or all."""
+    keyed: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for text, place in head_texts(article):
+        keyed.update(_before_brackets(text.value, label, names))
+        if place in ("head", "lead"):
+            named.update(n for n in names_in(text.value, names) if initials_of(n) == label.initials)
+    return keyed or named
+
+
+def _before_brackets(text: str, label: Label, names: NameWords) -> Iterator[str]:
+    for match in regex.finditer(r"[(\[]([\p{Lu}.\- ]{2,12})[)\]]", text):
+        parts = text[: match.start()].split()
+        if initials_key(match[1]) != label.initials:
+            continue
+        for count in range(min(NAME_WORDS, len(parts)), 1, -1):
+            name = _ELIDED.sub("", " ".join(parts[-count:]))
+            if name_like(name, names) and initials_of(name) == label.initials:
+                yield mixed_case(name, names)
+                break
+
+
+def one_of(found: Counter[str]) -> str | None:
+    """The name that stands most often; ``None`` if there is none, or two do."""
+    ranked = found.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None

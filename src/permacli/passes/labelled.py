@@ -1,0 +1,101 @@
+"""The labels with which the paragraphs of an article begin: by their sign, by their face alone, or misread."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+import regex
+
+from permacli.model.document import Article, Paragraph
+from permacli.passes.persons import paragraphs
+from permacli.rules.structure import StructureRules
+from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label
+from permacli.text.names import initials_of
+
+Labelled = tuple[Paragraph, Label]
+# What has only a face, or a point for its colon, is a label where two of them come back this often.
+LEAST_TIMES, LEAST_LABELS = 2, 2
+# ``Roy Anne : Le lavoir, Valencin, 2004, p. 12``: what ends so is a title and no speech.
+_REFERENCE = regex.compile(r"(?:[,(]\s?(?:1[5-9]|20)\d\d\)?|\sp\.\s?\d+(?:\s?[-–]\s?\d+)?)\.?\s*$")
+
+
+def labels_of(article: Article, alone: Mapping[str, Label], rules: StructureRules) -> list[Labelled]:
+    """The paragraphs that begin like a turn, with their labels.
+
+    Args:
+        article: labels still stand in its texts.
+        alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
+        rules: of its language.
+    """
+    found: dict[str, Label] = {}
+    for paragraph in paragraphs(article):
+        label = alone.get(paragraph.id) or label_at(paragraph.text.value, rules.names)
+        if label is not None and label.kind != "dash" and not _reference(label, paragraph):
+            found[paragraph.id] = label
+    found = {p.id: label for p, label in _first_described(_ordered(article, found))}
+    found |= _faced(article, found, rules) | _pointed(article, found, rules)
+    return _ordered(article, found)
+
+
+def with_misread(article: Article, labels: Sequence[Labelled]) -> list[Labelled]:
+    """The labels with those whose colon was misread: their initials label others often."""
+    found = {paragraph.id: label for paragraph, label in labels}
+    times = Counter(key for label in found.values() for key in _initials(label))
+    often = {key for key, count in times.items() if count >= LEAST_TIMES and len(key) > 1}
+    return _ordered(article, found | _misread(article, found, often))
+
+
+def _ordered(article: Article, found: Mapping[str, Label]) -> list[Labelled]:
+    return [(paragraph, found[paragraph.id]) for paragraph in paragraphs(article) if paragraph.id in found]
+
+
+def _reference(label: Label, paragraph: Paragraph) -> bool:
+    return label.kind in ("name", "introduced") and _REFERENCE.search(paragraph.text.value) is not None
+
+
+def _first_described(labels: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The labels without names that are described but have spoken already: ``Anne Roy, dans sa préface : …``."""
+    spoken: set[str] = set()
+    for paragraph, label in labels:
+        described = label.kind == "introduced" and label.initials is None
+        if not described or label.key not in spoken:
+            yield paragraph, label
+        spoken |= {label.key, *([label_key(initials_of(label.who))] if described else ())}
+
+
+def _initials(label: Label) -> Iterator[str]:
+    """The initials that a label prints."""
+    if label.initials and label.kind in ("initials", "introduced"):
+        yield initials_key(label.initials).casefold()
+
+
+def _faced(article: Article, found: Mapping[str, Label], rules: StructureRules) -> dict[str, Label]:
+    """Names in a face of their own, without a sign."""
+    faced = {
+        p.id: label for p in paragraphs(article) if p.id not in found and (label := faced_label(p.text, rules.names))
+    }
+    times = Counter(_person(label) for label in faced.values())
+    often = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
+    return (
+        {name: label for name, label in faced.items() if _person(label) in often} if len(often) >= LEAST_LABELS else {}
+    )
+
+
+def _person(label: Label) -> str:
+    """What two labels of one person share: the initials that one prints and the other is."""
+    return next(_initials(label), label.key)
+
+
+def _pointed(article: Article, found: Mapping[str, Label], rules: StructureRules) -> dict[str, Label]:
+    """``Q.`` and ``A.``, where both come back."""
+    single = [{key for key in keys if len(key) == 1} for keys in (rules.asking_labels, rules.answering_labels)]
+    misread = _misread(article, found, single[0] | single[1])
+    times = Counter(label.key for label in misread.values())
+    often = all(sum(times[key] for key in keys) >= LEAST_TIMES for keys in single)
+    return misread if often else {}
+
+
+def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:
+    """The labels with one of the keys that have another sign than a label's, by paragraph."""
+    others = (p for p in paragraphs(article) if p.id not in found) if keys else ()
+    read = ((p.id, misread_label(p.text.value)) for p in others)
+    return {name: label for name, label in read if label is not None and label.key in keys}

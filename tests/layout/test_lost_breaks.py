@@ -1,0 +1,34 @@
+"""Turns inside a paragraph whose breaks were lost."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Paragraph
+from permacli.rules.loader import load_rules
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    sheet = Sheet()
+    sheet.column(20, 380, 60, lines)
+    (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
+    return [b.text.value for b in article.blocks if isinstance(b, Paragraph)]
+
+
+TALK = ["Anne Roy (AR) : Et demain, que fera-t-on de la porte du lavoir ?",
+        "Nora Poulain (NP) : On la répare, puis une autre, et la maison tient.",
+        "AR : Et le toit, qui fuit depuis un an, que deviendra-t-il donc ?"]  # fmt: skip
+
+
+def test_a_label_behind_a_finished_sentence_begins_a_paragraph() -> None:
+    found = _paragraphs(
+        [*TALK, "NP : Le toit attendra. AR: Longtemps ? NP :Un hiver, comme le pont et comme la", "pompe."]
+    )
+    assert found[-3:] == [
+        "NP : Le toit attendra.",
+        "AR: Longtemps ?",
+        "NP :Un hiver, comme le pont et comme la\npompe.",
+    ]
+
+
+def test_what_looks_like_a_label_and_begins_no_paragraph_stays() -> None:
+    last = "NP : Le toit attendra. Le CR : « Un hiver. » On verra. NB : elle grince, AR : non."
+    assert _paragraphs([*TALK, last])[-1] == last
