@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 Engine = Literal["pypdfium2", "pdfplumber"]
-Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "text"]
+Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "image", "text"]
 OcrChoice = Literal["auto", "always", "never"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]

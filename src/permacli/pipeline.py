@@ -17,6 +17,7 @@ from permacli.options import BuildOptions, ReadOptions
 from permacli.passes import STEPS, StepSpec
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
+from permacli.readers.folder import is_set, open_set
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
@@ -51,12 +52,20 @@ def read(
         UsageError: an unknown pass or page was named.
     """
     must_be_known(build_options)
+    about, opened = opened_source(source, read_options)
+    return restored(opened, replace(about, name=name or about.name), build_options, progress)
+
+
+def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, Opened]:
+    """What is known of a file, a folder, or bytes, and their pages; raises as :func:`read`."""
+    called = source.resolve().name if isinstance(source, Path) else ""
+    if isinstance(source, Path) and is_set(source):
+        found = open_set(source, options)
+        return Source(name=called, sha256=found.digest, engine=found.kinds), found.opened
     data = source if isinstance(source, bytes) else _bytes(source)
-    engine, opened = open_source(data, read_options)
-    called = name or (source.name if isinstance(source, Path) else "")
+    engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
-    about = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
-    return restored(opened, about, build_options, progress)
+    return Source(name=called, sha256=digest, engine=engine, producer=opened.producer), opened
 
 
 def restored(
@@ -95,8 +104,6 @@ def must_be_known(options: BuildOptions) -> None:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except IsADirectoryError:
-        raise InputError(f"{path} is a directory; give a file") from None
     except FileNotFoundError:
         raise InputError(f"{path} does not exist; check the name") from None
     except OSError as error:

@@ -49,7 +49,7 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_a_directory(tmp_path: Path) -> None:
-    assert_refused(converted(ROOT / "samples", tmp_path), 4, "is a directory; give a file")
+    assert_refused(converted(tmp_path, tmp_path), 4, "holds no page")
 
 
 def test_not_a_pdf_but_bytes(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _opened(
         str,
         typer.Argument(
             metavar="INPUT",
-            help="A PDF, ALTO, PAGE, FineReader XML or hOCR, a text (.txt, .md), a permacli JSON file; - is stdin.",
+            help="PDF, ALTO, PAGE, FineReader XML, hOCR, picture, text, our JSON, a folder of pages, METS; - is stdin.",
         ),
     ],
     pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,

@@ -35,10 +35,13 @@ READERS: dict[str, str] = {
     "hocr": "permacli.readers.hocr:open_hocr",
     "page": "permacli.readers.page_xml:open_page",
     "abbyy": "permacli.readers.abbyy:open_abbyy",
+    "image": "permacli.readers.images:open_image",
     "text": "permacli.readers.text:open_text",
 }
 
 PDF_SIGNATURE = b"%PDF-"
+IMAGE_SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+"""PNG, JPEG, TIFF, BigTIFF."""
 # ISO 32000 lets other bytes stand before the header; readers look in the first 1024.
 SIGNATURE_WINDOW = 1024
 
@@ -58,7 +61,7 @@ HOCR_WINDOW = 8192
 
 def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
     """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
-    kind = options.format or _format_of(data)
+    kind = options.format or format_of(data)
     name = options.engine if kind == "pdf" else kind
     reader: Reader = pkgutil.resolve_name(READERS[name])
     return name, reader
@@ -73,7 +76,10 @@ def open_source(data: bytes, options: ReadOptions) -> tuple[str, Opened]:
     return name, opened
 
 
-def _format_of(data: bytes) -> Format:
+def format_of(data: bytes) -> Format:
+    """The kind of a source by its first bytes."""
+    if data.startswith(IMAGE_SIGNATURES):
+        return "image"
     if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
         return "pdf"
     head = data[:HOCR_WINDOW]

@@ -13,7 +13,7 @@ from permacli.model.journal import Notice, NoticeLevel
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers import Opened
-from permacli.readers.ocr_page import Desk, Task
+from permacli.readers.ocr_page import Desk, PdfDesk, Task
 from permacli.readers.tesseract import tesseract
 
 # Share of a page's characters that mean nothing, from which on its text is of no use; a symbol font makes a few.
@@ -32,8 +32,13 @@ def recognised(opened: Opened, data: bytes, options: ReadOptions) -> Opened:
     """
     if options.ocr == "always":
         tesseract(options.languages)
+    return read_at(PdfDesk(data, options), opened, options)
+
+
+def read_at(desk: Desk, opened: Opened, options: ReadOptions) -> Opened:
+    """The pages, read at a desk where they must be."""
     notices: list[Notice] = []
-    return replace(opened, pages=_pages(opened.pages, data, options, notices), notices=notices)
+    return replace(opened, pages=_pages(opened.pages, desk, options, notices), notices=notices)
 
 
 def why(page: Page, always: bool) -> str | None:
@@ -46,10 +51,9 @@ def why(page: Page, always: bool) -> str | None:
     return "that was asked for" if always else None
 
 
-def _pages(pages: Iterator[Page], data: bytes, options: ReadOptions, notices: list[Notice]) -> Iterator[Page]:
+def _pages(pages: Iterator[Page], desk: Desk, options: ReadOptions, notices: list[Notice]) -> Iterator[Page]:
     empty = True
     told: list[Notice] = []
-    desk = Desk(data, options)
     for page, notice in _side_by_side(pages, desk, options):
         if notice is not None:
             told.append(notice)

@@ -1,5 +1,6 @@
 """One page for OCR: drawn, unless what it gives is known already, then read."""
 
+from abc import ABC, abstractmethod
 from hashlib import sha256
 from typing import Any
 
@@ -37,15 +38,12 @@ class Task(msgspec.Struct, frozen=True):
         return pages[0] if pages else Page(id="", index=index)
 
 
-class Desk:
-    """Draws the pages that are to be read; ``missing`` says why it cannot have them read."""
+class Desk(ABC):
+    """Has the pictures of pages read; ``missing`` says why it cannot."""
 
-    def __init__(self, data: bytes, options: ReadOptions) -> None:
+    def __init__(self, options: ReadOptions) -> None:
         self.missing: MissingToolError | None = None
-        self._data = data
         self._options = options
-        self._digest = sha256(data).hexdigest()
-        self._document: Any = None
         self._program: Tesseract | None = None
 
     def task(self, index: int) -> Task | None:
@@ -58,10 +56,17 @@ class Desk:
         known = kept(name) if name is not None else None
         return Task(program, known, self._drawn(index) if known is None else None, name)
 
+    @abstractmethod
     def close(self) -> None:
-        """Close the file."""
-        if self._document is not None:
-            self._document.close()
+        """Close the files."""
+
+    @abstractmethod
+    def _digest(self, index: int) -> str:
+        """What tells a page from all others."""
+
+    @abstractmethod
+    def _drawn(self, index: int) -> Picture | None:
+        """The page's picture; ``None`` for a blank page, or one that is too large."""
 
     def _found(self) -> Tesseract | None:
         if self.missing is None:
@@ -72,11 +77,28 @@ class Desk:
         return self._program
 
     def _name(self, index: int, program: Tesseract) -> str:
-        asked = (self._digest, str(index), program.version, program.languages)
+        asked = (self._digest(index), program.version, program.languages)
         return sha256("\n".join(asked).encode()).hexdigest() + ".hocr"
 
+
+class PdfDesk(Desk):
+    """Draws the pages of a PDF."""
+
+    def __init__(self, data: bytes, options: ReadOptions) -> None:
+        super().__init__(options)
+        self._data = data
+        self._whole = sha256(data).hexdigest()
+        self._document: Any = None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._document is not None:
+            self._document.close()
+
+    def _digest(self, index: int) -> str:
+        return f"{self._whole}\n{index}"
+
     def _drawn(self, index: int) -> Picture | None:
-        """The page's picture; ``None`` for a blank page, or one that is too large."""
         if self._document is None:
             self._document = PdfDocument(self._data, password=self._options.password)
         page = self._document[index]
