@@ -68,3 +68,14 @@ def test_word_spaces_inside_a_paragraph_are_no_gutter_however_wide() -> None:
     texts = ["le moulin tourne encore la nuit", *["gouvernement collectivement"] * 4, "le moulin tourne encore la nuit"]
     sheet.column(20, 185, 60, texts * 2)
     assert _words(sheet) == texts * 2
+
+
+def test_a_small_centred_head_over_three_columns_spans_them() -> None:
+    sheet = Sheet()
+    sheet.line(190, 40, "Mémoire")
+    sheet.line(170, 58, "Le lavoir", 16)
+    sheet.line(162, 78, "une leçon, ici même")
+    for x in (20, 150, 280):
+        sheet.column(x, x + 110, 110, ["le moulin tourne encore là"] * 9)
+    words = _words(sheet)
+    assert words[:3] == ["Mémoire", "Le lavoir", "une leçon, ici même"]

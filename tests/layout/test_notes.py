@@ -85,3 +85,20 @@ def test_a_sign_on_a_line_of_its_own_belongs_to_the_note_below() -> None:
 
 def test_no_note_has_the_number_zero() -> None:
     assert _foot_marks(_document(["0 Voir le registre du lavoir pour cette année."], layer="visible")) == []
+
+
+def test_a_mark_that_the_source_keeps_apart_stands_before_its_note() -> None:
+    sheet = Sheet(0)
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.call(10, "3")
+    sheet.line(20, 537, "3", 5)
+    sheet.line(34, 540, "Voir le registre du lavoir pour cette année.", 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [(n.mark, n.paragraphs[0].text.value) for n in _notes(document)] == [
+        ("3", "3 Voir le registre du lavoir pour cette année.")
+    ]
+
+
+def test_the_pages_of_a_reference_are_no_mark() -> None:
+    document = _document(["1 Voir le registre du lavoir, Lavernhe, 1954, p.", "12-688."], layer="visible")
+    assert [note.mark for note in _notes(document)] == ["1"]

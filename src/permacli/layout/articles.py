@@ -1,6 +1,6 @@
 """Regions to articles: where each begins, what heads it, where it goes on."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 import msgspec
 from msgspec.structs import replace
@@ -54,7 +54,11 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     regions = [r for r in flow.regions() if r.id not in flow.roles or flow.roles[r.id] == "continuation"]
     marks = {r.id for r in regions if flow.roles.get(r.id) == "continuation"}
     heads = {
-        i: h for i, r in enumerate(regions) if r.id not in marks and (h := head_of(r, setting.body, setting.layer))
+        i: head
+        for i, region in enumerate(regions)
+        if region.id not in marks
+        and (head := head_of(region, setting.body, setting.layer))
+        and not (i + 1 < len(regions) and _goes_on(region, regions[i + 1]))
     }
     labels = speaker_labels(regions)
     starts = find_starts(regions, heads, labels, setting)
@@ -66,13 +70,20 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     return tuple(draft for draft in drafts if draft.body or draft.title)
 
 
+def _goes_on(region: Region, following: Region) -> bool:
+    """Whether what stands at a column's foot like a heading is the beginning of a sentence: it goes on in the next."""
+    elsewhere = (region.page_index, region.column_index) != (following.page_index, following.column_index)
+    alike = (region.bold, region.italic) == (following.bold, following.italic) and region.size == following.size
+    return elsewhere and alike and following.flat[:1].islower()
+
+
 def _segments(
     regions: Sequence[Region], starts: Sequence[Start], marks: set[str], setting: Setting
 ) -> list[tuple[Start | None, list[Region]]]:
     """Each article's start and the regions after its head, over the pages on which it is continued."""
     bounds: dict[int, Start | None] = {start.start: start for start in starts}
     segments: list[tuple[Start | None, list[Region]]] = []
-    waiting: dict[str, int] = {}
+    waiting = _Waiting(regions, marks, setting)
     current: int | None = None
     skip_to = 0
     page = -1
@@ -85,11 +96,11 @@ def _segments(
         if index < skip_to:
             continue
         if region.id in marks:
-            current = _continued(region, current, waiting, setting)
+            current = waiting.after(region, current)
             continue
         if region.page_index != page:
             page = region.page_index
-            current = waiting.pop(setting.folios.folios.get(page, ("", None))[0], current)
+            current = waiting.on_page(page, current)
         if current is None:
             segments.append((None, []))
             current = len(segments) - 1
@@ -97,15 +108,49 @@ def _segments(
     return segments
 
 
-def _continued(region: Region, current: int | None, waiting: dict[str, int], setting: Setting) -> int | None:
-    """Follow a continuation line: note where the article goes on, or go back to the one that comes from there."""
-    onward = setting.rules.onward.search(region.flat)
-    backward = setting.rules.backward.search(region.flat)
-    here = setting.folios.folios.get(region.page_index, ("", None))[0]
-    if onward and not backward and current is not None:
-        waiting[onward[1]] = current
+class _Waiting:
+    """The articles that go on elsewhere: where they break off, and where a line says that they come from there."""
+
+    def __init__(self, regions: Sequence[Region], marks: Set[str], setting: Setting) -> None:
+        self.setting = setting
+        self.left: list[tuple[int, str, int]] = []
+        """Of each article that goes on: the page it leaves, the folio it names, its number."""
+        self.resumed = {r.page_index for r in regions if r.id in marks and setting.rules.backward.search(r.flat)}
+
+    def after(self, region: Region, current: int | None) -> int | None:
+        """The article that stands behind a continuation line."""
+        onward = self.setting.rules.onward.search(region.flat)
+        backward = self.setting.rules.backward.search(region.flat)
+        if backward:
+            return self._taken(lambda left: self._leads(left, region.page_index, backward[1]), current)
+        if onward and current is not None:
+            self.left.append((region.page_index, onward[1], current))
         return current
-    return waiting.get(here, current)
+
+    def on_page(self, page: int, current: int | None) -> int | None:
+        """The article that stands at the head of a page: one that goes on there, if no line says where on it."""
+        folio = self._folio(page)
+        if page in self.resumed or not folio:
+            return current
+        return self._taken(lambda left: left[1] == folio, current)
+
+    def _leads(self, left: tuple[int, str, int], page: int, backward: str) -> bool:
+        """Whether an article that left its page is the one that comes from ``backward``: by folios, or by distance."""
+        here, there = self._folio(page), self._folio(left[0])
+        if here and there:
+            return left[1] == here and backward == there
+        both = left[1].isdigit() and backward.isdigit()
+        return both and int(left[1]) - int(backward) == page - left[0]
+
+    def _taken(self, leads: Callable[[tuple[int, str, int]], bool], current: int | None) -> int | None:
+        found = next((left for left in self.left if leads(left)), None)
+        if found is None:
+            return current
+        self.left.remove(found)
+        return found[2]
+
+    def _folio(self, page: int) -> str:
+        return self.setting.folios.folios.get(page, ("", None))[0]
 
 
 def _draft(

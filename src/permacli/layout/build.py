@@ -67,7 +67,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
     held = tuple(pages)
     flow = Flow(held, settled(held))
-    flow, folios = find_furniture(flow)
+    flow, folios = find_furniture(flow, rules.note_words)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
     noted = find_notes(contents.flow, body, rules)
@@ -157,7 +157,8 @@ def _with_notes(
     homeless = []
     for number, note in enumerate(notes, start=1):
         footnote = _footnote(f"n{number:03d}", note, by_id)
-        here = on_page.get(note.page_index, [])
+        # a list of notes may stand on a page of its own, after the article's last
+        here = on_page.get(note.page_index, [] if note.place == "foot" else range(len(articles)))
         before = [i for i in here if first[i] < order[note.regions[0]]] or here
         if before:
             given.setdefault(before[-1], []).append(footnote)

@@ -6,7 +6,7 @@ columns crosses the strip and so ends the gutter; the same columns begin again b
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -80,24 +80,82 @@ def _continues(piece: Piece, above: Piece) -> bool:
 
 
 def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
-    """Large lines with nothing to the right of them, or of the large lines that they continue, reach to the edge."""
+    """Large lines with nothing beside them, or beside the large lines that they continue, reach to the edges.
+
+    To the right where columns stand below there; to the left as well where they are centred above the columns, and with
+    them the smaller lines above and below that are centred too: section label, subtitle, byline.
+    """
     pieces = _as_wide_as_above(pieces, usual)
-    edge = max(piece.x1 for piece in pieces)
-    by_top = sorted(pieces, key=lambda piece: piece.top)
-    tops = [piece.top for piece in by_top]
-    tallest = max(piece.bottom - piece.top for piece in pieces)
+    beside = _Beside(pieces, usual)
+    blocks = [block for block in _large_blocks(pieces, usual) if beside.heads(block)]
+    spanning = {id(piece) for block in blocks for piece in block}
+    centred = {id(piece) for block in blocks if beside.centred(block) for piece in beside.around(block)}
+    return [
+        _across(piece, beside.left, beside.right, usual)
+        if id(piece) in centred
+        else _reaching(piece, beside.right, usual)
+        if id(piece) in spanning
+        else piece
+        for piece in pieces
+    ]
 
-    def alone(piece: Piece) -> bool:
-        near = by_top[bisect_left(tops, piece.top - tallest) : bisect_left(tops, piece.bottom)]
-        return not any(o.x0 >= piece.x1 and o.bottom > piece.top + 0.2 * usual for o in near)
 
-    def heads(block: list[Piece]) -> bool:
-        floor, right = max(piece.bottom for piece in block), max(piece.x1 for piece in block)
-        below = by_top[bisect_left(tops, floor) : bisect_left(tops, floor + HEAD_ROOM * usual)]
-        return any(o.x0 >= right for o in below) and all(map(alone, block))
+def _across(piece: Piece, x0: float, x1: float, usual: float) -> Piece:
+    return replace(_reaching(piece, x1, usual), x0=x0, begin=piece.begin - piece.x0 + x0)
 
-    spanning = {id(piece) for block in _large_blocks(pieces, usual) if heads(block) for piece in block}
-    return [_reaching(piece, edge, usual) if id(piece) in spanning else piece for piece in pieces]
+
+class _Beside:
+    """What stands beside and below the pieces of a page."""
+
+    def __init__(self, pieces: list[Piece], usual: float) -> None:
+        self.usual = usual
+        self.left, self.right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+        self.by_top = sorted(pieces, key=lambda piece: piece.top)
+        self.tops = [piece.top for piece in self.by_top]
+        self.tallest = max(piece.bottom - piece.top for piece in pieces)
+
+    def heads(self, block: list[Piece]) -> bool:
+        """Whether nothing stands to the right of a block, but text does right below."""
+        right = max(piece.x1 for piece in block)
+        alone = all(not any(o.x0 >= piece.x1 for o in self._level(piece)) for piece in block)
+        return alone and any(o.x0 >= right for o in self._below(block))
+
+    def centred(self, block: list[Piece]) -> bool:
+        """Whether a block stands alone in the middle of the page's text, which begins left of it right below."""
+        alone = not any(self._level(piece) for piece in block)
+        aside = any(o.x1 <= min(piece.x0 for piece in block) for o in self._below(block))
+        return alone and aside and all(map(self._in_the_middle, block))
+
+    def around(self, block: list[Piece]) -> Iterator[Piece]:
+        """The lines of a centred block and the centred lines next to it, as far as each stands alone."""
+        yield from block
+        top, bottom = min(piece.top for piece in block), max(piece.bottom for piece in block)
+        index = bisect_left(self.tops, top) - 1
+        while index >= 0 and self._belongs(self.by_top[index], top - self.by_top[index].bottom):
+            yield self.by_top[index]
+            top, index = self.by_top[index].top, index - 1
+        index = bisect_left(self.tops, bottom)
+        while index < len(self.by_top) and self._belongs(self.by_top[index], self.by_top[index].top - bottom):
+            yield self.by_top[index]
+            bottom, index = self.by_top[index].bottom, index + 1
+
+    def _belongs(self, piece: Piece, distance: float) -> bool:
+        near = distance <= HEAD_ROOM / 2 * self.usual
+        return near and not self._level(piece) and self._in_the_middle(piece)
+
+    def _in_the_middle(self, piece: Piece) -> bool:
+        box = piece.line.box
+        return box is not None and abs(box.x0 + box.x1 - self.left - self.right) <= self.usual
+
+    def _level(self, piece: Piece) -> list[Piece]:
+        """The pieces at the height of one."""
+        near = self.by_top[bisect_left(self.tops, piece.top - self.tallest) : bisect_left(self.tops, piece.bottom)]
+        return [o for o in near if o is not piece and o.bottom > piece.top + 0.2 * self.usual]
+
+    def _below(self, block: list[Piece]) -> list[Piece]:
+        floor = max(piece.bottom for piece in block)
+        stop = bisect_left(self.tops, floor + HEAD_ROOM * self.usual)
+        return self.by_top[bisect_left(self.tops, floor) : stop]
 
 
 def _large_blocks(pieces: Sequence[Piece], usual: float) -> list[list[Piece]]:

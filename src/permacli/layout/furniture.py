@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -66,8 +66,13 @@ class Row(msgspec.Struct, frozen=True):
     """Whether it is set as large as a title: then its first occurrence is one."""
 
 
-def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
-    """Give running heads, feet and page numbers their roles; return the folio of each page as well."""
+def find_furniture(flow: Flow, headings: Container[str] = ()) -> tuple[Flow, FolioMap]:
+    """Give running heads, feet and page numbers their roles; return the folio of each page as well.
+
+    Args:
+        flow: all pages of the issue.
+        headings: words, in lower case, that head a text wherever they stand: ``notes``.
+    """
     rows, folios = _rows_and_folios(flow)
     apart = {part for row_id in folios.rows for part in rows[row_id].parts}
     if apart:
@@ -77,6 +82,7 @@ def find_furniture(flow: Flow) -> tuple[Flow, FolioMap]:
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
     repeated |= _titled(rows, flow)
+    repeated -= {row_id for row_id in repeated if _key(rows[row_id]) in headings}
     found: dict[tuple[str, int], RegionRole] = {}
     on_page = {index: list(group) for index, group in groupby(rows, lambda row: row.page_index)}
     for row_id, row in enumerate(rows):
@@ -222,6 +228,8 @@ def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
     found = set()
     for row_id, row in enumerate(rows):
         if not row.head or row.large or row.over_title or len(row.text.split()) > FOLIO_ROW_WORDS or row_id in repeated:
+            continue
+        if row.text[:1].islower():  # the end of a paragraph that the column before began
             continue
         level = heads[
             bisect_left(places, row.place - SAME_HEIGHT / 2) : bisect_right(places, row.place + SAME_HEIGHT / 2)

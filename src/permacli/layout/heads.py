@@ -24,7 +24,7 @@ LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
 # OCR keeps the white and loses the face.
 ISOLATED_GAP, ISOLATED_WORDS = 1.5, 10
 _SENTENCE = regex.compile(r"[.;,…][»”\")]*$")
-_LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)\s")
+_LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)(?:\s|$)")
 
 Layer = Literal["visible", "ocr", "text"]
 
@@ -55,7 +55,8 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     if capitalised and words <= CAPITAL_WORDS:
         return Head(max(rank, 1.0), layer == "text")
     isolated = layer != "text" and words <= ISOLATED_WORDS and _isolated(region)
-    heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS
+    # small letters go on with the sentence above: stress in it, or a question set in bold
+    heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS and not region.flat[:1].islower()
     return Head(max(rank, 1.0) if heavy else 1.0, False) if isolated or heavy else None
 
 

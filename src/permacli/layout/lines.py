@@ -11,6 +11,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
+from permacli.layout.lone_marks import with_marks
 from permacli.layout.rivers import Gap, gutter_gaps
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word
@@ -79,7 +80,7 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
             piece = _printed(line, line.words[start:stop], slope)
             kept = [word - start for word in inner if start < word < stop]
             pieces.append(replace(piece, wide=_offsets(line.words[start:stop], kept)) if kept else piece)
-    return _with_drop_capitals(_in_zones(pieces, page) if page.zones else pieces)
+    return _with_drop_capitals(with_marks(_in_zones(pieces, page) if page.zones else pieces))
 
 
 def _in_zones(pieces: Sequence[PrintedLine], page: Page) -> list[PrintedLine]:

@@ -38,7 +38,8 @@ HEADING_SIZE = 1.08
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
 # Quotes are often shortened: between two ruled lines less likeness will do.
 PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
-TITLE_SIZE = 1.5
+# What is set as large as a title, is shorter than this and ends without a sign is one: its article repeats its words.
+TITLE_SIZE, QUOTED_WORDS = 1.5, 10
 # What has no more lines may be a heading.
 HEAD_LINES = 2
 CONTINUATION_WORDS = 9
@@ -99,11 +100,16 @@ def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[s
         words = len(region.flat.split())
         if words > NOTICE_WORDS:
             continue
-        small = 0 < region.size < SMALL * body
+        small = 0 < region.size < SMALL * body and _offers(region)
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
         elif not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules):
             yield region.id, "imprint"
+
+
+def _offers(region: Region) -> bool:
+    """Whether a text names a price or an address, or is hardly more than a line: prose speaks of subscribers too."""
+    return len(region.lines) <= HEAD_LINES or bool(PRICE.search(region.flat) or ADDRESS.search(region.flat))
 
 
 def _is_imprint(region: Region, words: int, rules: StructureRules) -> bool:
@@ -302,4 +308,6 @@ def _between_rules(region: Region, page: PageRegions) -> bool:
 
 def _set_apart(region: Region, body: float) -> bool:
     words = len(region.flat.split())
+    if region.size >= TITLE_SIZE * body and words < QUOTED_WORDS and region.flat[-1:].isalnum():
+        return False
     return PULL_WORDS <= words <= 45 and (region.size > 1.12 * body or region.italic or region.bold)

@@ -46,17 +46,24 @@ class NoteList:
         self.scanned = False
         self.letters: set[str] = set()
         """Letters that stand raised in the text: only these mark notes."""
+        self.called: frozenset[str] = frozenset()
+        """Figures that stand raised on the page: their notes may begin anywhere in the sequence."""
 
     def anew(self) -> None:
         """Begin a list of its own."""
         self.last, self.unfinished = 0, False
 
     def see_calls(self, regions: Iterable[Region]) -> None:
-        """Take notice of the letters that are raised in the text."""
-        for region in regions:
-            for line in region.lines:
-                raised = (line.value[s.start : s.end].strip(" ()") for s in line.spans if s.style == "superscript")
-                self.letters.update(sign for sign in raised if len(sign) == 1 and sign.isalpha())
+        """Take notice of what is raised in the text of a page."""
+        raised = [
+            line.value[span.start : span.end].strip(" ()")
+            for region in regions
+            for line in region.lines
+            for span in line.spans
+            if span.style == "superscript"
+        ]
+        self.letters.update(sign for sign in raised if len(sign) == 1 and sign.isalpha())
+        self.called = frozenset(sign for sign in raised if sign.isdigit())
 
     def mark(self, line: PrintedLine) -> Mark | None:
         """The mark a line begins with; a letter only if the text calls it."""
@@ -69,7 +76,9 @@ class NoteList:
         if mark is None:
             return self.damaged(region.lines[0].value) is not None
         number = mark.number
-        return number is None or number == 1 or 0 < number - self.last <= SKIP or (number > 0 and not self.notes)
+        if number is None or number == 1 or mark.plain in self.called:
+            return True
+        return 0 < number - self.last <= SKIP or (number > 0 and not self.notes)
 
     def damaged(self, value: str) -> regex.Match[str] | None:
         """The mark that OCR damaged, at the start of a line of notes."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import regex
 from msgspec.structs import replace
 
 from permacli.model.document import Article, Document, Footnote, Heading, Paragraph
@@ -20,6 +21,7 @@ STEP = "notes"
 # Where more than this share of the issue's question and exclamation marks stand close to their word, house style or
 # OCR set them so, and a close one is no sign of a damaged call.
 CLOSE_SHARE = 0.2
+_GAP = regex.compile(r"[ \u00a0\u2009\u202f](?=[.,)\]](?:\s|$))")
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -119,7 +121,8 @@ def _with_calls(
     leaf: Leaf, links: Sequence[Link], calls: dict[str, list[str]], notices: list[Notice]
 ) -> tuple[Text, tuple[Change, ...]]:
     edits = [
-        Edit(k.sign.candidate.start, k.sign.candidate.end, "", "notes.call", "sequence", k.confidence) for k in links
+        Edit(k.sign.candidate.start, _end(leaf.text.value, k), "", "notes.call", "sequence", k.confidence)
+        for k in links
     ]
     text, changes = apply(leaf.text, edits, Place(STEP, leaf.id))
     made = []
@@ -133,6 +136,12 @@ def _with_calls(
         else:
             notices.append(_unanswered(leaf, link, text, change.start))
     return replace(text, calls=tuple(sorted((*text.calls, *made), key=lambda c: c.start))), changes
+
+
+def _end(value: str, link: Link) -> int:
+    """Where a call ends: a raised one leaves a gap before the stop behind it that readers take for a space."""
+    end = link.sign.candidate.end
+    return end + 1 if link.sign.candidate.look == "raised" and _GAP.match(value, end) else end
 
 
 def _unanswered(leaf: Leaf, link: Link, text: Text, start: int) -> Notice:

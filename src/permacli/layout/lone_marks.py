@@ -1,0 +1,60 @@
+"""Raised marks that the source gives as lines of their own, put before the note they mark.
+
+A justified line sets its mark apart by more than a word space; readers then take it for a line by itself.
+"""
+
+from collections.abc import Sequence
+
+import regex
+from msgspec.structs import replace
+
+from permacli.model.region import PrintedLine
+from permacli.model.text import Span
+
+# The mark is smaller than the note and stands higher; the note begins this near to its right, in type sizes.
+SMALLER, NEAR = 0.8, 3.0
+# Nothing ends this near to its left, in type sizes: then it would be the call at that line's end.
+APART = 1.0
+_MARK = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§]{1,2}|\p{Ll})[)\].]?")
+
+
+def with_marks(pieces: list[PrintedLine]) -> list[PrintedLine]:
+    """The pieces of a page with every lone mark at the head of the line that it stands before."""
+    marks = [piece for piece in pieces if piece.box is not None and _MARK.fullmatch(piece.value)]
+    for mark in marks:
+        line = _marked(mark, pieces)
+        if line is not None:
+            pieces = [_joined(mark, line) if piece is line else piece for piece in pieces if piece is not mark]
+    return pieces
+
+
+def _marked(mark: PrintedLine, pieces: Sequence[PrintedLine]) -> PrintedLine | None:
+    """The line at whose head a mark stands raised."""
+    beside = [piece for piece in pieces if piece is not mark and _raised_beside(mark, piece)]
+    if len(beside) != 1 or any(_ends_before(piece, mark) for piece in pieces):
+        return None
+    return beside[0]
+
+
+def _raised_beside(mark: PrintedLine, line: PrintedLine) -> bool:
+    here, there = mark.box, line.box
+    if here is None or there is None or not 0 < mark.size <= SMALLER * line.size:
+        return False
+    near = 0 <= there.x0 - here.x1 <= NEAR * line.size
+    return near and 0 < line.baseline - mark.baseline <= line.size and mark.baseline >= there.top
+
+
+def _ends_before(line: PrintedLine, mark: PrintedLine) -> bool:
+    here, there = mark.box, line.box
+    if here is None or there is None or line is mark:
+        return False
+    level = there.top <= mark.baseline <= there.bottom + line.size / 2
+    return level and 0 <= here.x0 - there.x1 <= APART * line.size
+
+
+def _joined(mark: PrintedLine, line: PrintedLine) -> PrintedLine:
+    shift = len(mark.value) + 1
+    spans = (Span(0, shift - 1, "superscript"), *(Span(s.start + shift, s.end + shift, s.style) for s in line.spans))
+    box = line.box.union(mark.box) if line.box and mark.box else line.box
+    wide = tuple(place + shift for place in line.wide)
+    return replace(line, value=f"{mark.value} {line.value}", spans=spans, box=box, wide=wide)

@@ -1,0 +1,28 @@
+"""Articles that go on elsewhere: followed by the printed page, or by distance where no page has its number."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Document, Paragraph
+from permacli.rules.loader import load_rules
+
+TEXT = ["le moulin tournait encore quand ils sont arrivés et l’on a compté les sacs"] * 8
+
+
+def _document() -> Document:
+    first, second, third = Sheet(0), Sheet(1), Sheet(2)
+    first.line(20, 50, "Le lavoir et le compteur", 20)
+    first.column(20, 380, 90, [*TEXT, "puis la rivière a baissé et personne n’a plus rien dit de tout cela au"])
+    first.line(300, 580, "Suite page 6", 9, bold=True)
+    second.line(20, 50, "Le banc du square", 20)
+    second.column(20, 380, 90, [*TEXT, "un autre soir."])
+    third.column(20, 380, 90, ["Le banc en reste là, et nous aussi, qui avons attendu longtemps sous les arbres"])
+    third.line(20, 130, "Suite de la page 4", 9, bold=True)
+    third.column(20, 380, 150, ["bourg, ce matin-là, sinon que les chaises manquaient à la salle des fêtes encore"] * 3)
+    return build([page_regions(sheet.page()) for sheet in (first, second, third)], load_rules("fr").structure).document
+
+
+def test_an_article_goes_on_below_the_line_that_says_so() -> None:
+    document = _document()
+    texts = [" ".join(b.text.value for b in article.blocks if isinstance(b, Paragraph)) for article in document.articles]
+    assert ["bourg, ce matin-là" in text for text in texts] == [True, False]
+    assert ["Le banc en reste là" in text for text in texts] == [False, True]
