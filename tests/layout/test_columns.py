@@ -76,6 +76,6 @@ def test_a_small_centred_head_over_three_columns_spans_them() -> None:
     sheet.line(170, 58, "Le lavoir", 16)
     sheet.line(162, 78, "une leçon, ici même")
     for x in (20, 150, 280):
-        sheet.column(x, x + 110, 110, ["le moulin tourne encore là"] * 9)
+        sheet.column(x, x + 110, 110, ["le moulin tourne encore"] * 9)
     words = _words(sheet)
     assert words[:3] == ["Mémoire", "Le lavoir", "une leçon, ici même"]

@@ -23,6 +23,8 @@ def _document() -> Document:
 
 def test_an_article_goes_on_below_the_line_that_says_so() -> None:
     document = _document()
-    texts = [" ".join(b.text.value for b in article.blocks if isinstance(b, Paragraph)) for article in document.articles]
+    texts = [
+        " ".join(b.text.value for b in article.blocks if isinstance(b, Paragraph)) for article in document.articles
+    ]
     assert ["bourg, ce matin-là" in text for text in texts] == [True, False]
     assert ["Le banc en reste là" in text for text in texts] == [False, True]
