@@ -10,6 +10,8 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
+import msgspec
+
 from permacli.errors import UsageError
 from permacli.model import codec
 from permacli.model.document import Document
@@ -56,7 +58,7 @@ def read(
 
 
 def write(document: Document, to: str = "json", options: WriteOptions = WriteOptions()) -> bytes:
-    """The document in a format: ``json``, ``markdown`` or ``text``; UTF-8, the same bytes every time.
+    """The document in a format (``json``, ``markdown``, ``tei`` … see the README); the same bytes every time.
 
     Raises:
         UsageError: there is no such format.
@@ -67,8 +69,13 @@ def write(document: Document, to: str = "json", options: WriteOptions = WriteOpt
 
 
 def convert(source: str | PathLike[str] | bytes, to: str = "json", options: WriteOptions = WriteOptions()) -> bytes:
-    """:func:`read` and :func:`write` with everything else as it is by default."""
-    return write(read(source), to, options)
+    """:func:`read` and :func:`write` with everything else as it is by default, the pages shown where the format can."""
+    from permacli import proofreading
+
+    document = read(source)
+    held = source if isinstance(source, bytes) else Path(source)
+    pictures = options.pictures or proofreading.pictures(document, to, held)
+    return write(document, to, msgspec.structs.replace(options, pictures=pictures))
 
 
 def _saved_document(source: Path | bytes) -> bytes | None:

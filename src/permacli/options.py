@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from permacli.model.decisions import Decision
+
 Engine = Literal["pypdfium2", "pdfplumber"]
 Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "image", "text"]
 OcrChoice = Literal["auto", "always", "never"]
@@ -48,14 +50,26 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     repair: Repair = "safe"
 
 
+class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as a JPEG: its 0-based index in the file, the bytes, the size in pixels."""
+
+    index: int
+    jpeg: bytes
+    width: int
+    height: int
+
+
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a document is written.
 
     ``page_marks`` marks where pages begin, ``furniture`` adds running heads and the like at the end, ``wrap`` breaks
     lines of plain text at that many characters (0: one paragraph a line), ``reading`` chooses the text layer.
+    ``pictures`` are those of the pages, for the formats that show any; ``decisions`` what a proof page begins with.
     """
 
     page_marks: bool = False
     furniture: bool = False
     wrap: int = 0
     reading: ReadingKind = "diplomatic"
+    pictures: tuple[PagePicture, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -145,7 +145,14 @@ REACHED = {
         "cache": "--no-cache",
     },
     BuildOptions: {"language": "--lang", "skip": "--skip", "until": "--until", "repair": "--repair"},
-    WriteOptions: {"page_marks": "--page-marks", "furniture": "--furniture", "wrap": "--wrap", "reading": "--reading"},
+    WriteOptions: {
+        "page_marks": "--page-marks",
+        "furniture": "--furniture",
+        "wrap": "--wrap",
+        "reading": "--reading",
+        "pictures": "--scan",
+        "decisions": "--decisions",
+    },
 }
 
 

@@ -1,9 +1,11 @@
 """``convert`` and ``schema``: the issue in another format, and what the JSON looks like."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from permacli.cli.formats import Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
@@ -13,7 +15,8 @@ from permacli.model.document import Document
 from permacli.options import ReadingKind, WriteOptions
 
 To = Annotated[
-    Literal["json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris"] | None,
+    Literal["json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris", "proof"]
+    | None,
     typer.Option(help="Format; the ending of OUT decides if not given."),
 ]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
@@ -27,6 +30,10 @@ Wrap = Annotated[int, typer.Option(min=0, help="Text: break lines at this many c
 Split = Annotated[
     Literal["articles"] | None,
     typer.Option(help="articles: one file each in the folder OUT, named by page and title; needs --to."),
+]
+Scan = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="proof, epub: the PDF whose pages are shown, where INPUT is not it."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
 
@@ -43,8 +50,9 @@ def convert(
     force: Force = False,
     strict: Strict = False,
     split: Split = None,
+    scan: Scan = None,
 ) -> None:
-    """Turn an issue into JSON, Markdown, plain text, TEI, HTML, EPUB or references."""
+    """Turn an issue into JSON, Markdown, plain text, TEI, HTML, EPUB, references, or a page to proofread on."""
     from permacli import writers
 
     options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
@@ -53,13 +61,28 @@ def convert(
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
         check_target(output, force)
-        document = session.document()
-        deliver(writers.write(document, chosen, options), output, session.stdout, force)
+        document = _write(session, chosen, options, scan, lambda data: deliver(data, output, session.stdout, force))
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
     if strict and warnings:
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
+
+
+def _write(
+    session: Session, to: str, options: WriteOptions, scan: str | None, send: Callable[[bytes], None]
+) -> Document:
+    """Write the issue, with pictures of its pages where the format shows any."""
+    from permacli import proofreading, writers
+
+    source = session.input()
+    document = session.document(source, decide=to != "proof")
+    drawn = proofreading.pictures(document, to, Path(scan) if scan else source, session.read_options.password)
+    if scan and not drawn:
+        raise UsageError(f"--scan {scan}: no page to show; give the PDF that was read, and --to proof or epub")
+    options = replace(options, pictures=drawn, decisions=session.decisions)
+    send(writers.write(proofreading.asked(document) if to == "proof" else document, to, options))
+    return document
 
 
 def _split(session: Session, to: str | None, options: WriteOptions, folder: str, force: bool) -> Document:

@@ -1,7 +1,5 @@
 """``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
 
-from msgspec.structs import replace
-
 from permacli.cli.convert import Reading, Strict
 from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
 from permacli.cli.session import Session, reads
@@ -58,13 +56,13 @@ def check(
 ) -> None:
     """List what an editor would ask: dangling notes, gaps in the page numbers, open paragraphs, doubts of all kinds."""
     from permacli.cli.views import notice_lines
-    from permacli.questions import questions
+    from permacli.proofreading import asked
     from permacli.writers.listing import notice_rows
     from permacli.writers.rows import NoticeRow
 
     listing = Listing(to, output, force, raw_cells).check()
     document = session.document()
-    rows = list(notice_rows(replace(document, notices=(*document.notices, *questions(document)))))
+    rows = list(notice_rows(asked(document)))
     if listing.to == "text":
         listing.send_text(
             session.stdout, notice_lines(rows, listing.screen(session.stdout)) or ["nothing to tell"], between="\n"

@@ -18,6 +18,7 @@ from permacli.cli import pages as ranges
 from permacli.cli.output import claim_stdout
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
+from permacli.model.decisions import Decision
 from permacli.model.document import Document
 from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
 
@@ -32,15 +33,25 @@ class Session(msgspec.Struct, frozen=True):
     read_options: ReadOptions
     build_options: BuildOptions
     folios: str | None = None
+    decisions: tuple[Decision, ...] = ()
     quiet: bool = False
     verbose: bool = False
 
-    def document(self) -> Document:
-        """Read the issue that was named, cut to the printed pages that were asked for."""
+    def input(self) -> Path | bytes:
+        """What is read: the path that was named, or all of standard input, which can be asked for once."""
+        return _stdin() if self.source == STDIN else Path(self.source)
+
+    def document(self, source: Path | bytes | None = None, decide: bool = True) -> Document:
+        """Read the issue, carry out the decisions, cut it to the printed pages that were asked for.
+
+        Args:
+            source: what :meth:`input` gave, where the command needs that too.
+            decide: whether to carry out the decisions.
+        """
         import permacli
 
         started = time.monotonic()
-        source = _stdin() if self.source == STDIN else Path(self.source)
+        source = self.input() if source is None else source
         with _progress(self.quiet) as progress:
             document = permacli.read(
                 source,
@@ -50,7 +61,17 @@ class Session(msgspec.Struct, frozen=True):
             )
         if self.verbose:
             self.say(f"read {len(document.pages)} pages in {time.monotonic() - started:.1f} s")
+        if self.decisions and decide:
+            document = self._decided(document)
         return document if self.folios is None else _on_folios(document, self.folios)
+
+    def _decided(self, document: Document) -> Document:
+        from permacli import proofreading
+
+        decided = proofreading.decided(document, self.decisions)
+        for notice in proofreading.lost(decided):
+            self.say(f"{notice.message}: {notice.quote or ''}")
+        return decided
 
     def say(self, message: str) -> None:
         """One line on standard error, unless the user wants none."""
@@ -112,6 +133,9 @@ def _opened(
     password_file: Annotated[
         str | None, typer.Option(help="File with the password of an encrypted PDF; - is standard input.")
     ] = None,
+    decisions: Annotated[
+        str | None, typer.Option(metavar="FILE", help="What was decided on the proof page: carry it out.")
+    ] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave out this pass; may be given more than once.")] = None,
     until: Annotated[str | None, typer.Option(help="Stop after this pass.")] = None,
     repair: Annotated[
@@ -139,6 +163,7 @@ def _opened(
         ),
         build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),
         folios=folios,
+        decisions=() if decisions is None else _decisions(decisions),
         quiet=quiet,
         verbose=verbose,
     )
@@ -152,6 +177,15 @@ def _password(path: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the password file {path} cannot be read: {error}") from None
     return text.split("\n")[0].rstrip("\r")
+
+
+def _decisions(path: str) -> tuple[Decision, ...]:
+    from permacli.model.decisions import decode
+
+    try:
+        return decode(Path(path).read_bytes(), path).decisions
+    except OSError as error:
+        raise InputError(f"the decisions {path} cannot be read: {error.strerror}") from None
 
 
 def _stdin() -> bytes:

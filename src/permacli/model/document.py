@@ -182,3 +182,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
     notices: tuple[Notice, ...] = ()
+    settled: tuple[Notice, ...] = ()
+    """Notices that somebody looked at: what they ask is answered."""

@@ -9,6 +9,8 @@ NoticeLevel = Literal["info", "warning"]
 
 # Kinds of notices about a place where something was left as printed that may be wrong.
 SUGGESTIONS = ("word-suggested", "hyphen-unsure")
+# The rule of what a proofreader put in.
+MANUAL = "manual"
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -46,6 +46,7 @@ IMAGE_SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0
 SIGNATURE_WINDOW = 1024
 
 
+PICTURES = "permacli.readers.pictures:pictures"
 RECOGNISER = "permacli.readers.ocr:recognised"
 
 # The root elements, with or without the prefix of a namespace.

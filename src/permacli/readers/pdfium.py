@@ -39,7 +39,7 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
         UsageError: a page that does not exist was asked for.
     """
     checked(data)
-    document = _opened(data, options)
+    document = opened(data, options.password)
     try:
         if not len(document):
             raise InputError(NOT_OPENED)
@@ -50,24 +50,30 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
     return Opened(len(wanted), _pages(data, options, wanted), producer)
 
 
-def _opened(data: bytes, options: ReadOptions) -> Any:
+def opened(data: bytes, password: str | None) -> Any:
+    """The document of pdfium; close it.
+
+    Raises:
+        InputError: pdfium cannot open it.
+        EncryptedError: a password is needed, or the given one is wrong.
+    """
     try:
-        return PdfDocument(data, password=options.password)
+        return PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise password_error(options.password) from error
+            raise password_error(password) from error
         raise InputError(NOT_OPENED) from error
 
 
 def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
     styles: dict[Style, Style] = {}
-    document = _opened(data, options)
+    document = opened(data, options.password)
     pictured = 0
     try:
         for index in wanted:
             if pictured >= PICTURE_PAGES_PER_OPENING:
                 document.close()
-                document, pictured = _opened(data, options), 0
+                document, pictured = opened(data, options.password), 0
             page = _read(document, index, styles)
             pictured += bool(page.pictures)
             yield page

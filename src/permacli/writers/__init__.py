@@ -3,6 +3,7 @@
 import pkgutil
 from collections.abc import Callable
 from pathlib import PurePath
+from typing import Literal
 
 import msgspec
 
@@ -15,13 +16,14 @@ from permacli.text.reading import read_as
 class Writer(msgspec.Struct, frozen=True):
     """A format: its function as ``module:name``, the endings of its files, what it cannot hold.
 
-    ``reading`` is the only one that it has, if that is so.
+    ``reading`` is the only one that it has, if that is so; ``pictures`` are those of the pages that it shows.
     """
 
     function: str
     suffixes: tuple[str, ...]
     loses: tuple[str, ...] = ()
     reading: ReadingKind | None = None
+    pictures: Literal["none", "first", "all"] = "none"
 
 
 WriteFunction = Callable[[Document, WriteOptions], bytes]
@@ -57,6 +59,9 @@ WRITERS: dict[str, Writer] = {
         (),
         ("pages", "places on the page", "the journal", "persons", "all but one article", "the diplomatic reading"),
         reading="normalised",
+    ),
+    "proof": Writer(
+        "permacli.writers.proof.page:write", (), ("the contents page", "faces of headings"), "diplomatic", "all"
     ),
     "text": Writer(
         "permacli.writers.text:write",

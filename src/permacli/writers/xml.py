@@ -10,7 +10,9 @@ _PICTURES = 0x2400
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]", re.ASCII)
 _PREFIXES = ("xml", "epub")
 # HTML gives an end tag to every element but these.
-_VOID = frozenset(("br", "hr", "link", "meta"))
+_VOID = frozenset(("br", "hr", "img", "input", "link", "meta"))
+# Either would end or hide the rest of a script or a style.
+_NOT_RAW = ("</", "<!--")
 
 
 class Markup:
@@ -62,6 +64,20 @@ class Markup:
         """Characters; those that XML forbids as pictures (U+2400 …) or U+FFFD."""
         self._finish()
         self._parts.append(_escaped(value))
+
+    def raw(self, name: str, code: str, /, **attributes: str) -> None:
+        """A ``script`` or ``style`` of HTML, whose characters are written as they are.
+
+        Raises:
+            ValueError: the code could end the element before its end.
+        """
+        if any(sign in code for sign in _NOT_RAW):
+            raise ValueError("code that ends its element")
+        self.line()
+        self.open(name, **attributes)
+        self._finish()
+        self._parts.append(code)
+        self.close()
 
     def line(self) -> None:
         """A line end, where white space between elements means nothing."""

@@ -1,0 +1,1 @@
+"""The page on which somebody proofreads an issue: see :mod:`permacli.writers.proof.page`."""
