@@ -13,7 +13,7 @@ from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.options import PagePicture
 from permacli.questions import questions
-from permacli.readers import PDF_SIGNATURE, PICTURES, SIGNATURE_WINDOW
+from permacli.readers import PICTURES, format_of
 from permacli.text.decided import LOST, decide
 from permacli.writers import WRITERS
 
@@ -55,8 +55,10 @@ def pictures(document: Document, to: str, source: Path | bytes, password: str | 
     wanted = [page.index for page in document.pages if shown == "all" or page.index == 0]
     if shown == "none" or not wanted:
         return ()
+    if isinstance(source, Path) and source.is_dir():
+        return ()
     data = source if isinstance(source, bytes) else _bytes(source)
-    if PDF_SIGNATURE not in data[:SIGNATURE_WINDOW]:
+    if format_of(data) != "pdf":
         return ()
     if document.source.sha256 not in ("", hashlib.sha256(data).hexdigest()):
         raise InputError(f"this is not the file that was read ({document.source.name}): its contents differ")
