@@ -2,9 +2,10 @@
 
     python scripts/make_scans.py ISSUE.pdf … --into scans.jsonl [--language fra]
 
-Writes one JSON object a page and quality: ``id``, ``dpi``, ``truth`` and ``ocr``, both one printed line a line. What
-Tesseract read stands on the line of the PDF over which its box lies, so that the order of columns plays no part. A page
-of which Tesseract made nothing (more than :data:`LOST` of its characters wrong) is left out: it needs another scan.
+Writes one JSON object a page and quality: ``id``, ``dpi``, ``truth`` and ``ocr``, both one printed line a line, and
+``confidence``, per cent for each word of ``ocr``. What Tesseract read stands on the line of the PDF over which its box
+lies, so that the order of columns plays no part. A page of which Tesseract made nothing (more than :data:`LOST` of its
+characters wrong) is left out: it needs another scan.
 Needs the packages of ``samples`` and Tesseract.
 """
 
@@ -40,11 +41,12 @@ LOST = 0.15
 
 
 class Seen(NamedTuple):
-    """A word as Tesseract read it: the middle of its box, in points."""
+    """A word as Tesseract read it: the middle of its box, in points, and how sure it was, in per cent."""
 
     text: str
     x: float
     y: float
+    confidence: int
 
 
 def scans(path: Path, language: str) -> Iterator[dict[str, object]]:
@@ -57,9 +59,11 @@ def scans(path: Path, language: str) -> Iterator[dict[str, object]]:
         for quality in QUALITIES:
             picture = document[page.index].render(scale=quality.dpi / POINTS_PER_INCH).to_pil().convert("L")
             spoilt = _spoil(picture, quality, np.random.default_rng((quality.seed, page.index)))
-            truth, ocr = _lines(page, list(_seen(spoilt, quality.dpi, language)))
+            truth, read = _lines(page, list(_seen(spoilt, quality.dpi, language)))
+            ocr = "\n".join(" ".join(word.text for word in words) for words in read)
             if truth and Levenshtein.normalized_distance(truth, ocr) <= LOST:
-                yield {"id": f"{path.stem}-{page.index + 1}", "dpi": quality.dpi, "truth": truth, "ocr": ocr}
+                name, sure = f"{path.stem}-{page.index + 1}", [word.confidence for words in read for word in words]
+                yield {"id": name, "dpi": quality.dpi, "truth": truth, "ocr": ocr, "confidence": sure}
 
 
 def _seen(picture: object, dpi: int, language: str) -> Iterator[Seen]:
@@ -75,24 +79,25 @@ def _seen(picture: object, dpi: int, language: str) -> Iterator[Seen]:
         for row in rows:
             if row["level"] == "5" and row["text"].strip():
                 x = int(row["left"]) + int(row["width"]) / 2
-                yield Seen(row["text"], x * scale, (int(row["top"]) + int(row["height"]) / 2) * scale)
+                y = int(row["top"]) + int(row["height"]) / 2
+                yield Seen(row["text"].strip(), x * scale, y * scale, round(float(row["conf"])))
 
 
-def _lines(page: Page, seen: list[Seen]) -> tuple[str, str]:
+def _lines(page: Page, seen: list[Seen]) -> tuple[str, list[list[Seen]]]:
     """The page's lines and what Tesseract has of them; a line of which it has nothing is left out of both."""
     pairs = [(_text(line), _over(line, seen)) for line in page.lines]
     held = [pair for pair in pairs if pair[1]]
-    return "\n".join(truth for truth, _ in held), "\n".join(ocr for _, ocr in held)
+    return "\n".join(truth for truth, _ in held), [read for _, read in held]
 
 
 def _text(line: Line) -> str:
     return "".join(f"{word.space}{word.text}" for word in line.words).strip()
 
 
-def _over(line: Line, seen: list[Seen]) -> str:
+def _over(line: Line, seen: list[Seen]) -> list[Seen]:
     box = line.box
     inside = [w for w in seen if box and box.x0 <= w.x <= box.x1 and box.top <= w.y <= box.bottom]
-    return " ".join(word.text for word in sorted(inside, key=lambda word: word.x))
+    return sorted(inside, key=lambda word: word.x)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from io import BufferedReader
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import SUGGESTIONS, Change, Notice
@@ -13,6 +14,7 @@ from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.options import BuildOptions
 from permacli.passes import TEXT_STEPS
+from permacli.passes.languages import languages_of
 from permacli.passes.outcome import Context
 from permacli.pipeline import must_be_known, passed
 from permacli.readers.stream import Part, opened, parts
@@ -190,7 +192,8 @@ class _Cleaner:
     def _once(self, texts: Mapping[str, Text]) -> Document:
         blocks = tuple(Paragraph(id=name, text=text) for name, text in texts.items())
         document = Document(articles=(Article(id="a001", blocks=blocks),))
-        return passed(document, (), self.context, self.options.build, TEXT_STEPS)
+        languages = languages_of(document, self.context.rules.language)
+        return passed(document, (), replace(self.context, languages=languages), self.options.build, TEXT_STEPS)
 
     def _written(self, part: Part, text: Text) -> str:
         if self.options.lines == "keep":

@@ -15,6 +15,7 @@ from permacli.model.page import Page
 from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, ReadOptions
 from permacli.passes import STEPS, StepSpec
+from permacli.passes.languages import languages_of
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
 from permacli.readers.folder import is_set, open_set
@@ -85,7 +86,12 @@ def restored(
     metadata = replace(built.document.metadata, language=language)
     notices = (*built.document.notices, *opened.notices)
     document = replace(built.document, notices=notices, version=__version__, source=source, metadata=metadata)
-    context = Context(rules=rules, words=IssueWords.count(document), repair=options.repair)
+    context = Context(
+        rules=rules,
+        words=IssueWords.count(document),
+        repair=options.repair,
+        languages=languages_of(document, language),
+    )
     return passed(document, built.changes, context, options)
 
 

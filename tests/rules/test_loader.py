@@ -7,7 +7,7 @@ RULES = [(language, rule) for language in (*languages(), "qq") for rule in load_
 
 
 def test_languages_are_the_folders_but_the_common_one() -> None:
-    assert languages() == ("en", "fr")
+    assert languages() == ("de", "en", "fr")
 
 
 def test_an_unknown_language_has_the_common_rules() -> None:

@@ -120,6 +120,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pages: tuple[int, ...] = ()
     """0-based indexes of the pages it stands on, in order."""
     contents_entry: str | None = None
+    language: str | None = None
+    """ISO 639-1, where it is another than the issue's."""
     complete: bool = True
     """``False`` when the print breaks off in mid-sentence."""
 

@@ -10,6 +10,7 @@ from permacli.passes import (
     contents,
     dehyphenate,
     inclusive_dots,
+    languages,
     metadata,
     notes,
     spaces,
@@ -29,6 +30,7 @@ class StepSpec(msgspec.Struct, frozen=True):
 
 
 STEPS: tuple[StepSpec, ...] = (
+    StepSpec("languages", languages.run),
     StepSpec("characters", characters.run),
     StepSpec("spaces", spaces.run, ("characters",)),
     StepSpec("dehyphenate", dehyphenate.run, ("characters",)),

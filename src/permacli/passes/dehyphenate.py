@@ -4,6 +4,7 @@ At this stage a paragraph runs over columns and pages already, and every line en
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -43,14 +44,21 @@ _SPENT = regex.compile(rf"[{MARKS}]*\n")
 def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
-    traces = Traces(context)
+
+    @cache
+    def known(language: str) -> tuple[Context, Traces]:
+        """What the decisions about texts in one language rest on."""
+        own = context.in_language(language)
+        return own, Traces(own)
 
     def finder(leaf: Leaf) -> Finder:
+        own, traces = known(context.language(leaf.id))
+
         def find(text: Text) -> Iterator[Edit]:
             yield from (*traces.inside(text), *traces.lost(text))
             for found in _LINE_END.finditer(text.value) if "\n" in text.value else ():
                 left, right = _around(text.value, found)
-                decision = decide(left + found["sign"], right, context)
+                decision = decide(left + found["sign"], right, own)
                 yield from _edits(found, decision)
                 if decision.answer == "unsure":
                     notices.append(_doubt(leaf.id, text, found, f"{left}{found['sign']}|{right}"))

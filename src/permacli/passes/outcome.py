@@ -1,25 +1,38 @@
 """What a pass gets and what it gives back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.document import Document
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
 from permacli.options import Repair
-from permacli.rules.loader import Rules
+from permacli.rules.loader import Rules, load_rules
 from permacli.text.edits import Edit, Place, apply
 from permacli.text.words import IssueWords
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair."""
+    """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair.
+
+    ``languages`` names the texts (by the id of their block) that are in another language than the issue.
+    """
 
     rules: Rules
     words: IssueWords
     repair: Repair = "safe"
+    languages: Mapping[str, str] = {}
+
+    def language(self, block: str) -> str:
+        """The language of a text."""
+        return self.languages.get(block, self.rules.language)
+
+    def in_language(self, code: str) -> "Context":
+        """The same with the rules of another language."""
+        return self if code == self.rules.language else replace(self, rules=load_rules(code))
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -15,7 +15,6 @@ from permacli.passes.outcome import Context, Outcome
 from permacli.passes.spaces import edits as pattern_edits
 from permacli.passes.word_choice import Answer
 from permacli.passes.word_finder import Found, WordFinder
-from permacli.rules.language import language_of_text
 from permacli.rules.loader import load_rules
 from permacli.text.edits import Edit, Place, apply, line_at
 
@@ -39,7 +38,7 @@ def run(document: Document, context: Context) -> Outcome:
         return WordFinder(language, rules, context.words) if rules.confusions else None
 
     def repaired(leaf: Leaf) -> Text:
-        find = finder(language_of_text(leaf.text.value) or context.rules.language)
+        find = finder(context.language(leaf.id))
         if find is None or isinstance(leaf, Furniture):
             return leaf.text
         made = levels if _is_read(leaf.text, typeset) else frozenset()

@@ -1,47 +1,31 @@
-"""The language of an issue, and of one text: a vote of the commonest words."""
+"""The language of a text: a vote of the commonest words, with no more than lists of them."""
 
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 import msgspec
 import regex
 
-from permacli.rules.loader import languages, load_rules, load_section
+from permacli.rules.loader import load_section
 
+USUAL = "fr"
+"""The language of an issue whose text does not tell."""
 # A vote over this many words is settled; more text tells nothing new.
 WORDS = 5000
 # Characters: in a shorter text a quoted title outvotes the sentence around it.
 SHORTEST = 100
 # Votes: two languages nearer than this are not told apart.
 MARGIN = 2
-_WORD = regex.compile(r"\p{L}+")
+# Letters: a single one is as often a mark, a variable, an entry of a table.
+_WORD = regex.compile(r"\p{L}{2,}")
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """The ISO 639-1 code of the language most of whose function words stand in the texts; French if none does."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(word.casefold() for word in _WORD.findall(text))
-        if counts.total() >= WORDS:
-            break
-    votes = {code: sum(counts[word] for word in _function_words(code)) for code in languages()}
-    best = max(votes, key=lambda code: (votes[code], code == "fr"))
-    return best if votes[best] else "fr"
-
-
-@cache
-def _function_words(code: str) -> frozenset[str]:
-    """Words that only this language has among its function words."""
-    own = set(load_rules(code).structure.function_words)
-    others = {w for other in languages() if other != code for w in load_rules(other).structure.function_words}
-    return frozenset(own - others)
-
-
-class Stopwords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The commonest words of each language (ISO 639-1)."""
-
-    words: dict[str, frozenset[str]]
+    """The ISO 639-1 code of the language of an issue; French if its words do not tell."""
+    words = (word for text in texts for word in _WORD.findall(text.lower()))
+    return _voted(Counter(islice(words, WORDS))) or USUAL
 
 
 def language_of_text(value: str) -> str | None:
@@ -51,12 +35,30 @@ def language_of_text(value: str) -> str | None:
     """
     if len(value) < SHORTEST:
         return None
-    counts = Counter(_WORD.findall(value.lower()))
-    votes = Counter({code: sum(map(counts.__getitem__, words)) for code, words in _stopwords().words.items()})
-    (best, most), (_, next_most) = votes.most_common(2)
-    return best if most - next_most >= MARGIN else None
+    return _voted(Counter(_WORD.findall(value.lower())))
+
+
+def _voted(counts: Counter[str]) -> str | None:
+    """The language most of whose common words are among those counted, if it is clear."""
+    votes: Counter[str] = Counter()
+    for word, codes in _languages_by_word().items():
+        number = counts[word]
+        if number:
+            votes.update(dict.fromkeys(codes, number))
+    first, second = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] - second[1] >= MARGIN else None
+
+
+class Stopwords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The commonest words of each language (ISO 639-1)."""
+
+    words: dict[str, frozenset[str]]
 
 
 @cache
-def _stopwords() -> Stopwords:
-    return load_section("stopwords", "", Stopwords)
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
+    """Each common word → the languages that have it, in alphabetical order."""
+    lists = load_section("stopwords", "", Stopwords).words
+    return {
+        word: tuple(code for code in sorted(lists) if word in lists[code]) for words in lists.values() for word in words
+    }

@@ -21,6 +21,14 @@ _WORDS: dict[str, dict[Word, str]] = {
         "pages": "Pages",
         "unread": "Text taken from a scan by a program, not proofread.",
     },
+    "de": {
+        "contents": "Inhalt",
+        "notes": "Anmerkungen",
+        "furniture": "Außerhalb des Textes",
+        "untitled": "Ohne Titel",
+        "pages": "Seiten",
+        "unread": "Von einem Programm aus einem Scan gelesener Text, nicht Korrektur gelesen.",
+    },
 }
 
 
