@@ -3,8 +3,9 @@
 A page is asked for the tallest one; :mod:`permacli.layout.columns` cuts it there and asks for each part again.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from statistics import median
 
 import msgspec
@@ -41,6 +42,7 @@ TITLE_SIZE = 1.3
 # A column in which nearly all is numbers belongs to the rows at its left (a contents page, a table).
 NUMBERS_SHARE = 0.75
 LONGEST_NUMBER = 30
+_top = attrgetter("top")
 _NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–]\s?\d{1,4})?[\W_]*", regex.IGNORECASE)
 
 
@@ -136,13 +138,13 @@ class _Strips:
     def gutters(self, edge: float, least: float) -> Iterator[Gutter]:
         """The stretches of the strip left of ``edge`` that nothing crosses, part two columns and are high enough."""
         starts = self._starts(edge)
-        if len(starts) < LEAST_STARTS and not self._flush_before(edge):
+        enough = LEAST_STARTS_BESIDE if self._flush_before(edge) else LEAST_STARTS
+        if len(starts) < enough:
             return
-        barriers = self._barriers(edge)
         top = self.tops[0]
-        for start, stop in [*barriers, (self.floor, self.floor)]:
-            # most strips are rivers or ends of paragraphs: nothing begins at their right
-            if start - top >= least and any(top <= middle <= start for middle in starts):
+        for start, stop in [*self._barriers(edge), (self.floor, self.floor)]:
+            # most strips are rivers or ends of paragraphs: hardly anything begins at their right
+            if start - top >= least and sum([top <= middle <= start for middle in starts]) >= enough:
                 gutter = Gutter(edge, top, start)
                 inside = self._beside(top, start)
                 if _supported(gutter, inside, self.usual) and not self._in_paragraph(gutter, inside):
@@ -152,11 +154,14 @@ class _Strips:
     def _barriers(self, edge: float) -> list[tuple[float, float]]:
         """What crosses the strip, from top to bottom: pieces that begin before it and end behind it, ruled lines."""
         while self._waiting and self._waiting[-1].begin < edge:
-            self._crossing.append(self._waiting.pop())
+            insort(self._crossing, self._waiting.pop(), key=_top)
         self._crossing = [piece for piece in self._crossing if piece.reach > edge]
-        over = 3 * EDGE_TOLERANCE * self.usual
-        across = [(rule.top, rule.bottom) for rule in self.rules if rule.x0 < edge - over and rule.x1 > edge + over]
-        return sorted([(piece.top, piece.bottom) for piece in self._crossing] + across)
+        across = [(piece.top, piece.bottom) for piece in self._crossing]
+        if self.rules:
+            over = 3 * EDGE_TOLERANCE * self.usual
+            across += [(rule.top, rule.bottom) for rule in self.rules if rule.x0 < edge - over and rule.x1 > edge + over]
+            across.sort()
+        return across
 
     def _starts(self, edge: float) -> list[float]:
         """Where on the page lines begin at the strip's right side."""
