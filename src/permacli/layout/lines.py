@@ -77,9 +77,9 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
         inner = wide.get(number, ())
         bounds = [0, *[word for word in inner if (number, word) in cuts], len(line.words)]
         for start, stop in pairwise(bounds):
-            piece = _printed(line, line.words[start:stop], slope)
-            kept = [word - start for word in inner if start < word < stop]
-            pieces.append(replace(piece, wide=_offsets(line.words[start:stop], kept)) if kept else piece)
+            words = line.words[start:stop]
+            kept = [word - start for word in inner if start < word < stop] if inner else ()
+            pieces.append(_printed(line, words, slope, _offsets(words, kept) if kept else ()))
     return _with_drop_capitals(with_marks(_in_zones(pieces, page) if page.zones else pieces))
 
 
@@ -126,9 +126,10 @@ def _gaps(number: int, words: Sequence[Word], slope: float) -> Iterator[Gap]:
             yield Gap(number, index, last.x1, box.x0, (box.top + box.bottom) / 2 - slope * box.x0)
 
 
-def _printed(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
-    if len(words) == 1 or all(word.style is words[0].style and not word.raised for word in words):
-        return _plain(line, words, slope)
+def _printed(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, ...] = ()) -> PrintedLine:
+    style = words[0].style
+    if len(words) == 1 or all([word.style is style and not word.raised for word in words]):
+        return _plain(line, words, slope, wide)
     value, spans = _value(words)
     weights: Counter[tuple[float, bool, bool, str, str | None]] = Counter()
     for word in words:
@@ -137,11 +138,11 @@ def _printed(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
     size, bold, italic, font, color = weights.most_common(1)[0][0]
     box = _box(line, words, slope)
     return PrintedLine(
-        line.id, value, spans, box, _baseline(words, slope), size, bold, italic, font, color, line.gap_before
+        line.id, value, spans, box, _baseline(words, slope), size, bold, italic, font, color, line.gap_before, wide
     )
 
 
-def _plain(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
+def _plain(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, ...]) -> PrintedLine:
     style = words[0].style
     value = words[0].text + "".join([word.space + word.text for word in words[1:]])
     spans = [Span(0, len(value), name) for name in _faces(words[0])]
@@ -157,6 +158,7 @@ def _plain(line: Line, words: Sequence[Word], slope: float) -> PrintedLine:
         style.font,
         style.color,
         line.gap_before,
+        wide,
     )
 
 
