@@ -79,7 +79,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     made = [_article(f"a{n:03d}", draft, joiner, rules.names) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
     articles, aside_joins = _with_asides(articles, flow, setting, joiner)
-    note_joins = [join for note in noted.notes for join in _note_joins(note, flow)]
+    note_joins = [join for parts in _note_parts(noted.notes, flow) for join in _note_joins(parts)]
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=contents.entries,
@@ -187,10 +187,16 @@ def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnot
     return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=note.place, page_index=note.page_index)
 
 
-def _note_joins(note: NoteBody, flow: Flow) -> Iterable[Change]:
+def _note_parts(notes: Sequence[NoteBody], flow: Flow) -> Iterable[list[Region]]:
+    """The regions of each note that has several."""
+    parted = [note for note in notes if len(note.regions) > 1]
+    wanted = {region for note in parted for region in note.regions}
+    by_id = {region.id: region for region in flow.regions() if region.id in wanted}
+    return ([by_id[region] for region in note.regions] for note in parted)
+
+
+def _note_joins(regions: Sequence[Region]) -> Iterable[Change]:
     """The joins of the regions of a note, whose text is all of them."""
-    by_id = {region.id: region for region in flow.regions() if region.id in note.regions}
-    regions = [by_id[region] for region in note.regions]
     for number, region in enumerate(regions[1:], start=1):
         start = len(text_of(regions[:number]).value)
         yield join_change(regions[0].id, start, region, ("join.note", "sequence", NOTE_JOIN))

@@ -27,6 +27,7 @@ BELOW_SHARE = 0.25
 LINE = 1.4
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
+_LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
 
@@ -120,7 +121,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
     start = first
     while start > 0 and first - start < 4:
         above = regions[start - 1]
-        if above.page_index != regions[first].page_index or _prose(above) or len(above.flat.split()) > PROSE_WORDS:
+        if above.page_index != regions[first].page_index or _prose(above) or above.word_count > PROSE_WORDS:
             break
         if _is_title(above, title):
             break
@@ -155,11 +156,11 @@ def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
 
 
 def _is_title(region: Region, title: regex.Pattern[str]) -> bool:
-    flat = regex.sub(r"(?<=\b\p{L}) (?=\p{L}\b)", "", region.flat)
+    flat = _LETTERSPACE.sub("", region.flat)
     return len(flat.split()) <= 8 and title.match(flat.strip(" :.-–—•")) is not None
 
 
 def _prose(region: Region, numbered: bool = False) -> bool:
-    if len(region.flat.split()) < PROSE_WORDS or region.flat.isupper():
+    if region.word_count < PROSE_WORDS or region.flat.isupper():
         return False
     return not numbered or _SENTENCE.search(region.flat) is not None

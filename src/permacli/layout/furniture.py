@@ -136,6 +136,7 @@ _Group = Sequence[tuple[tuple[str, int], PrintedLine]]
 def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head: bool) -> Row:
     ordered = sorted(group, key=lambda item: item[1].box.x0 if item[1].box else 0.0)
     boxes = [line.box for _, line in ordered if line.box is not None]
+    names = {name for (name, _), _ in ordered}
     middle = (boxes[0].top + boxes[0].bottom) / 2
     return Row(
         page_index=page.ref.index,
@@ -146,15 +147,14 @@ def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head:
         head=head,
         width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
         size=max(line.size for _, line in ordered),
-        noted=not head
-        and any(_is_note(region) for region in page.regions if region.id in {r for (r, _), _ in ordered}),
+        noted=not head and any(_is_note(region) for region in page.regions if region.id in names),
         over_title=head and below is not group and _heads(below, group, usual),
         large=max(line.size for _, line in ordered) >= LARGE * usual,
     )
 
 
 def _is_note(region: Region) -> bool:
-    return mark_at(region.lines[0].value) is not None and len(region.flat.split()) >= NOTE_WORDS
+    return mark_at(region.lines[0].value) is not None and region.word_count >= NOTE_WORDS
 
 
 def _parts(line: PrintedLine) -> list[str]:
@@ -242,12 +242,14 @@ def _at_head_height(rows: Sequence[Row], repeated: set[int]) -> set[int]:
 def _titled(rows: Sequence[Row], flow: Flow) -> set[int]:
     """Rows that say again, in the type of a running head, the title of an article that has begun."""
     titles = [(page.ref.index, _title_key(r.flat)) for page in flow.pages for r in _large(page)]
+    pages = [index for index, _ in titles]
     found = set()
     for row_id, row in enumerate(rows):
         if row.large or not 0 < len(row.text.split()) <= FOLIO_ROW_WORDS:
             continue
-        near = [title for index, title in titles if 0 <= row.page_index - index <= NEAR_PAGES]
-        if any(fuzz.ratio(_title_key(_key(row)), title, score_cutoff=SAME_HEAD) for title in near):
+        near = titles[bisect_left(pages, row.page_index - NEAR_PAGES) : bisect_right(pages, row.page_index)]
+        key = _title_key(_key(row)) if near else ""
+        if any(fuzz.ratio(key, title, score_cutoff=SAME_HEAD) for _, title in near):
             found.add(row_id)
     return found
 
@@ -259,7 +261,7 @@ def _title_key(text: str) -> str:
 def _large(page: PageRegions) -> list[Region]:
     """The titles of a page, as far as their size shows them."""
     usual = median([line.size for region in page.regions for line in region.lines] or [0.0])
-    return [r for r in page.regions if usual and r.size >= LARGE * usual and len(r.flat.split()) <= TITLE_WORDS]
+    return [r for r in page.regions if usual and r.size >= LARGE * usual and r.word_count <= TITLE_WORDS]
 
 
 def _misread(rows: Sequence[Row], folios: FolioMap) -> set[int]:

@@ -159,7 +159,9 @@ class _Strips:
         across = [(piece.top, piece.bottom) for piece in self._crossing]
         if self.rules:
             over = 3 * EDGE_TOLERANCE * self.usual
-            across += [(rule.top, rule.bottom) for rule in self.rules if rule.x0 < edge - over and rule.x1 > edge + over]
+            across += [
+                (rule.top, rule.bottom) for rule in self.rules if rule.x0 < edge - over and rule.x1 > edge + over
+            ]
             across.sort()
         return across
 

@@ -115,7 +115,7 @@ def speaker_labels(regions: Sequence[Region]) -> set[str]:
     """The regions of a few words that come back on their page, or again and again: names of speakers, no titles."""
     places: dict[str, list[Region]] = defaultdict(list)
     for region in regions:
-        if len(region.lines) == 1 and len(region.flat.split()) <= SECTION_WORDS:
+        if len(region.lines) == 1 and region.word_count <= SECTION_WORDS:
             places[folded(region.flat)].append(region)
     repeated = [p for p in places.values() if len(p) >= 3 or len({r.page_index for r in p}) < len(p)]
     return {region.id for place in repeated if _within(place) for region in place}

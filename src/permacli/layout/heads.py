@@ -40,7 +40,7 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     """Whether a region is a heading by its looks, and how high."""
     if layer == "text" and (marked := _MARKED.match(region.lines[0].value)):
         return Head(1.0, len(marked[1]) <= TITLE_DEPTH)
-    words = len(region.flat.split())
+    words = region.word_count
     rank = region.size / body if body and region.size else 1.0
     capitalised = capitals(region.flat)
     labelled = _LABEL.match(region.flat) is not None and not capitalised

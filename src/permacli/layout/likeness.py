@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
@@ -9,7 +10,11 @@ from rapidfuzz import fuzz
 _NO_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
 _NO_ASCII_LETTER = re.compile(r"[^a-z0-9]+")
 
+# Texts that are remembered folded: each title of the contents is held against many regions, each region against many.
+KNOWN_TEXTS = 4096
 
+
+@lru_cache(KNOWN_TEXTS)
 def folded(text: str) -> str:
     """Letters and digits only, without accents and case, words one space apart."""
     plain = unicodedata.normalize("NFD", text.replace("-\n", "").casefold())

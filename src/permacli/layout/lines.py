@@ -128,7 +128,7 @@ def _gaps(number: int, words: Sequence[Word], slope: float) -> Iterator[Gap]:
 
 def _printed(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, ...] = ()) -> PrintedLine:
     style = words[0].style
-    if len(words) == 1 or all([word.style is style and not word.raised for word in words]):
+    if len(words) == 1 or all(word.style is style and not word.raised for word in words):
         return _plain(line, words, slope, wide)
     value, spans = _value(words)
     weights: Counter[tuple[float, bool, bool, str, str | None]] = Counter()

@@ -48,7 +48,8 @@ _FOLIO_ALONE = regex.compile(r"[\W_]*\d{1,3}[\W_]*")
 PRICE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))"
 )
-ADDRESS = regex.compile(r"https?://|www\.|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}")
+# the part before the @ is looked back at: to try it at every letter takes ten times as long
+ADDRESS = regex.compile(r"https?://|www\.|(?<=[\p{L}\p{N}._%+-])@[\p{L}\p{N}-]+\.\p{L}{2,}")
 
 
 def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
@@ -89,7 +90,7 @@ def _open(flow: Flow, page: PageRegions) -> list[Region]:
 
 def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     for region in flow.open_regions():
-        if len(region.flat.split()) <= CONTINUATION_WORDS and (
+        if region.word_count <= CONTINUATION_WORDS and (
             rules.onward.search(region.flat) or rules.backward.search(region.flat)
         ):
             yield region.id, "continuation"
@@ -97,7 +98,7 @@ def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, Reg
 
 def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     for region in flow.open_regions():
-        words = len(region.flat.split())
+        words = region.word_count
         if words > NOTICE_WORDS:
             continue
         small = 0 < region.size < SMALL * body and _offers(region)
@@ -141,7 +142,7 @@ def _with_neighbours(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]
                 notice
                 and region.id not in flow.roles
                 and region.size < SMALL * body
-                and len(region.flat.split()) <= NOTICE_WORDS
+                and region.word_count <= NOTICE_WORDS
             ):
                 yield region.id, "notice"
             above = region
@@ -152,7 +153,7 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
     if page.ref.index not in (0, 1, flow.pages[-1].ref.index):
         return
     regions = _open(flow, page)
-    words = [len(region.flat.split()) for region in page.regions]
+    words = [region.word_count for region in page.regions]
     named = [
         r
         for r in page.regions
@@ -170,16 +171,14 @@ def _masthead(
     regions: Sequence[Region], page: PageRegions, body: float, rules: StructureRules
 ) -> Iterator[tuple[str, RegionRole]]:
     top = [r for r in regions if r.box is not None and r.box.top < 0.33 * page.ref.height]
-    dated = [
-        r for r in top if len(r.flat.split()) <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))
-    ]
+    dated = [r for r in top if r.word_count <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
     large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
     if not dated or not large:
         return
     name = max(large, key=lambda r: r.size)
     floor = max(r.box.bottom for r in (name, *dated) if r.box)
     for region in top:
-        short = len(region.flat.split()) <= 20
+        short = region.word_count <= 20
         if region.box and short and (region is name or region in dated or region.box.bottom <= floor):
             yield region.id, "masthead"
 
@@ -188,11 +187,7 @@ def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str,
     yield from _captions_in_scan(flow, page, body)
     for picture in page.pictures:
         for region in _open(flow, page):
-            if (
-                len(region.flat.split()) <= CAPTION_WORDS
-                and region.size < 0.97 * body
-                and _below(region, picture, body)
-            ):
+            if region.word_count <= CAPTION_WORDS and region.size < 0.97 * body and _below(region, picture, body):
                 yield region.id, "caption"
                 break
 
@@ -204,7 +199,7 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
     head = min((r.box.top for r in _open(flow, page) if r.box), default=0.0)
     for region in _open(flow, page):
         box = region.box
-        if box is None or len(region.flat.split()) > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
+        if box is None or region.word_count > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
             continue
         others = [
             r.box.bottom
@@ -239,7 +234,7 @@ def _around_contents(flow: Flow) -> Iterator[tuple[str, RegionRole]]:
             continue
         for index in _beside(flow, page.regions, listed[0], listed[-1], whole_page=page.ref.height > 0):
             region = page.regions[index]
-            yield region.id, "blurb" if len(region.flat.split()) > 20 else "imprint"
+            yield region.id, "blurb" if region.word_count > 20 else "imprint"
 
 
 def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, whole_page: bool) -> Iterator[int]:
@@ -251,13 +246,13 @@ def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, who
         if region.id not in flow.roles:
             if not whole_page and not _after_notice(flow, regions, index):
                 break
-            if capitals(region.flat) and len(region.flat.split()) > 3:
+            if capitals(region.flat) and region.word_count > 3:
                 break
             yield index
     for index in range(last + 1, len(regions)):
         region = regions[index]
         if region.id not in flow.roles:
-            if len(region.flat.split()) > 25 or (capitals(region.flat) and not whole_page):
+            if region.word_count > 25 or (capitals(region.flat) and not whole_page):
                 break
             yield index
 
@@ -307,7 +302,7 @@ def _between_rules(region: Region, page: PageRegions) -> bool:
 
 
 def _set_apart(region: Region, body: float) -> bool:
-    words = len(region.flat.split())
+    words = region.word_count
     if region.size >= TITLE_SIZE * body and words < QUOTED_WORDS and region.flat[-1:].isalnum():
         return False
     return PULL_WORDS <= words <= 45 and (region.size > 1.12 * body or region.italic or region.bold)

@@ -93,7 +93,7 @@ class _Finder:
                 continue
             mark = mark_at(region.lines[0].value)
             called = mark is not None and not mark.is_letter and self._called(mark.number)
-            if called and len(region.flat.split()) <= NOTE_WORDS:
+            if called and region.word_count <= NOTE_WORDS:
                 self.list.roles[region.id] = "footnote"
                 self.list.add(region, page.ref.index, marked=True)
             else:

@@ -85,29 +85,36 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows_of(regions: Sequence[Region]) -> list[Row]:
     """The lines of some regions as rows, with their distances; sizes and numbers as each line alone shows them."""
-    rows = [row_of(line, region) for region in regions for line in region.lines]
-    return [replace(row, gap=_gap(rows[index - 1] if index else None, row)) for index, row in enumerate(rows)]
+    rows: list[Row] = []
+    for region in regions:
+        for line in region.lines:
+            text, page, at = _read(line)
+            gap = _gap(rows[-1] if rows else None, line, region)
+            first = line is region.lines[0]
+            rows.append(
+                Row(line, region, first, text, 0 if at == "alone" else _start(line, text), page, at, gap, line.size)
+            )
+    return rows
 
 
-def _gap(above: Row | None, row: Row) -> float:
-    if row.line.box is None:
-        return row.region.gap_before if row.first else 1.0
-    if above is None or above.region.page_index != row.region.page_index:
+def _gap(above: Row | None, line: PrintedLine, region: Region) -> float:
+    if line.box is None:
+        return region.gap_before if line is region.lines[0] else 1.0
+    if above is None or above.region.page_index != region.page_index:
         return float("inf")
-    down = row.line.baseline - above.line.baseline
+    down = line.baseline - above.line.baseline
     return down if down > 0 else float("inf")
 
 
-def row_of(line: PrintedLine, region: Region) -> Row:
-    """Read one line: page number at its end, at its start, or alone on it."""
-    row = Row(line=line, region=region, first=line is region.lines[0], text="", size=line.size)
+def _read(line: PrintedLine) -> tuple[str, str | None, Place | None]:
+    """The words of a line without leaders and page number, the number, and whether it ends, begins or is the line."""
     value = line.value.strip()
     if (
         len(value) <= _TAIL
         and (alone := _ALONE.match(value))
         and (alone["folio"].isdigit() or alone["folio"].islower())
     ):
-        return replace(row, page=alone["folio"], at="alone")
+        return "", alone["folio"], "alone"
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
     if (
@@ -116,17 +123,20 @@ def row_of(line: PrintedLine, region: Region) -> Row:
         and _plausible(at_end["folio"], value)
         and (text := value[: at_end.start()].strip(LEADERS))
     ):
-        return replace(row, text=text, start=_start(line, text), page=at_end["folio"], at="end")
+        return text, at_end["folio"], "end"
     at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line, 0) else None
     if at_start:
-        text = at_start["text"]
-        return replace(row, text=text, start=_start(line, text), page=at_start["folio"], at="start")
-    return _unnumbered(row)
+        return at_start["text"], at_start["folio"], "start"
+    return _words(line), None, None
+
+
+def _words(line: PrintedLine) -> str:
+    value = line.value.strip()
+    return _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
 
 
 def _unnumbered(row: Row) -> Row:
-    value = row.line.value.strip()
-    text = _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
+    text = _words(row.line)
     return replace(row, text=text, start=_start(row.line, text), page=None, at=None)
 
 

@@ -44,7 +44,7 @@ def _goes_on(body: Sequence[Region], index: int, setting: Setting) -> bool:
         return False
     unfinished = index > 0 and not ends_sentence(body[index - 1].flat)
     signed = index + 1 < len(body) and ends_sentence(region.flat) and says_who(body[index + 1].flat, rules)
-    return unfinished or signed or len(region.flat.split()) >= STANDFIRST_WORDS
+    return unfinished or signed or region.word_count >= STANDFIRST_WORDS
 
 
 def _alike(one: Region, other: Region, setting: Setting) -> bool:
@@ -64,7 +64,7 @@ def _set_off(body: Sequence[Region], levels: Mapping[str, int]) -> bool:
     first, second, *others = [*body[:7], None, None][:7]
     if first is None or second is None or first.id in levels or second.id in levels:
         return False
-    if len(first.flat.split()) < STANDFIRST_WORDS or first.page_index != second.page_index or first.indent > 0.5:
+    if first.word_count < STANDFIRST_WORDS or first.page_index != second.page_index or first.indent > 0.5:
         return False
     gaps = [r.gap_before for r in others if r is not None and r.id not in levels and r.page_index == first.page_index]
     return second.gap_before >= SET_OFF and second.gap_before > 1.4 * max(gaps, default=1.0)

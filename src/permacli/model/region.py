@@ -98,6 +98,11 @@ class Region(msgspec.Struct, frozen=True, dict=True):
         flat = " ".join(line.value for line in self.lines)
         return flat if self.column is not None else _MARKUP.sub("", flat)
 
+    @cached_property
+    def word_count(self) -> int:
+        """How many words it has."""
+        return len(self.flat.split())
+
     @property
     def stated(self) -> ZoneRole | None:
         """What the source says that it is."""
