@@ -13,6 +13,26 @@ Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file may ask of the program; one that asks for more is refused, for it may mean harm.
+
+    Attributes:
+        bytes: of the file.
+        expanded: bytes that its compressed parts hold, pictures left out: they are not opened for their text.
+        pages: of the file.
+        page_size: the longer side of a page, in its own unit: points, or pixels of a scan.
+        words: of a page; as many rules and as many pictures.
+        nesting: how deep things stand inside one another.
+    """
+
+    bytes: int = 2 << 30
+    expanded: int = 1 << 30
+    pages: int = 20_000
+    page_size: int = 100_000
+    words: int = 200_000
+    nesting: int = 256
+
+
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a file is read.
 
@@ -25,6 +45,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         languages: that OCR must expect, ISO 639-1, the likeliest first; none for the usual ones.
         jobs: how many pages OCR reads at the same time; 0 for as many as there are processors.
         cache: whether what OCR gave is kept for the next run.
+        limits: what the file may ask for.
     """
 
     engine: Engine = "pypdfium2"
@@ -35,6 +56,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     jobs: int = 0
     cache: bool = True
+    limits: Limits = Limits()
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,11 +14,10 @@ from permacli.errors import OutputError, StrictWarningsError, UsageError
 from permacli.model.document import Document
 from permacli.options import ReadingKind, WriteOptions
 
-To = Annotated[
-    Literal["json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris", "proof"]
-    | None,
-    typer.Option(help="Format; the ending of OUT decides if not given."),
+FormatName = Literal[
+    "json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris", "proof"
 ]
+To = Annotated[FormatName | None, typer.Option(help="Format; the ending of OUT decides if not given.")]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
 Reading = Annotated[
     ReadingKind,

@@ -7,6 +7,7 @@ import typer
 
 from permacli import __version__
 from permacli.cli import corrections
+from permacli.cli.batch import batch
 from permacli.cli.clean import clean
 from permacli.cli.convert import convert, schema
 from permacli.cli.evaluate import evaluate
@@ -28,9 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 defect; 2 usage; 3 warnings and --strict; 4 bad input; 5 password; 6 no text; "
-    "8 output; 9 nothing selected; 10 OCR not installed; 130 interrupted.",
+    "7 some files failed; 8 output; 9 nothing selected; 10 OCR not installed; 130 interrupted.",
 )
-for command in (convert, show, toc, interview, notes, info, check, clean, schema):
+for command in (convert, batch, show, toc, interview, notes, info, check, clean, schema):
     app.command(command.__name__)(command)
 app.command("eval")(evaluate)
 app.add_typer(corrections.app, name="corrections")

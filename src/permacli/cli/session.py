@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
@@ -81,18 +81,27 @@ class Session(msgspec.Struct, frozen=True):
 
 def say(message: str) -> None:
     """One line on standard error."""
-    print(f"permacli: {harmless(' '.join(message.split()))}", file=sys.stderr)
+    say_line(" ".join(message.split()))
+
+
+def say_line(line: str) -> None:
+    """One line on standard error with its spaces; nobody may read it any more, which is no reason to stop."""
+    whole = harmless(line).replace("\n", " ")
+    with suppress(OSError):
+        print(f"permacli: {whole}", file=sys.stderr, flush=True)
 
 
 def reads(body: Callable[..., None]) -> Callable[..., None]:
-    """Make a command of a function whose first argument is a :class:`Session`: it gets the options of reading."""
-    shared = inspect.signature(_opened).parameters
-    source, *options = shared.values()
-    own = list(inspect.signature(body).parameters.values())[1:]
+    """Make a command of a function whose first argument is a :class:`Session`: it gets the options of reading.
+
+    What the function has an argument of its own for, is its own: several inputs, jobs that are no pages.
+    """
+    own = inspect.signature(body).parameters
+    shared = {name: p for name, p in inspect.signature(_opened).parameters.items() if name not in own}
 
     @functools.wraps(body)
     def command(**given: Any) -> None:
-        session, debug = _opened(**{name: given.pop(name) for name in shared})
+        session, debug = _opened(**{"source": "", **{name: given.pop(name) for name in shared}})
         try:
             body(session, **given)
         except Exception:
@@ -100,7 +109,9 @@ def reads(body: Callable[..., None]) -> Callable[..., None]:
                 traceback.print_exc()
             raise
 
-    arranged = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (source, *own, *options)]
+    source = [p for name, p in shared.items() if name == "source"]
+    options = [p for name, p in shared.items() if name != "source"]
+    arranged = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*source, *list(own.values())[1:], *options)]
     command.__signature__ = inspect.Signature(arranged)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in arranged}
     return command

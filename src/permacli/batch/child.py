@@ -1,0 +1,161 @@
+"""The process that reads files for the program: one at a time, each answered over a pipe.
+
+What a file can do to a program it can do to this one only. It writes no output: what it made goes back over the pipe.
+``python -m permacli.batch.child FD PARENT MEMORY`` is how :mod:`permacli.batch.keeper` starts it.
+"""
+
+import ctypes
+import faulthandler
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+import permacli
+from permacli import pipeline as _pipeline  # noqa: F401 - loaded before the first file, not during it
+from permacli import select, writers
+from permacli.batch.naming import ending
+from permacli.batch.work import Answer, Conversion, Job, Made, Pages, Trouble
+from permacli.errors import InputError, PermacliError
+from permacli.model import codec
+from permacli.model.document import Document
+from permacli.model.tree import leaves
+from permacli.options import ReadOptions
+from permacli.writers import split
+
+# Between two messages about pages, in seconds: more would cost and nobody could read them.
+INTERVAL = 0.2
+# Of Linux: send this signal when the parent dies.
+PR_SET_PDEATHSIG = 1
+
+
+def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> Made:
+    """Read a file and make every output of it.
+
+    Raises:
+        PermacliError: it cannot be read, or not be written in one of the formats.
+    """
+    asked = job.conversion
+    data = _bytes(job) if job.data is None else job.data
+    document = _read(data, job.name, asked, progress)
+    digest = document.source.sha256
+    if asked.folios is not None:
+        document = select.on_pages(document, select.on_folios(document, asked.folios))
+    notices = Counter(notice.kind for notice in document.notices)
+    return Made(
+        outputs=tuple(_outputs(document, asked)),
+        sha256=digest,
+        pages=len(document.pages),
+        words=sum(len(leaf.text.value.split()) for leaf in leaves(document)),
+        warnings=sum(notice.level == "warning" for notice in document.notices),
+        notices=dict(sorted(notices.items())),
+    )
+
+
+def _bytes(job: Job) -> bytes:
+    try:
+        return Path(os.fsdecode(job.path)).read_bytes()
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror}") from None
+
+
+def _read(data: bytes, name: str, asked: Conversion, progress: Callable[[int, int], None] | None) -> Document:
+    """The document; a saved one is taken as it is, and how to share the work is no wish about what is read."""
+    options = asked.read
+    if codec.is_document(data):
+        plain = ReadOptions()
+        options = replace(options, jobs=plain.jobs, cache=plain.cache, limits=plain.limits)
+    return permacli.read(data, name=name, read_options=options, build_options=asked.build, progress=progress)
+
+
+def _outputs(document: Document, asked: Conversion) -> Iterator[tuple[str, bytes]]:
+    for to in asked.to:
+        if not asked.split:
+            yield ending(to), writers.write(document, to, asked.write)
+            continue
+        for name, part in split.articles(document):
+            yield f"/{name}{ending(to)}", writers.write(part, to, asked.write)
+
+
+def answer(job: Job, progress: Callable[[int, int], None]) -> Made | Trouble:
+    """What becomes of a file; whatever goes wrong is an answer too."""
+    try:
+        return converted(job, progress)
+    except PermacliError as error:
+        return Trouble(kind=type(error).__name__, code=error.exit_code, message=str(error))
+    except MemoryError:
+        return Trouble(kind="MemoryLimitError", code=1, message=OUT_OF_MEMORY, traceback=traceback.format_exc())
+    except RecursionError:
+        message = "the file is nested too deep; it is damaged, or means harm"
+        return Trouble(kind="InputError", code=4, message=message, traceback=traceback.format_exc())
+    except Exception as error:
+        message = f"defect of the program: {type(error).__name__}: {error}"
+        return Trouble(kind=type(error).__name__, code=1, message=message, traceback=traceback.format_exc())
+
+
+OUT_OF_MEMORY = "the file needs more memory than --max-memory allows"
+
+
+class _Teller:
+    """Sends how many pages are read, not too often, from whichever thread."""
+
+    def __init__(self, send: Callable[[Answer], None]) -> None:
+        self._send = send
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= INTERVAL or done == total:
+            self._last = now
+            self._send(Pages(done, total))
+
+
+def _serve(connection: Connection) -> None:
+    decode = msgspec.msgpack.Decoder(Job).decode
+    encode = msgspec.msgpack.Encoder().encode
+    lock = threading.Lock()
+
+    def send(message: Answer) -> None:
+        with lock:
+            connection.send_bytes(encode(message))
+
+    while True:
+        try:
+            job = decode(connection.recv_bytes())
+        except (EOFError, OSError):
+            return  # the program is gone, or has no more files
+        send(answer(job, _Teller(send)))
+
+
+def _bound_to(parent: int) -> None:
+    """End when the parent does, however it ends; a process that outlives it would go on for nobody."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def main() -> None:
+    """Serve until the pipe ends."""
+    descriptor, parent, memory = map(int, sys.argv[1:])
+    _bound_to(parent)
+    faulthandler.enable()
+    faulthandler.register(signal.SIGUSR1)
+    if memory:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _serve(Connection(descriptor))
+
+
+if __name__ == "__main__":
+    main()
