@@ -20,7 +20,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         bytes: of the file.
         expanded: bytes that its compressed parts hold, pictures left out: they are not opened for their text.
         pages: of the file.
-        page_size: the longer side of a page, in its own unit: points, or pixels of a scan.
+        page_size: the longer side of a page in points.
         words: of a page; as many rules and as many pictures.
         nesting: how deep things stand inside one another.
     """

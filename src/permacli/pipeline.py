@@ -13,12 +13,13 @@ from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Page
 from permacli.model.region import PageRegions
-from permacli.options import BuildOptions, ReadOptions
+from permacli.options import BuildOptions, Limits, ReadOptions
 from permacli.passes import STEPS, StepSpec
 from permacli.passes.languages import languages_of
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
 from permacli.readers.folder import is_set, open_set
+from permacli.readers.limits import refuse_large
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
@@ -63,7 +64,7 @@ def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, O
     if isinstance(source, Path) and is_set(source):
         found = open_set(source, options)
         return Source(name=called, sha256=found.digest, engine=found.kinds), found.opened
-    data = source if isinstance(source, bytes) else _bytes(source)
+    data = source if isinstance(source, bytes) else _bytes(source, options.limits)
     engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
     return Source(name=called, sha256=digest, engine=engine, producer=opened.producer), opened
@@ -107,8 +108,9 @@ def must_be_known(options: BuildOptions) -> None:
         )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, limits: Limits) -> bytes:
     try:
+        refuse_large(path.stat().st_size, limits)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path} does not exist; check the name") from None

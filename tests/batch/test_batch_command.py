@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from batch.running import TEXT, batch, contents, faulty, rows, texts
 from cli.command import ROOT, run, run_on_terminal
 

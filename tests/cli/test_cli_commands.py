@@ -143,6 +143,7 @@ REACHED = {
         "languages": "--lang",
         "jobs": "--jobs",
         "cache": "--no-cache",
+        "limits": "--allow",
     },
     BuildOptions: {"language": "--lang", "skip": "--skip", "until": "--until", "repair": "--repair"},
     WriteOptions: {

@@ -31,6 +31,7 @@ from permacli.model import codec
 from permacli.model.document import Document
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
+from permacli.readers.limits import refuse_large
 from permacli.writers import split
 
 # Between two messages about pages, in seconds: more would cost and nobody could read them.
@@ -63,8 +64,10 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
 
 
 def _bytes(job: Job) -> bytes:
+    path = Path(os.fsdecode(job.path))
     try:
-        return Path(os.fsdecode(job.path)).read_bytes()
+        refuse_large(path.stat().st_size, job.conversion.read.limits)
+        return path.read_bytes()
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}") from None
 

@@ -98,7 +98,7 @@ def summary_lines(summary: Summary, log_json: bool) -> list[str]:
     rows: list[tuple[str, str]] = [("files done", f"{summary.done}")]
     rows += [("skipped, done before", f"{summary.skipped}")] if summary.skipped else []
     rows += [("failed", f"{summary.failed}")] if summary.failed else []
-    rows += [(f"  {reason}", f"{count}") for reason, count in sorted(summary.reasons.items())]
+    rows += [(f"failed, {reason}", f"{count}") for reason, count in sorted(summary.reasons.items())]
     rows += [("not come to", f"{summary.left}")] if summary.left else []
     rows += [
         ("pages", f"{summary.pages}"),

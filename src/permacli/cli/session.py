@@ -15,6 +15,7 @@ import msgspec
 import typer
 
 from permacli.cli import pages as ranges
+from permacli.cli.limits import allowed
 from permacli.cli.output import claim_stdout
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
@@ -147,6 +148,10 @@ def _opened(
     decisions: Annotated[
         str | None, typer.Option(metavar="FILE", help="What was decided on the proof page: carry it out.")
     ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIMIT=NUMBER", help="Allow a file more pages, bytes, …: pages=50000, expanded=4G."),
+    ] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave out this pass; may be given more than once.")] = None,
     until: Annotated[str | None, typer.Option(help="Stop after this pass.")] = None,
     repair: Annotated[
@@ -171,6 +176,7 @@ def _opened(
             languages=() if lang is None else (lang,),
             jobs=jobs,
             cache=not no_cache,
+            limits=allowed(allow or ()),
         ),
         build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),
         folios=folios,

@@ -29,7 +29,7 @@ def decode(data: bytes) -> Document:
     """
     try:
         return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Document)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"not a permacli JSON file of version {SCHEMA}: {error}; convert the source again") from error
 
 

@@ -1,5 +1,6 @@
 """One file a format; each turns a source into pages of the physical layer, one page at a time."""
 
+import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ SIGNATURE_WINDOW = 1024
 
 PICTURES = "permacli.readers.pictures:pictures"
 RECOGNISER = "permacli.readers.ocr:recognised"
+LIMITS = "permacli.readers.limits"
 
 # The root elements, with or without the prefix of a namespace.
 ROOTS: dict[Format, re.Pattern[bytes]] = {
@@ -69,9 +71,17 @@ def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
 
 
 def open_source(data: bytes, options: ReadOptions) -> tuple[str, Opened]:
-    """The name of the reader for ``data``, and the source open; with OCR where ``options.ocr`` asks for it."""
+    """The name of the reader for ``data``, and the source open; with OCR where ``options.ocr`` asks for it.
+
+    Raises:
+        InputError: it asks for more than ``options.limits`` allow.
+    """
     name, reader = reader_for(data, options)
-    opened = reader(data, options)
+    limits = importlib.import_module(LIMITS)
+    limits.refuse_large(len(data), options.limits)
+    if name in get_args(Engine):
+        limits.refuse_bomb(data, options.limits)
+    opened = limits.within(reader(data, options), options.limits)
     if name in get_args(Engine) and options.ocr != "never":
         opened = pkgutil.resolve_name(RECOGNISER)(opened, data, options)
     return name, opened

@@ -43,7 +43,7 @@ def open_abbyy(data: bytes, options: ReadOptions) -> Opened:
         InputError: it is no FineReader XML, or damaged.
         UsageError: a page that does not exist was asked for.
     """
-    root = parsed(data, "FineReader")
+    root = parsed(data, "FineReader", options.limits.nesting)
     pages = list(every(root, "page")) if root.name == "document" else []
     if not pages:
         raise InputError("the input is no FineReader XML: it has no page")

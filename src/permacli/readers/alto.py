@@ -57,7 +57,7 @@ def open_alto(data: bytes, options: ReadOptions) -> Opened:
         InputError: it is no ALTO, or damaged.
         UsageError: a page that does not exist was asked for.
     """
-    root = parsed(data, "ALTO")
+    root = parsed(data, "ALTO", options.limits.nesting)
     pages = list(every(root, "Page")) if root.name == "alto" else []
     if not pages:
         raise InputError("the input is no ALTO: it has no page")

@@ -37,16 +37,16 @@ def open_hocr(data: bytes, options: ReadOptions) -> Opened:
         InputError: there is no page in it, or it is too large or too deep to be hOCR.
         UsageError: a page that does not exist was asked for.
     """
-    pages, producer = pages_of(data)
+    pages, producer = pages_of(data, deepest=options.limits.nesting)
     wanted = selected(options.pages, len(pages))
     return Opened(len(wanted), (pages[index] for index in wanted), producer)
 
 
-def pages_of(data: bytes, first: int = 0) -> tuple[list[Page], str | None]:
+def pages_of(data: bytes, first: int = 0, deepest: int = DEEPEST) -> tuple[list[Page], str | None]:
     """Every page of hOCR, indexed from ``first``, and the name of the program that wrote it."""
     if len(data) > LARGEST:
         raise InputError(f"the hOCR file is larger than {LARGEST >> 20} MiB; split it into parts")
-    forest = _Forest()
+    forest = _Forest(deepest)
     for token in tokens(_decoded(data)):
         forest.take(token)
     if not forest.pages:
@@ -62,7 +62,8 @@ def _decoded(data: bytes) -> str:
 class _Forest:
     """Keeps of the elements those that hOCR names, as one tree a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, deepest: int) -> None:
+        self._deepest = deepest
         self.pages: list[Node] = []
         self.producer: str | None = None
         self._tags: list[str] = []
@@ -88,8 +89,11 @@ class _Forest:
             self.producer = given.get("content") or None
         if start.empty and "class" not in given:
             return
-        if len(self._tags) >= DEEPEST:
-            raise InputError(f"the hOCR file is nested deeper than {DEEPEST} elements; it is damaged")
+        if len(self._tags) >= self._deepest:
+            raise InputError(
+                f"the hOCR file is nested deeper than {self._deepest} elements; it is damaged, "
+                "or needs --allow nesting=NUMBER"
+            )
         kind = next((KINDS[name] for name in given.get("class", "").split() if name in KINDS), FACES.get(start.tag))
         self._tags.append(start.tag)
         self._held.append(self._node(kind, given.get("title", "")) if kind else None)

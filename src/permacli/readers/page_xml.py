@@ -46,7 +46,7 @@ def open_page(data: bytes, options: ReadOptions) -> Opened:
         InputError: it is no PAGE, or damaged.
         UsageError: a page that does not exist was asked for.
     """
-    root = parsed(data, "PAGE")
+    root = parsed(data, "PAGE", options.limits.nesting)
     pages = list(every(root, "Page")) if root.name == "PcGts" else []
     if not pages:
         raise InputError("the input is no PAGE: it has no page")

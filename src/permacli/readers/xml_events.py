@@ -24,8 +24,8 @@ class Element(msgspec.Struct):
     children: list["Element"] = msgspec.field(default_factory=list)
 
 
-def parsed(data: bytes, what: str) -> Element:
-    """The root of an XML file; ``what`` names its format in messages.
+def parsed(data: bytes, what: str, deepest: int = DEEPEST) -> Element:
+    """The root of an XML file at most ``deepest`` elements deep; ``what`` names its format in messages.
 
     Raises:
         InputError: it is too large or too deep, has too many elements, is no well-formed XML, or declares entities.
@@ -41,8 +41,11 @@ def parsed(data: bytes, what: str) -> Element:
         count += 1
         if count > MOST:
             raise InputError(f"the {what} file has more than {MOST} elements; split it into parts")
-        if len(stack) > DEEPEST:
-            raise InputError(f"the {what} file is nested deeper than {DEEPEST} elements; it is damaged")
+        if len(stack) > deepest:
+            raise InputError(
+                f"the {what} file is nested deeper than {deepest} elements; it is damaged, "
+                "or needs --allow nesting=NUMBER"
+            )
         element = Element(_local(name), {_local(key): value for key, value in attributes.items()})
         stack[-1].children.append(element)
         stack.append(element)

@@ -22,6 +22,9 @@ if "permacli.batch.child" in sys.orig_argv:
     def slowly() -> None:
         time.sleep(0.3)
 
+    def deeply() -> None:
+        deeply()
+
     FAULTS = {
         b"segfault": lambda: ctypes.string_at(0),
         b"hang": lambda: time.sleep(3600),
@@ -29,7 +32,7 @@ if "permacli.batch.child" in sys.orig_argv:
         b"exit": lambda: os._exit(3),
         b"killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
         b"defect": lambda: 1 // 0,
-        b"deep": lambda: (lambda f: f(f))(lambda f: f(f)),
+        b"deep": deeply,
         b"noise": lambda: os.write(2, b"\x1b]0;gone\x07 noise \n"),
         b"slow": slowly,
     }
