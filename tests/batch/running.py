@@ -56,6 +56,19 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def running() -> list[int]:
+    """Every process there is."""
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
+
+
+def command_of(pid: int) -> bytes:
+    """Its command line; nothing for one that is gone, or dead and not yet buried."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def children_of(pid: int) -> list[int]:
     """The processes that a process started."""
     return [

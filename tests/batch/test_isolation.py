@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from batch.running import FAULTY, children_of, faulty, rows, started, texts
+from batch.running import FAULTY, children_of, command_of, faulty, rows, running, started, texts
 
 FAULTS = {
     "segfault": ("CrashError", "SIGSEGV"),
@@ -43,11 +43,12 @@ def test_each_fault_fails_its_file_alone(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in told["defect"]["traceback"]
 
 
-def test_a_swollen_process_is_ended_even_where_no_allocation_fails(tmp_path: Path) -> None:
-    """The memory of what a process starts counts too: Tesseract has its own."""
-    (tmp_path / "a.txt").write_text("swell\n")
-    ran = faulty(tmp_path / "a.txt", "-o", tmp_path / "out", "--max-memory", "300M")
+def test_the_memory_of_what_a_process_starts_counts_too(tmp_path: Path) -> None:
+    """Tesseract has its own; each of them stays below the limit here, and none is left behind."""
+    (tmp_path / "a.txt").write_text("brood\n")
+    ran = faulty(tmp_path / "a.txt", "-o", tmp_path / "out", "--max-memory", "350M")
     assert ran.code == 7
+    assert not [pid for pid in running() if b"200 << 20" in command_of(pid)]
     assert rows(tmp_path / "out" / "report.jsonl")[0]["error"]["kind"] == "MemoryLimitError"
 
 

@@ -31,7 +31,6 @@ from permacli.model import codec
 from permacli.model.document import Document
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
-from permacli.readers.limits import refuse_large
 from permacli.writers import split
 
 # Between two messages about pages, in seconds: more would cost and nobody could read them.
@@ -47,8 +46,14 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
         PermacliError: it cannot be read, or not be written in one of the formats.
     """
     asked = job.conversion
-    data = _bytes(job) if job.data is None else job.data
-    document = _read(data, job.name, asked, progress)
+    source = Path(os.fsdecode(job.path)) if job.data is None else job.data
+    document = permacli.read(
+        source,
+        name=job.name,
+        read_options=_options(source, asked.read),
+        build_options=asked.build,
+        progress=progress,
+    )
     digest = document.source.sha256
     if asked.folios is not None:
         document = select.on_pages(document, select.on_folios(document, asked.folios))
@@ -63,22 +68,22 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
     )
 
 
-def _bytes(job: Job) -> bytes:
-    path = Path(os.fsdecode(job.path))
-    try:
-        refuse_large(path.stat().st_size, job.conversion.read.limits)
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"the file cannot be read: {error.strerror}") from None
-
-
-def _read(data: bytes, name: str, asked: Conversion, progress: Callable[[int, int], None] | None) -> Document:
-    """The document; a saved one is taken as it is, and how to share the work is no wish about what is read."""
-    options = asked.read
-    if codec.is_document(data):
-        plain = ReadOptions()
-        options = replace(options, jobs=plain.jobs, cache=plain.cache, limits=plain.limits)
-    return permacli.read(data, name=name, read_options=options, build_options=asked.build, progress=progress)
+def _options(source: Path | bytes, options: ReadOptions) -> ReadOptions:
+    """For a saved document without those that are no wish about what is read: it is taken as it is."""
+    if isinstance(source, bytes):
+        head = source[: codec.HEAD]
+    elif source.is_dir():
+        return options
+    else:
+        try:
+            with source.open("rb") as file:
+                head = file.read(codec.HEAD)
+        except OSError as error:
+            raise InputError(f"the file cannot be read: {error.strerror}") from None
+    if not codec.is_document(head):
+        return options
+    plain = ReadOptions()
+    return replace(options, jobs=plain.jobs, cache=plain.cache, limits=plain.limits)
 
 
 def _outputs(document: Document, asked: Conversion) -> Iterator[tuple[str, bytes]]:

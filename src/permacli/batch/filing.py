@@ -75,7 +75,7 @@ def done_before(task: Task, store: Store, data: bytes | None) -> bool:
     previous = task.previous
     if previous is None or previous.key != task.conversion.key() or not previous.outputs:
         return False
-    now = source_digest(task.file.source) if data is None else hashlib.sha256(data).hexdigest()
+    now = source_digest(task.file.source, task.conversion.read) if data is None else hashlib.sha256(data).hexdigest()
     return now == previous.sha256 and all(store.digest(output.path) == output.sha256 for output in previous.outputs)
 
 

@@ -6,11 +6,14 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from permacli.batch.naming import inside
 from permacli.batch.remote import filesystem, is_remote, put
 from permacli.errors import InputError, OutputError
+from permacli.options import ReadOptions
+from permacli.readers.folder import digest_of, is_set
 
 # What an output is called that is not whole yet, where a file system knows no files without a name.
 PREFIX, SUFFIX = ".permacli-", ".part"
@@ -211,13 +214,15 @@ def _whole_folder(root: str) -> Iterator[int]:
         os.close(descriptor)
 
 
-def source_digest(path: str) -> str:
-    """SHA-256 of a file of this machine.
+def source_digest(path: str, options: ReadOptions) -> str:
+    """SHA-256 of a file of this machine, or of the files that make one issue.
 
     Raises:
         InputError: it cannot be read.
     """
     try:
+        if is_set(Path(path)):
+            return digest_of(Path(path), options)
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -73,6 +73,11 @@ def open_set(path: Path, options: ReadOptions) -> Set:
     return Set(kinds, _digest(parts), Opened(count, pages, notices=notices))
 
 
+def digest_of(path: Path, options: ReadOptions) -> str:
+    """SHA-256 of what :func:`open_set` would read, without opening it."""
+    return _digest([part for part in _parts(path) if options.format in (None, part.kind)])
+
+
 def natural(name: str) -> list[tuple[bool, int, str]]:
     """The key that sorts ``page2`` before ``page10``.
 

@@ -6,8 +6,10 @@ A text that begins with one of these words does to the process that reads it wha
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 if "permacli.batch.child" in sys.orig_argv:
     import permacli
@@ -19,6 +21,12 @@ if "permacli.batch.child" in sys.orig_argv:
         while True:
             held.append(bytearray(b"x") * (32 << 20))
 
+    def brood() -> None:
+        held = "import time; held = bytearray(b'x') * (200 << 20); time.sleep(3600)"
+        for _ in range(2):
+            subprocess.Popen((sys.executable, "-c", held), env={})
+        time.sleep(3600)
+
     def slowly() -> None:
         time.sleep(0.3)
 
@@ -29,6 +37,7 @@ if "permacli.batch.child" in sys.orig_argv:
         b"segfault": lambda: ctypes.string_at(0),
         b"hang": lambda: time.sleep(3600),
         b"swell": swell,
+        b"brood": brood,
         b"exit": lambda: os._exit(3),
         b"killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
         b"defect": lambda: 1 // 0,
@@ -37,9 +46,9 @@ if "permacli.batch.child" in sys.orig_argv:
         b"slow": slowly,
     }
 
-    def read(source: bytes, **options: object) -> permacli.Document:
+    def read(source: Path, **options: object) -> permacli.Document:
         for word, fault in FAULTS.items():
-            if bytes(source).startswith(word):
+            if source.read_bytes().startswith(word):
                 fault()
         return whole(source, **options)
 
