@@ -48,7 +48,7 @@ def test_a_row_says_what_became_of_a_file(tmp_path: Path) -> None:
     assert len(done["sha256"]) == len(done["outputs"][0]["sha256"]) == 64
     assert gone["status"] == "failed"
     assert gone["error"] == {"kind": "InputError", "code": 4, "message": "does not exist; check the name"}
-    for line in ("files done  1", "failed", "InputError", "1 of 2 files failed"):
+    for line in ("files done          1", "failed, InputError  1", "1 of 2 files failed"):
         assert line in ran.stderr, ran.stderr
     assert ran.stdout == b""
 

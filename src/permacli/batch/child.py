@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 import permacli
 from permacli import pipeline as _pipeline  # noqa: F401 - loaded before the first file, not during it
-from permacli import select, writers
+from permacli import proofreading, select, writers
 from permacli.batch.naming import ending
 from permacli.batch.work import Answer, Conversion, Job, Made, Pages, Trouble
 from permacli.errors import InputError, PermacliError
@@ -59,7 +59,7 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
         document = select.on_pages(document, select.on_folios(document, asked.folios))
     notices = Counter(notice.kind for notice in document.notices)
     return Made(
-        outputs=tuple(_outputs(document, asked)),
+        outputs=tuple(_outputs(document, asked, source)),
         sha256=digest,
         pages=len(document.pages),
         words=sum(len(leaf.text.value.split()) for leaf in leaves(document)),
@@ -86,13 +86,15 @@ def _options(source: Path | bytes, options: ReadOptions) -> ReadOptions:
     return replace(options, jobs=plain.jobs, cache=plain.cache, limits=plain.limits)
 
 
-def _outputs(document: Document, asked: Conversion) -> Iterator[tuple[str, bytes]]:
+def _outputs(document: Document, asked: Conversion, source: Path | bytes) -> Iterator[tuple[str, bytes]]:
     for to in asked.to:
-        if not asked.split:
-            yield ending(to), writers.write(document, to, asked.write)
+        if asked.split:
+            for name, part in split.articles(document):
+                yield f"/{name}{ending(to)}", writers.write(part, to, asked.write)
             continue
-        for name, part in split.articles(document):
-            yield f"/{name}{ending(to)}", writers.write(part, to, asked.write)
+        drawn = proofreading.pictures(document, to, source, asked.read.password)
+        whole = proofreading.asked(document) if to == "proof" else document
+        yield ending(to), writers.write(whole, to, replace(asked.write, pictures=drawn))
 
 
 def answer(job: Job, progress: Callable[[int, int], None]) -> Made | Trouble:

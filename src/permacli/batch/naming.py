@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from permacli.errors import UsageError
 from permacli.writers import WRITERS
 
-# Formats whose usual ending is that of another one: both may be asked for at once.
-_OWN_ENDINGS = {"csl-json": ".csl.json", "tei-openedition": ".openedition.xml"}
+# Formats whose usual ending is that of another one, for both may be asked for at once; and one that has none.
+_OWN_ENDINGS = {"csl-json": ".csl.json", "tei-openedition": ".openedition.xml", "proof": ".proof.html"}
 
 
 def ending(to: str) -> str:

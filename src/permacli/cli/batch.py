@@ -20,6 +20,7 @@ from permacli.errors import BatchError, InputError, StrictWarningsError, UsageEr
 from permacli.options import WriteOptions
 
 if TYPE_CHECKING:
+    from permacli.batch.finding import Found
     from permacli.batch.run import Batch
     from permacli.batch.work import Conversion
 
@@ -89,18 +90,13 @@ def batch(
 ) -> None:
     """Convert many files: all processors, a report, and nothing done twice."""
     from permacli.batch.executors import cores
-    from permacli.batch.finding import found
     from permacli.batch.run import Batch, run
     from permacli.batch.work import Guard
     from permacli.cli.batch_screen import summary_lines, teller
 
-    if not output:
-        raise UsageError("say where to: -o DIR")
     if (executor == "dask") != (scheduler is not None):
         raise UsageError("--executor dask needs --scheduler ADDRESS, and is needed for it")
-    files = found(_typed(source or [], from_file), output)
-    if not files:
-        raise InputError("no file is there to convert; name files, folders or patterns")
+    files = _files(session, [*(source or []), *(_list(from_file) if from_file else [])], output)
     write = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
     asked = Batch(
         files=files,
@@ -132,11 +128,18 @@ def batch(
         raise StrictWarningsError(f"{summary.warnings} warnings; the report counts them: {summary.report}")
 
 
-def _typed(names: list[str], from_file: str | None) -> list[str]:
-    """All names, those of lists in the place of the lists."""
-    if from_file is not None:
-        names = [*names, *_list(from_file)]
-    return [inner for name in names for inner in (_list(STDIN) if name == STDIN else [name])]
+def _files(session: Session, typed: list[str], output: str) -> "list[Found]":
+    """What is to be converted; names that come over standard input stand where its dash stands."""
+    from permacli.batch.finding import found
+
+    if not output:
+        raise UsageError("say where to: -o DIR")
+    if session.decisions:
+        raise UsageError("decisions are of one issue; `permacli convert` carries them out")
+    files = found([inner for name in typed for inner in (_list(STDIN) if name == STDIN else [name])], output)
+    if not files:
+        raise InputError("no file is there to convert; name files, folders or patterns")
+    return files
 
 
 def _list(path: str) -> list[str]:
