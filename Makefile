@@ -8,7 +8,7 @@ PEERS  := .venv-peers
 PEERS_STAMP := $(PEERS)/.installed
 DEMO   := samples/revue-a5.pdf
 
-.PHONY: demo test lint bench eval eval-random eval-update eval-peers samples wheel clean
+.PHONY: demo test lint bench eval eval-random eval-update eval-peers samples press wheel clean
 
 # A stamp and not the folder: a half-built environment must be built again.
 $(STAMP): pyproject.toml
@@ -69,6 +69,11 @@ eval-peers: $(STAMP) $(PEERS_STAMP)
 
 samples: $(SAMPLES_STAMP)
 	@$(BIN)/python -m samples.make
+
+# Issues that browsers print (eval/press/README.md).
+press: $(SAMPLES_STAMP)
+	@$(BIN)/pip install --quiet --group press
+	@$(BIN)/python -m eval.press
 
 wheel: $(STAMP)
 	@rm -rf dist

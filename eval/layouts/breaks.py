@@ -16,8 +16,13 @@ EDGES = ".’-"
 
 def line_ends(pdf: bytes, texts: Iterable[str]) -> tuple[LineEnd, ...]:
     """The line ends inside a column that the true texts decide; a word that stands there both ways is left out."""
+    return decided(_pages(pdf), texts)
+
+
+def decided(pages: Iterable[str], texts: Iterable[str]) -> tuple[LineEnd, ...]:
+    """The line ends of pages in which U+FFFE stands for a hyphen at a line's end."""
     words = {word.strip(EDGES) for text in texts for word in WORDS.findall(text)}
-    return tuple(end for page, text in enumerate(_pages(pdf)) for end in _decided(page, text, words))
+    return tuple(end for page, text in enumerate(pages) for end in _decided(page, text, words))
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""Issues as a scanner gives them: the next page shows through the paper, the sheet lies askew, Tesseract reads it."""
+
+import io
+
+import numpy as np
+import pypdfium2
+from PIL import Image
+from samples.make.scan import Scan, scan
+
+SCANS: dict[str, tuple[str, Scan, float]] = {
+    "hebdo-scan": (
+        "hebdo-2col",
+        Scan(seed=21, dpi=200, stored_dpi=110, quality=28, skew=1.2, noise=9.0, shade=0.2),
+        0.0,
+    ),
+    "savante-scan": ("savante", Scan(seed=22, stored_dpi=130, quality=25, skew=0.6), 0.10),
+    "machine-scan": (
+        "machine",
+        Scan(seed=23, dpi=150, stored_dpi=120, quality=25, skew=2.0, blur=0.6, noise=14.0),
+        0.06,
+    ),
+    "holdout-scan": ("holdout-belge", Scan(seed=24, dpi=240, stored_dpi=120, quality=25, skew=0.9, shade=0.25), 0.08),
+}
+"""Name: the issue that is scanned, how, and how much of the other side of the sheet shows, of 1."""
+LIMIT = 1_500_000
+"""Bytes of a scan."""
+
+
+def scanned(pdf: bytes, how: Scan, through: float) -> bytes:
+    """The scan of an issue.
+
+    Raises:
+        ValueError: it is too large.
+    """
+    result = scan(_shown_through(pdf, how, through) if through else pdf, how)
+    if len(result) > LIMIT:
+        raise ValueError(f"{len(result)} bytes")
+    return result
+
+
+def _shown_through(pdf: bytes, how: Scan, through: float) -> bytes:
+    """The pages as pictures, each with a pale mirror image of the next in it."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [np.asarray(page.render(scale=how.dpi / 72).to_pil().convert("L"), np.float32) for page in document]
+    document.close()
+    mixed = []
+    for number, page in enumerate(pages):
+        other = pages[(number + 1) % len(pages)][:, ::-1]
+        mixed.append(Image.fromarray(np.clip(page - through * (255 - other), 0, 255).astype(np.uint8)))
+    out = io.BytesIO()
+    mixed[0].save(out, "PDF", save_all=True, append_images=mixed[1:], resolution=how.dpi, quality=95)
+    return out.getvalue()
