@@ -64,6 +64,7 @@ def test_the_pages_are_the_same(path: Path) -> None:
         # pdfplumber cannot tell visible type over a picture of the page from an invisible layer
         assert ours.layer == theirs.layer or (theirs.layer == "ocr" and theirs.pictures)
         assert len(ours.pictures) == len(theirs.pictures)
+        assert len(ours.grounds) == len(theirs.grounds)
 
 
 @FILES

@@ -184,3 +184,12 @@ def test_an_encrypted_file_asks_for_its_password_and_opens_with_it(engine: objec
         engine.open_pdf(data, ReadOptions(password="autre"))
     (page,) = engine.open_pdf(data, ReadOptions(password="sesame")).pages
     assert page.lines[0].words[0].text == "secret"
+
+
+@ENGINES
+def test_coloured_boxes_are_grounds_white_ones_and_the_paper_are_none(engine: object) -> None:
+    coloured = b"0.8 0.9 1 rg 50 100 200 80 re f "
+    white = b"1 1 1 rg 50 300 200 80 re f "
+    paper = b"0.9 g 0 0 400 600 re f "
+    (page,) = engine.open_pdf(pdf([coloured + white + paper + b"0 g " + typed("mot")]), ReadOptions()).pages
+    assert [(box.x0, box.top, box.x1, box.bottom) for box in page.grounds] == [(50, 420, 250, 500)]

@@ -1,4 +1,4 @@
-"""Frames: boxes of ruled lines that set a text apart from the running one."""
+"""Frames: boxes of ruled lines, or of coloured ground, that set a text apart from the running one."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,10 @@ from permacli.model.region import PrintedLine
 MEET = 4.0
 # A frame round (nearly) the whole page is an ornament; one smaller than this share of the page holds no text.
 LARGEST, SMALLEST = 0.75, 0.01
+# A coloured ground with fewer lines on it stands behind a heading.
+GROUND_LINES = 3
+# One that holds more than this share of the page's lines is the ground of the page.
+GROUND_SHARE = 0.6
 
 
 def frames(rules: Sequence[Box], width: float, height: float) -> list[Box]:
@@ -27,6 +31,13 @@ def frames(rules: Sequence[Box], width: float, height: float) -> list[Box]:
     return [box for box in found if not any(_inside(box, other) for other in found if other is not box)]
 
 
+def grounded(grounds: Sequence[Box], lines: Sequence[PrintedLine]) -> list[Box]:
+    """The coloured grounds, outermost ones only, that hold a text but not most of the page."""
+    most = GROUND_SHARE * len(lines)
+    found = [box for box in grounds if GROUND_LINES <= sum(within(line, box) for line in lines) <= most]
+    return [box for box in found if not any(_inside(box, other) for other in found if other is not box)]
+
+
 def within(line: PrintedLine, frame: Box) -> bool:
     """Whether the middle of a line stands in a frame."""
     if line.box is None:
@@ -37,6 +48,14 @@ def within(line: PrintedLine, frame: Box) -> bool:
 
 def _side(down: Sequence[Box], x: float, box: Box) -> bool:
     return any(abs(r.x0 - x) <= MEET and r.top <= box.top + MEET and r.bottom >= box.bottom - MEET for r in down)
+
+
+def same_text(ground: Box, frame: Box) -> bool:
+    """Whether most of the smaller of two boxes lies in the other."""
+    width = min(ground.x1, frame.x1) - max(ground.x0, frame.x0)
+    height = min(ground.bottom, frame.bottom) - max(ground.top, frame.top)
+    smaller = min(ground.width * ground.height, frame.width * frame.height)
+    return width > 0 and height > 0 and width * height > 0.5 * smaller
 
 
 def _inside(box: Box, other: Box) -> bool:

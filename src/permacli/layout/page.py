@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from permacli.layout.columns import reading_order
-from permacli.layout.frames import frames, within
+from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.regions import column_regions, numbered, text_regions
 from permacli.layout.zones import runs
@@ -36,6 +36,8 @@ def page_regions(page: Page) -> PageRegions:
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
     boxes = frames([straightened(rule, slope) for rule in page.rules], page.width, page.height)
+    grounds = grounded([straightened(ground, slope) for ground in page.grounds], pieces)
+    boxes += [ground for ground in grounds if not any(same_text(ground, box) for box in boxes)]
     boxes = [] if page.ordered else boxes
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
     regions += _laid_out(free, page, rules, 0)

@@ -90,6 +90,7 @@ class Page(msgspec.Struct, frozen=True, gc=False):
         width, height: points, after rotation and cropping; 0.0 without geometry.
         rules: ruled lines (note separators, column rules, frames' sides) as thin boxes.
         pictures: boxes of images; a full-page scan is one of them.
+        grounds: boxes of coloured ground, behind a text or not.
         layer: where the words come from.
         label: the PDF's own page label, if any.
         rotation: degrees the source page was turned to stand upright (0, 90, 180, 270).
@@ -104,6 +105,7 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[Line, ...] = ()
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    grounds: tuple[Box, ...] = ()
     layer: Layer = "visible"
     label: str | None = None
     rotation: int = 0

@@ -1,4 +1,4 @@
-"""What a drawn box is by its shape: a ruled line, or the scan of a page."""
+"""What a drawn box is by its shape: a ruled line, the ground of a box of text, or the scan of a page."""
 
 from permacli.model.geometry import Box
 
@@ -8,6 +8,13 @@ RULE_THICKNESS = 0.007
 RULE_LENGTH = 0.02
 # A picture that covers this share of the page is a scan of it.
 SCAN_COVER = 0.8
+# The ground of a box of text covers this share of the page at least: less is a bullet or a bar. More than the largest
+# is the paper.
+GROUND_LEAST, GROUND_MOST = 0.01, 0.75
+# It is at least this high and wide, in shares of the page's shorter side (30 points on A4): less is a band.
+GROUND_SIDE = 0.05
+# Each of its colours is at least this strong (of 1.0) where it is white, which is no ground.
+WHITE = 0.985
 
 
 def is_rule(box: Box, width: float, height: float) -> bool:
@@ -15,6 +22,12 @@ def is_rule(box: Box, width: float, height: float) -> bool:
     side = min(width, height)
     thin = min(box.width, box.height) <= RULE_THICKNESS * side
     return thin and max(box.width, box.height) >= RULE_LENGTH * side
+
+
+def is_ground(box: Box, width: float, height: float) -> bool:
+    """Whether a filled box is large enough to be the ground of a text, and smaller than the page."""
+    share = box.width * box.height / max(width * height, 1.0)
+    return GROUND_LEAST <= share <= GROUND_MOST and min(box.width, box.height) >= GROUND_SIDE * min(width, height)
 
 
 def is_scan(picture: Box, width: float, height: float) -> bool:

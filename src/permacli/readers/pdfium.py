@@ -105,6 +105,7 @@ def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
         lines=lines_of(pieces, index),
         rules=drawn.rules,
         pictures=drawn.pictures,
+        grounds=drawn.grounds,
         layer=_layer(pieces, drawn),
         label=document.get_page_label(index) or None,
         rotation=turned.rotation,

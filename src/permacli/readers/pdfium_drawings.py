@@ -8,14 +8,16 @@ from typing import Any
 import msgspec
 
 from permacli.model.geometry import Box
-from permacli.readers.drawn import is_rule, is_scan
-from permacli.readers.pdfium_calls import form_object_at, kind_of, page_object_at, pdfium, reference
+from permacli.readers.drawn import WHITE, is_ground, is_rule, is_scan
+from permacli.readers.pdfium_calls import colour_reader, form_object_at, kind_of, page_object_at, pdfium, reference
 from permacli.readers.upright import Matrix, Upright
 
 # Drawings with more objects than this are maps and plots: looking on costs time and finds no ruled lines of a text.
 MOST_OBJECTS = 20_000
 # Paths with more segments than this are drawings; frames and grids have fewer.
 MOST_SEGMENTS = 64
+# A box with a coloured ground, its corners perhaps rounded, has no more.
+GROUND_SEGMENTS = 16
 # Form XObjects inside form XObjects beyond this depth are a trap.
 DEEPEST_FORM = 8
 
@@ -27,7 +29,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawings(msgspec.Struct, frozen=True):
-    """Ruled lines and pictures in page space.
+    """Ruled lines, pictures and coloured grounds in page space.
 
     ``text_under_scan`` says that the last picture over the whole page is drawn after the last text: a scan that hides
     its text layer by covering it.
@@ -35,6 +37,7 @@ class Drawings(msgspec.Struct, frozen=True):
 
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    grounds: tuple[Box, ...] = ()
     text_under_scan: bool = False
 
 
@@ -48,6 +51,7 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
     """
     rules: list[Box] = []
     pictures: list[Box] = []
+    grounds: list[Box] = []
     covered = False
     for page_object, kind, matrix in _objects(page, texts):
         if kind == TEXT:
@@ -58,8 +62,13 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
                 pictures.append(box)
                 covered = covered or is_scan(box, upright.width, upright.height)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += _ruled(page_object, matrix, upright)
-    return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), covered)
+            box = _painted(page_object, matrix, upright)
+            if box is None:
+                continue
+            rules += _ruled(page_object, box, matrix, upright)
+            if is_ground(box, upright.width, upright.height) and _coloured(page_object):
+                grounds.append(box)
+    return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), tuple(dict.fromkeys(grounds)), covered)
 
 
 def _objects(page: Any, texts: Container[int | None]) -> Iterator[Placed]:
@@ -130,18 +139,31 @@ def _clipped(box: Box, upright: Upright) -> Box | None:
     return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
-def _ruled(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
-    """The ruled lines of a path: itself when it is thin, else the level and upright strokes of its outline."""
-    box = _clipped(_bounds(path, matrix, upright), upright)
-    if box is None:
-        return
+def _painted(path: Any, matrix: Matrix, upright: Upright) -> Box | None:
+    """The box of a path on the page, if anything of it is painted."""
+    return _clipped(_bounds(path, matrix, upright), upright) if any(_mode(path)) else None
+
+
+def _mode(path: Any) -> tuple[int, int]:
+    """Whether a path is filled, and whether it is stroked."""
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
+    return fill.value, stroke.value
+
+
+def _coloured(path: Any) -> bool:
+    """Whether a path is a plain box filled with a colour that is not white."""
+    if not _mode(path)[0] or pdfium.FPDFPath_CountSegments(path) > GROUND_SEGMENTS:
+        return False
+    colour = colour_reader()(cast(path, c_void_p))
+    return colour is not None and min(colour) < 255 * WHITE
+
+
+def _ruled(path: Any, box: Box, matrix: Matrix, upright: Upright) -> Iterator[Box]:
+    """The ruled lines of a path: itself when it is thin, else the level and upright strokes of its outline."""
     if is_rule(box, upright.width, upright.height):
         yield box
-    elif stroke.value and pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
+    elif _mode(path)[1] and pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
         strokes = _strokes(path, _product(_matrix(path), matrix), upright)
         yield from (line for line in strokes if is_rule(line, upright.width, upright.height))
 

@@ -16,13 +16,15 @@ from permacli.model.page import Page, Style, page_id
 from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.assembly import legible, lines_of
-from permacli.readers.drawn import is_rule, is_scan
+from permacli.readers.drawn import WHITE, is_ground, is_rule, is_scan
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.plumber_text import Sheet, pieces_of
 from permacli.readers.ranges import selected
 
 # pdfminer keeps about 10 MiB of a scan page even when the page is closed; only opening the file anew gives it back.
 PAGES_PER_OPENING = 40
+# A box with a coloured ground, its corners perhaps rounded, has no more.
+GROUND_POINTS = 16
 
 
 def open_pdf(data: bytes, options: ReadOptions) -> Opened:
@@ -94,6 +96,8 @@ def _converted(page: Any, index: int, styles: dict[Style, Style]) -> Page:
     pictures = sheet.boxes(page.images)
     drawn = sheet.boxes([*page.lines, *page.rects, *page.curves, *_sides(page.rects)])
     rules = dict.fromkeys(box for box in drawn if is_rule(box, sheet.width, sheet.height))
+    painted = sheet.boxes(list(filter(_coloured, (*page.rects, *page.curves))))
+    grounds = dict.fromkeys(box for box in painted if is_ground(box, sheet.width, sheet.height))
     lines = lines_of(legible(pieces_of(page, sheet, styles), min(sheet.width, sheet.height)), index)
     scanned = any(is_scan(picture, sheet.width, sheet.height) for picture in pictures)
     return Page(
@@ -104,10 +108,26 @@ def _converted(page: Any, index: int, styles: dict[Style, Style]) -> Page:
         lines=lines,
         rules=tuple(rules),
         pictures=tuple(pictures),
+        grounds=tuple(grounds),
         layer="ocr" if scanned and lines else "visible",
         label=page.page_obj.label or None,
         rotation=page.rotation,
     )
+
+
+def _coloured(path: dict[str, Any]) -> bool:
+    """Whether a path is a plain box filled with a colour that is not white."""
+    return path["fill"] and len(path["pts"]) <= GROUND_POINTS and not _white(path["non_stroking_color"])
+
+
+def _white(colour: Any) -> bool:
+    """Whether a colour in grey, RGB or CMYK is white; a pattern's is not known and counts as such."""
+    parts = [
+        part for part in (colour if isinstance(colour, list | tuple) else [colour]) if isinstance(part, int | float)
+    ]
+    if len(parts) == 4:
+        return max(parts) <= 1 - WHITE
+    return not parts or min(parts) >= WHITE
 
 
 def _sides(rectangles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
