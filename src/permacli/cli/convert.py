@@ -1,6 +1,5 @@
 """``convert`` and ``schema``: the issue in another format, and what the JSON looks like."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -56,11 +55,12 @@ def convert(
 
     options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
     if split is not None:
-        document = _split(session, to, options, output, force)
+        document = _split(session, to, options, output, force, scan)
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
         check_target(output, force)
-        document = _write(session, chosen, options, scan, lambda data: deliver(data, output, session.stdout, force))
+        document, options = _read(session, chosen, options, scan)
+        deliver(writers.write(document, chosen, options), output, session.stdout, force)
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
@@ -68,23 +68,22 @@ def convert(
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
 
 
-def _write(
-    session: Session, to: str, options: WriteOptions, scan: str | None, send: Callable[[bytes], None]
-) -> Document:
-    """Write the issue, with pictures of its pages where the format shows any."""
-    from permacli import proofreading, writers
+def _read(session: Session, to: str, options: WriteOptions, scan: str | None) -> tuple[Document, WriteOptions]:
+    """The issue, and the options with pictures of its pages where the format shows any."""
+    from permacli import proofreading
 
     source = session.input()
     document = session.document(source, decide=to != "proof")
     drawn = proofreading.pictures(document, to, Path(scan) if scan else source, session.read_options.password)
     if scan and not drawn:
         raise UsageError(f"--scan {scan}: no page to show; give the PDF that was read, and --to proof or epub")
-    options = replace(options, pictures=drawn, decisions=session.decisions)
-    send(writers.write(proofreading.asked(document) if to == "proof" else document, to, options))
-    return document
+    shown = proofreading.asked(document) if to == "proof" else document
+    return shown, replace(options, pictures=drawn, decisions=session.decisions)
 
 
-def _split(session: Session, to: str | None, options: WriteOptions, folder: str, force: bool) -> Document:
+def _split(
+    session: Session, to: str | None, options: WriteOptions, folder: str, force: bool, scan: str | None
+) -> Document:
     """Write one file an article into the folder, none if one of them is in the way."""
     from permacli import writers
     from permacli.writers import split
@@ -93,8 +92,8 @@ def _split(session: Session, to: str | None, options: WriteOptions, folder: str,
         raise UsageError("--split needs a folder (-o FOLDER) and a format (--to FORMAT)")
     if not Path(folder).is_dir():
         raise OutputError(f"the folder {folder} does not exist; create it first")
-    document = session.document()
-    ending = (*writers.WRITERS[to].suffixes, ".json" if to == "csl-json" else ".xml")[0]
+    document, options = _read(session, to, options, scan)
+    ending = writers.ending_of(to)
     parts = {str(Path(folder) / f"{name}{ending}"): part for name, part in split.articles(document)}
     for target in parts:
         check_target(target, force)

@@ -50,6 +50,7 @@ WRITERS: dict[str, Writer] = {
         "permacli.writers.epub:write",
         (".epub",),
         ("as html", "furniture"),
+        pictures="first",
     ),
     "csl-json": Writer("permacli.writers.citations:csl_json", (), ("all but the contents and the masthead",)),
     "bibtex": Writer("permacli.writers.citations:bibtex", (".bib",), ("as csl-json", "who is no author", "sections")),
@@ -81,6 +82,15 @@ def write(document: Document, to: str, options: WriteOptions = WriteOptions()) -
         raise UsageError(f"no format is called {to!r}; there are {', '.join(WRITERS)}")
     function: WriteFunction = pkgutil.resolve_name(WRITERS[to].function)
     return function(read_as(document, WRITERS[to].reading or options.reading), options)
+
+
+_ENDINGS = {"csl-json": ".json", "tei-openedition": ".xml", "proof": ".html"}
+"""Of formats that no ending of a file stands for alone."""
+
+
+def ending_of(to: str) -> str:
+    """The ending of files in the format."""
+    return WRITERS[to].suffixes[0] if WRITERS[to].suffixes else _ENDINGS[to]
 
 
 def format_of(name: str) -> str:

@@ -1,6 +1,8 @@
-"""EPUB 3: a chapter an article, navigation, the printed pages as a page list, notes that pop up."""
+"""EPUB 3: a cover, a chapter an article, navigation, the printed pages as a page list, notes that pop up."""
 
+import datetime as calendar
 import io
+import os
 import uuid
 import zipfile
 from collections.abc import Iterable
@@ -13,9 +15,10 @@ from permacli.writers.text import masthead
 from permacli.writers.wording import word
 from permacli.writers.xml import Markup
 
-# No clock: the same issue gives the same bytes. The first moment that a zip file knows.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = "1980-01-01T00:00:00Z"
+# No clock: the same issue gives the same bytes. The first moment that a zip file knows, in seconds since 1970; builds
+# that are to be reproduced may say another (reproducible-builds.org).
+_EPOCH = 315_532_800
+_EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _CONTAINER = (
     f'{_XML}\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -23,37 +26,50 @@ _CONTAINER = (
 )
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "http://www.idpf.org/2007/ops"
-_FRONT, _STRAY_FILE = "front.xhtml", "notes.xhtml"
+_COVER, _FRONT, _STRAY_FILE = "cover.xhtml", "front.xhtml", "notes.xhtml"
+_PICTURE = "cover.jpg"
 _ACCESS = {
     "accessMode": ("textual",),
     "accessModeSufficient": ("textual",),
     "accessibilityFeature": ("structuralNavigation", "tableOfContents", "readingOrder"),
     "accessibilityHazard": ("none",),
 }
+_COVER_ACCESS = {"accessMode": ("visual",), "accessibilityFeature": ("alternativeText",)}
 _PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 
 
 def write(document: Document, options: WriteOptions) -> bytes:
-    """The issue as a book; page marks are always in, furniture is not."""
-    del options
+    """The issue as a book; page marks are always in, furniture is not; the cover is the picture of the first page."""
+    cover = next((picture.jpeg for picture in options.pictures if picture.index == 0), None)
     files = {number: f"a{number + 1:03d}.xhtml" for number in range(len(document.articles))}
     issue = Reflow(document, {**files, STRAYS: _STRAY_FILE}, book=True)
-    chapters = {_FRONT: _front(issue)}
+    chapters = {_COVER: _cover(issue)} if cover is not None else {}
+    chapters[_FRONT] = _front(issue)
     chapters |= {name: _chapter(issue, number) for number, name in files.items()}
     if document.notes:
         chapters[_STRAY_FILE] = _chapter(issue, STRAYS)
-    chapters["nav.xhtml"] = _navigation(issue)
+    chapters["nav.xhtml"] = _navigation(issue, list(chapters))
     parts = {"EPUB/package.opf": _package(issue, list(chapters)), "EPUB/style.css": STYLE.lstrip().encode()}
+    if cover is not None:
+        parts[f"EPUB/{_PICTURE}"] = cover
     return _packed({**parts, **{f"EPUB/{name}": data for name, data in chapters.items()}})
 
 
+def _moment() -> calendar.datetime:
+    """The moment that the book bears."""
+    said = os.environ.get(_EPOCH_VARIABLE, "")
+    seconds = max(int(said), _EPOCH) if said.isdecimal() else _EPOCH
+    return calendar.datetime.fromtimestamp(seconds, calendar.UTC)
+
+
 def _packed(parts: dict[str, bytes]) -> bytes:
+    moment = _moment().timetuple()[:6]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         # readers look for the kind of file at a fixed place: first and not compressed
-        book.writestr(zipfile.ZipInfo("mimetype", _MOMENT), b"application/epub+zip")
+        book.writestr(zipfile.ZipInfo("mimetype", moment), b"application/epub+zip")
         for name, data in {"META-INF/container.xml": _CONTAINER.encode(), **parts}.items():
-            entry = zipfile.ZipInfo(name, _MOMENT)
+            entry = zipfile.ZipInfo(name, moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             book.writestr(entry, data)
@@ -112,7 +128,14 @@ def _front(issue: Reflow) -> bytes:
     return page.data()
 
 
-def _navigation(issue: Reflow) -> bytes:
+def _cover(issue: Reflow) -> bytes:
+    page = _Page(issue, _title(issue))
+    with page.out.element("section", epub_type="cover"):
+        page.out.leaf("img", src=_PICTURE, alt=_title(issue), role="doc-cover", class_="cover")
+    return page.data()
+
+
+def _navigation(issue: Reflow, names: Iterable[str]) -> bytes:
     language = issue.document.metadata.language
     page = _Page(issue, word("contents", language))
     chapters = [(issue.title(number), issue.articles[number].seen_from("")) for number in issue.articles]
@@ -123,6 +146,7 @@ def _navigation(issue: Reflow) -> bytes:
         pages = {marked.index: (page_name(marked), target.seen_from("")) for marked, target in reversed(issue.marked)}
         named = [(name.removeprefix("p. "), target) for _, (name, target) in sorted(pages.items())]
         _links(page.out, "page-list", word("pages", language), named)
+    _landmarks(page.out, issue, list(names))
     return page.data()
 
 
@@ -138,6 +162,21 @@ def _links(out: Markup, kind: str, heading: str, links: Iterable[tuple[str, str]
                     out.leaf("a", name, href=target)
 
 
+def _landmarks(out: Markup, issue: Reflow, names: list[str]) -> None:
+    """The parts that reading systems have buttons for."""
+    language = issue.document.metadata.language
+    marks = [("cover", _COVER, word("cover", language))] if _COVER in names else []
+    marks.append(("toc", _FRONT, word("contents", language)))
+    if issue.articles:
+        first = issue.articles[0]
+        marks.append(("bodymatter", first.seen_from(""), issue.title(0)))
+    out.line()
+    with out.element("nav", epub_type="landmarks", hidden=""), out.element("ol"):
+        for kind, target, name in marks:
+            with out.element("li"):
+                out.leaf("a", name, epub_type=kind, href=target)
+
+
 def _package(issue: Reflow, names: Iterable[str]) -> bytes:
     names = list(names)
     out = Markup()
@@ -148,10 +187,14 @@ def _package(issue: Reflow, names: Iterable[str]) -> bytes:
         **{"unique-identifier": "id"},
         xml_lang=_language(issue),
     ):
-        _metadata(issue, out)
+        _metadata(issue, out, _COVER in names)
         out.line()
         with out.element("manifest"):
             out.leaf("item", id="style", href="style.css", **{"media-type": "text/css"})
+            if _COVER in names:
+                out.leaf(
+                    "item", id="cover-image", href=_PICTURE, properties="cover-image", **{"media-type": "image/jpeg"}
+                )
             for name in names:
                 properties = "nav" if name == "nav.xhtml" else None
                 kind = {"media-type": "application/xhtml+xml"}
@@ -164,7 +207,7 @@ def _package(issue: Reflow, names: Iterable[str]) -> bytes:
     return out.data(_XML)
 
 
-def _metadata(issue: Reflow, out: Markup) -> None:
+def _metadata(issue: Reflow, out: Markup, covered: bool) -> None:
     meta, source = issue.document.metadata, issue.document.source
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{source.sha256}:{source.name}")
     out.line()
@@ -176,10 +219,11 @@ def _metadata(issue: Reflow, out: Markup) -> None:
             out.leaf("dc:source", f"urn:sha256:{source.sha256}")
         if meta.publisher and meta.publisher.strip():
             out.leaf("dc:publisher", meta.publisher)
-        out.leaf("meta", _MODIFIED, property="dcterms:modified")
-        for name, values in _ACCESS.items():
-            for value in values:
-                out.leaf("meta", value, property=f"schema:{name}")
+        out.leaf("meta", f"{_moment():%Y-%m-%dT%H:%M:%SZ}", property="dcterms:modified")
+        for held in (_ACCESS, _COVER_ACCESS if covered else {}):
+            for name, values in held.items():
+                for value in values:
+                    out.leaf("meta", value, property=f"schema:{name}")
         if issue.marked:
             for value in _PAGE_FEATURES:
                 out.leaf("meta", value, property="schema:accessibilityFeature")

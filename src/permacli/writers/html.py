@@ -8,6 +8,16 @@ from permacli.writers.wording import word
 from permacli.writers.xml import Markup
 
 _HEAD = "<!DOCTYPE html>"
+# The page has room that a book has not: numbers of printed pages stand in the margin, articles apart.
+_PAGE_STYLE = """
+article { border-top: 1px solid #999; margin-top: 3rem; padding-top: 1rem; }
+nav li { margin: .25rem 0; } nav .section { display: block; }
+a { color: #12508a; } .turn { margin: .9rem 0; } .speaker { color: #333; }
+@media screen and (min-width: 52rem) {
+  .page { position: absolute; left: calc(50% - 23.5rem); width: 3rem; margin: 0; text-align: right; line-height: 2; }
+}
+@media print { h1, h2, h3, h4 { break-after: avoid; } .turn p, .notes p { orphans: 2; widows: 2; } }
+"""
 # Should a text ever get out of its element: nothing it says is done.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -39,7 +49,7 @@ def head(out: Markup, title: str) -> None:
         out.leaf("meta", http_equiv="Content-Security-Policy", content=_POLICY)
         out.leaf("meta", name="viewport", content="width=device-width")
         out.leaf("title", title)
-        out.leaf("style", STYLE)
+        out.leaf("style", STYLE + _PAGE_STYLE)
 
 
 def _front(out: Markup, issue: Reflow) -> None:

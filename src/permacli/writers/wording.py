@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread"]
+Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover"]
 
 _WORDS: dict[str, dict[Word, str]] = {
     "fr": {
@@ -11,6 +11,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "furniture": "Hors texte",
         "untitled": "Sans titre",
         "pages": "Pages",
+        "cover": "Couverture",
         "unread": "Texte tiré d’une numérisation par un programme, non relu.",
     },
     "en": {
@@ -19,6 +20,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "furniture": "Outside the text",
         "untitled": "Untitled",
         "pages": "Pages",
+        "cover": "Cover",
         "unread": "Text taken from a scan by a program, not proofread.",
     },
     "de": {
