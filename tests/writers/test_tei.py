@@ -1,5 +1,6 @@
 """TEI: valid for every sample and any document, every word in it, the print and the changes declared."""
 
+import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -11,9 +12,9 @@ from msgspec.structs import replace
 
 import permacli
 from documents import RICH, paragraph, text
-from permacli.model.document import Article, Document, Furniture, Heading, Paragraph
-from permacli.model.journal import Change
-from permacli.model.text import Anchor, Text
+from permacli.model.document import Article, Document, Footnote, Furniture, Heading, Paragraph
+from permacli.model.journal import Change, Notice
+from permacli.model.text import Anchor, NoteCall, Text
 from permacli.options import WriteOptions
 from random_documents import HOSTILE, WITH_JOURNAL
 
@@ -25,6 +26,8 @@ needs_schema = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="needs ../shared/
 
 
 def complaints(files: list[Path]) -> str:
+    if shutil.which("jing") is None:
+        pytest.skip("needs jing: .ci/run installs it")
     run = subprocess.run(("jing", SCHEMAS / "tei" / "tei_all.rng", *files), capture_output=True, text=True, check=False)
     return run.stdout
 
@@ -47,6 +50,8 @@ def reading(element: ET.Element) -> str:
         return element.tail or ""
     if element.tag == f"{TEI}pc" and element.get("force") == "weak":
         return element.tail or ""
+    if element.tag == f"{TEI}gap":
+        return "\ufffd" * int(element.get("quantity", "0")) + (element.tail or "")
     return (element.text or "") + "".join(map(reading, element)) + (element.tail or "")
 
 
@@ -148,8 +153,9 @@ def test_what_was_taken_back_is_no_correction() -> None:
 )
 def test_a_hyphen_at_a_line_end(kind: str, after: str, confidence: float, force: str | None, broken: str) -> None:
     leaf = Paragraph(id="b", text=Text(f"mainte{after}nant", (Anchor(0, "p1.l1"), Anchor(6 + len(after), "p1.l2"))))
-    change = Change("k1", "dehyphenate", "hyphen.x", "b", 6, "-\n", after, confidence=confidence)
-    root = tei(one(leaf, change), reading=kind)
+    change = Change("k1", "dehyphenate", "hyphen.x", "b", 6, "-\n", after, "p1.l1", confidence=confidence)
+    told = Notice("hyphen-unsure", "", block="b", line="p1.l1" if broken == "maybe" else "p1.l9")
+    root = tei(replace(one(leaf, change), notices=(told,)), reading=kind)
     sign, second = root.find(f".//{TEI}p[@{XML_ID}='b']/{TEI}pc"), list(root.iter(f"{TEI}lb"))[1]
     assert (None if sign is None else sign.get("force")) == force
     assert second.get("break") == broken
@@ -175,3 +181,36 @@ def test_furniture_of_no_page_stands_at_the_back() -> None:
         furniture=(Furniture(id="f", role="imprint", text=text("Achevé d'imprimer")),),
     )
     assert reading(block_of(document, "f")) == "Achevé d'imprimer"
+
+
+def test_a_note_that_nothing_calls_stands_at_the_foot_of_its_page() -> None:
+    first, second = paragraph("b", "Un mot."), paragraph("c", "Un autre.", "p002.l001")
+    note = Footnote(id="n", mark="3", page_index=0, paragraphs=(paragraph("p", "Sans appel.", "p001.l009"),))
+    document = replace(RICH, articles=(Article(id="a", blocks=(first, second), notes=(note,)),), notes=())
+    order = [element.tag.removeprefix(TEI) for element in tei(document).find(f".//{TEI}body").iter()]  # type: ignore[union-attr]
+    assert order.index("note") < order.index("pb", order.index("pb") + 1)
+    assert tei(document).find(f".//{TEI}note").get("anchored") == "false"  # type: ignore[union-attr]
+
+
+def test_a_note_over_two_pages_is_two_notes() -> None:
+    long = Text("Elle commence ici et finit là.", (Anchor(0, "p001.l009"), Anchor(21, "p002.l009")))
+    note = Footnote(id="n", mark="1", page_index=0, calls=("k",), paragraphs=(Paragraph(id="p", text=long),))
+    called = paragraph("b", "Un mot.", calls=(NoteCall("k", 6, "1", "n"),))
+    root = tei(replace(RICH, articles=(Article(id="a", blocks=(called,), notes=(note,)),), notes=()))
+    left, right = root.findall(f".//{TEI}body//{TEI}note")
+    assert left.get("next") == f"#{right.get(XML_ID)}" and right.get("prev") == f"#{left.get(XML_ID)}"
+    assert reading(left).strip() == "Elle commence ici et"
+    assert reading(right).startswith("finit là.")
+
+
+def test_what_nobody_could_read_is_a_gap_and_what_is_doubtful_unclear() -> None:
+    told = Notice("word-suggested", "", block="b", quote="serré", suggestion="serre")
+    found = block_of(replace(one(paragraph("b", "La \ufffd\ufffd serré")), notices=(told,)), "b")
+    gap, unclear = found.find(f"{TEI}gap"), found.find(f"{TEI}unclear")
+    assert gap is not None and (gap.get("reason"), gap.get("quantity")) == ("illegible", "2")
+    assert unclear is not None and (unclear.text, unclear.get("cert")) == ("serré", "low")
+
+
+def test_a_name_of_two_words_is_parted() -> None:
+    names = [reading(name).strip() for name in tei(RICH).iter(f"{TEI}surname")]
+    assert names == ["Lambertin", "Brunel"]

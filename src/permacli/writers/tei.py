@@ -7,8 +7,10 @@ from typing import assert_never
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.options import WriteOptions
+from permacli.writers.names import slug
 from permacli.writers.tei_header import facsimile, header, language, when
-from permacli.writers.tei_text import FORME_WORK, Issue, Notes, TextWriter, cert
+from permacli.writers.tei_notes import Notes
+from permacli.writers.tei_text import FORME_WORK, Issue, TextWriter, cert
 from permacli.writers.wording import word
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -102,7 +104,7 @@ def _body(issue: Issue) -> None:
                 _articles(issue, articles)
                 continue
             out.line()
-            with out.element("div", type="section"):
+            with out.element("div", type="section", subtype=slug(section) or None):
                 _articles(issue, articles)
         if not issue.document.articles:
             out.leaf("p")
@@ -133,7 +135,7 @@ class _Article:
         self.out = issue.out
         self.article = article
         self.number = number
-        self.text = TextWriter(issue, Notes(article.notes, issue.articles[number]))
+        self.text = TextWriter(issue, Notes(article.notes, issue.articles[number], issue.called))
 
     def rubric(self, section: Heading, first: bool) -> None:
         """The rubric of the section, or its return over a later article."""
@@ -148,6 +150,7 @@ class _Article:
         article = self.article
         self.out.line()
         part = None if article.complete else "I"  # the initial part of what goes on elsewhere
+        self.issue.at_foot = [self.text.notes, self.issue.strays]
         with self.out.element("div", type="article", part=part, xml_id=self.issue.articles[self.number]):
             for heading, kind in ((article.title, "main"), (article.subtitle, "sub")):
                 if heading is not None:

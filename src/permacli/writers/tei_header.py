@@ -18,7 +18,12 @@ _HYPHENS = {
     False: ("all", "Hyphens at line ends stay: pc force='weak' is soft, force='inter' undecided."),
 }
 _CORRECTIONS = "Corrections are choice/sic/corr with the rule in @type; misprints that no rule is sure of are left."
-_NORMALIZATION = "Other writings of the same characters are choice/orig/reg. Every change is marked."
+_SILENT = (
+    "Done without a mark: parts of a paragraph in several columns or pages are one p; the sign of a call and the "
+    "mark of its note are note/@n; a speaker's label is speaker; a title or type face marked by signs has its element; of "
+    "several changes of one word the last is marked."
+)
+_NORMALIZATION = "Other writings of the same characters are choice/orig/reg."
 
 
 def language(issue: Issue) -> str | None:
@@ -137,6 +142,8 @@ def _encoding(issue: Issue) -> None:
                 out.leaf("p", _NORMALIZATION)
             with out.element("hyphenation", eol=eol):
                 out.leaf("p", hyphens)
+            with out.element("segmentation"):
+                out.leaf("p", _SILENT)
             with out.element("interpretation"):
                 out.leaf("p", f"Reading: {issue.reading}.")
         with out.element("appInfo"):
@@ -174,7 +181,19 @@ def _persons(issue: Issue) -> None:
                 if person.initials:
                     issue.out.leaf("persName", person.initials, type="initials")
                 if person.name or not person.initials:
-                    issue.out.leaf("persName", person.name or person.id)
+                    _name(issue, person.name or person.id)
+
+
+def _name(issue: Issue, name: str) -> None:
+    """A name; of two words the second is the surname, and of more nobody could say without knowing the person."""
+    words = name.split()
+    with issue.out.element("persName"):
+        if len(words) == 2 and all(word[0].isupper() and not word.isupper() for word in words):
+            issue.out.leaf("forename", words[0])
+            issue.out.text(" ")
+            issue.out.leaf("surname", words[1])
+        else:
+            issue.out.text(name)
 
 
 def _revisions(issue: Issue) -> None:

@@ -1,5 +1,6 @@
 """A text as TEI: lines, pages, faces, notes at their calls, and the changes of the journal as ``choice``."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -7,17 +8,19 @@ from typing import assert_never
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Document, Footnote, Furniture, Heading, PageRef, Paragraph
-from permacli.model.journal import Change
+from permacli.model.journal import Change, Notice
 from permacli.model.text import Anchor, NoteCall, Text
 from permacli.options import ReadingKind
 from permacli.text.places import Pages
 from permacli.writers.regions import Region, regions
+from permacli.writers.tei_notes import Notes, Part, called_notes, in_parts
 from permacli.writers.xml import Ids, Markup
 
 # Confidence from which on a change is certain, or likely, to those who read ``cert``.
 HIGH, MEDIUM = 0.9, 0.7
 # Furniture that belongs to the page and not to the issue: TEI calls it forme work.
 FORME_WORK = {"header": "header", "footer": "footer", "page-number": "pageNum", "continuation": "continuation"}
+_UNREAD = re.compile("([^\ufffd]+)|(\ufffd+)")
 # Who is answerable for the changes: the id of the program in the header.
 RESPONSIBLE = "permacli"
 _PLACES = {"header": "top", "footer": "bottom"}
@@ -41,7 +44,12 @@ class Issue:
         self.pages = Pages(document)
         self.surfaces = {page.id: self.ids.new(page.id) for page in document.pages if page.width and page.height}
         self.zones: dict[str, str] = {}
-        self.strays = Notes(document.notes, "issue")
+        self.called = called_notes(document)
+        self.strays = Notes(document.notes, "issue", self.called)
+        self.at_foot: list[Notes] = [self.strays]
+        self.notices: dict[str, list[Notice]] = defaultdict(list)
+        for notice in document.notices:
+            self.notices[notice.block or ""].append(notice)
         self.changes: dict[str, list[Change]] = defaultdict(list)
         for change in document.changes:
             self.changes[change.block].append(change)
@@ -55,6 +63,7 @@ class Issue:
         """Mark this page and those before it, each once and in the order of the file; ``None``: all that are left."""
         while self._left and (page is None or self._left[0].index <= page.index):
             turned = self._left.pop(0)
+            self.end_of_page(turned.index - 1)
             surface = self.surfaces.get(turned.id)
             facs = f"#{surface}" if surface else None
             self.out.leaf("pb", n=folio(turned), facs=facs, break_="no" if inside_word else None)
@@ -62,18 +71,11 @@ class Issue:
                 with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
                     TextWriter(self, Notes(())).write(item, turning=False)
 
-
-class Notes:
-    """The notes of an article by their ids, and the id in the file of each that is written."""
-
-    def __init__(self, notes: Iterable[Footnote], article: str = "") -> None:
-        self.known = {note.id: note for note in notes}
-        self.article = article
-        self.written: dict[str, str] = {}
-
-    def left(self) -> list[Footnote]:
-        """The notes that nothing called so far."""
-        return [note for note in self.known.values() if note.id not in self.written]
+    def end_of_page(self, index: int) -> None:
+        """The notes at the foot of this page, or of one before it, that nothing calls."""
+        for notes in self.at_foot:
+            for note in notes.uncalled(index):
+                TextWriter(self, notes).note(note, called=False)
 
 
 class TextWriter:
@@ -90,6 +92,10 @@ class TextWriter:
         """The text of a leaf; ``turning``: it takes the issue on to the pages it stands on."""
         _Line(self, leaf, turning).write(names)
 
+    def regions(self, leaf: Heading | Paragraph | Furniture, names: Iterable[Contributor] = ()) -> list[Region]:
+        """Where its text was changed or is doubtful."""
+        return regions(leaf.text, self.issue.changes.get(leaf.id, ()), self.issue.notices.get(leaf.id, ()), names)
+
     def paragraph(self, paragraph: Paragraph, turning: bool = True) -> None:
         """The text as a ``p``, whatever its role."""
         with self.out.element("p", xml_id=self.issue.ids.new(paragraph.id)):
@@ -101,12 +107,27 @@ class TextWriter:
         if first is not None:
             self.out.leaf("note", place=note.place, n=note.mark or None, sameAs=f"#{first}")
             return
-        name = self.issue.ids.new(f"fn.{self.notes.article}.{note.mark or note.id}")
-        self.notes.written[note.id] = name
-        anchored = None if called else "false"
-        with self.out.element("note", place=note.place, n=note.mark or None, anchored=anchored, xml_id=name):
-            for paragraph in note.paragraphs:
-                self.paragraph(paragraph, turning=False)
+        name = f"fn.{self.notes.article}.{note.mark or note.id}"
+        parts = in_parts(note, self.issue.pages, self.regions)
+        names = [self.issue.ids.new(name if number == 1 else f"{name}-{number}") for number in range(1, len(parts) + 1)]
+        self.notes.written[note.id] = names[0]
+        for part, before, own, after in zip(parts, [None, *names], names, [*names[1:], None], strict=False):
+            with self.out.element(
+                "note",
+                place=note.place,
+                n=note.mark or None,
+                anchored=None if called else "false",
+                xml_id=own,
+                prev=before and f"#{before}",
+                next=after and f"#{after}",
+            ):
+                for piece in part:
+                    self._piece(piece)
+
+    def _piece(self, piece: Part) -> None:
+        """A paragraph of a note, or what of it stands on one page."""
+        with self.out.element("p", xml_id=self.issue.ids.new(piece.paragraph.id)):
+            _Line(self, piece.paragraph, False, piece).write(())
 
     def call(self, call: NoteCall) -> None:
         """The note that is called, or the gap where there should be one."""
@@ -121,26 +142,29 @@ class TextWriter:
 class _Line:
     """One text while it is written: what stands at its offsets waits in a queue."""
 
-    def __init__(self, writer: TextWriter, leaf: Heading | Paragraph | Furniture, turning: bool) -> None:
+    def __init__(
+        self, writer: TextWriter, leaf: Heading | Paragraph | Furniture, turning: bool, part: Part | None = None
+    ) -> None:
         self.writer = writer
         self.issue = writer.issue
         self.out = writer.out
         self.leaf = leaf
         self.turning = turning
         self.text: Text = leaf.text
-        self.points = _points(leaf.text)
+        self.part = part or Part(leaf, 0, len(leaf.text.value))
+        self.points = [point for point in _points(leaf.text) if self.part.holds(point[0])]
         self.unsure: set[int] = set()
 
     def write(self, names: Iterable[Contributor]) -> None:
-        found = regions(self.text, self.issue.changes.get(self.leaf.id, ()), names)
+        found = [region for region in self.writer.regions(self.leaf, names) if self.part.holds_all(region)]
         self.unsure = {region.end for region in found if region.kind == "unsure"}
-        done = 0
+        done = self.part.start
         for region in found:
             self._plain(done, region.start)
             self._region(region)
             done = region.end
-        self._plain(done, len(self.text.value))
-        self._until(len(self.text.value) + 1)
+        self._plain(done, self.part.end)
+        self._until(self.part.end)
         while self.points:  # a call behind the end would be a defect elsewhere; losing it would be one here
             self._point(*self.points.pop(0))
 
@@ -157,6 +181,9 @@ class _Line:
                     self.out.leaf("pc", region.change.before.rstrip("\n"), force="weak")
             case "unsure":
                 with self.out.element("pc", force="inter"):
+                    self._plain(region.start, region.end)
+            case "doubtful":
+                with self.out.element("unclear", cert="low"):
                     self._plain(region.start, region.end)
             case "name":
                 with self.out.element("docAuthor"):
@@ -184,9 +211,17 @@ class _Line:
             styles = dict.fromkeys(s.style for s in self.text.spans if s.start <= left and right <= s.end)
             for style in styles:
                 self.out.open("hi", rend=style)
-            self.out.text(self.text.value[left:right])
+            self._characters(self.text.value[left:right])
             for _ in styles:
                 self.out.close()
+
+    def _characters(self, value: str) -> None:
+        """Characters; those that nobody could read are gaps."""
+        for known, unread in _UNREAD.findall(value):
+            if unread:
+                self.out.leaf("gap", reason="illegible", unit="chars", quantity=str(len(unread)))
+            else:
+                self.out.text(known)
 
     def _until(self, offset: int, lines: bool = True) -> None:
         """All that stands before the character at ``offset``; without ``lines`` a line that begins there waits."""
