@@ -20,8 +20,8 @@ _HYPHENS = {
 _CORRECTIONS = "Corrections are choice/sic/corr with the rule in @type; misprints that no rule is sure of are left."
 _SILENT = (
     "Done without a mark: parts of a paragraph in several columns or pages are one p; the sign of a call and the "
-    "mark of its note are note/@n; a speaker's label is speaker; a title or type face marked by signs has its element; of "
-    "several changes of one word the last is marked."
+    "mark of its note are note/@n; a speaker's label is speaker; a title or type face marked by signs has "
+    "its element; of several changes of one word the last is marked."
 )
 _NORMALIZATION = "Other writings of the same characters are choice/orig/reg."
 
