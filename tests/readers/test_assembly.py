@@ -63,6 +63,14 @@ def test_a_call_of_small_type_beside_one_that_only_floats_is_left_undecided() ->
     assert texts(piece("12", 50, lifted=True), piece("3", 62, 96.5, face=SMALL)) == ["{12} 3"]
 
 
+def test_a_large_exponent_is_raised_where_it_stands_on_its_figure_and_clearly_higher() -> None:
+    large = Face(Style("Garamond", 8.6))
+    base = piece("2", 50)
+    assert texts(piece("de", 30), base, piece("40", 55, 96.8, face=large, before=GLUED)) == ["de 2{40}"]
+    assert texts(piece("de", 30), base, piece("40", 55, 98.5, face=large, before=GLUED)) == ["de 240"]
+    assert texts(piece("de", 30), base, piece("40", 58, 96.8, face=large)) == ["de 2 40"]
+
+
 def test_a_small_word_that_jitters_upwards_is_not_raised() -> None:
     assert texts(piece("light", 50), piece("of", 77, 97, face=SMALL), piece("day", 86)) == ["light of day"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import permacli
 from documents import RICH, text
 from permacli.errors import NoTextError
-from permacli.model.document import SpeechTurn
-from permacli.model.text import Anchor, Text
+from permacli.model.document import Article, Document, Paragraph, SpeechTurn
+from permacli.model.text import Anchor, Span, Text
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
 from permacli.text.edits import Place, apply, revert
@@ -102,3 +102,9 @@ def test_style_is_stable_and_changes_only_spaces_and_apostrophes(value: str) -> 
         return "".join(c for c in string.replace("'", "’") if not c.isspace())
 
     assert letters(once) == letters(value)
+
+
+def test_raised_figures_stay_another_number_in_plain_text() -> None:
+    power = Text("une clé de 240 essais, le 1er", spans=(Span(12, 14, "superscript"), Span(27, 29, "superscript")))
+    document = Document(articles=(Article(id="a001", blocks=(Paragraph(id="p001.r01", text=power),)),))
+    assert "une clé de 2⁴⁰ essais, le 1er" in permacli.write(document, "text").decode()

@@ -25,6 +25,9 @@ SMALLEST_SCRIPT = 0.45
 SMALLER = 0.8
 # A call is lifted at least this much; a smaller face on the same baseline is no call.
 LEAST_RISE = 0.12
+# Type that is hardly smaller is raised where it follows its word without space and is lifted this much: exponents are
+# set large in many fonts.
+CLEAR_RISE, LARGEST_SCRIPT = 0.25, 0.95
 NOTE_SIGNS = "*†‡§"
 # Share of the characters around a call that must be of the line's usual size; a line may hold several calls.
 STEADY = 0.7
@@ -197,14 +200,18 @@ def _is_raised(piece: Piece, row: Sequence[Piece], usual: float) -> bool:
     Where the rest of the line is of many sizes, as OCR engines guess them word by word, size says nothing.
     """
     size = piece.face.style.size
-    if size >= SMALLER * usual or size < SMALLEST_SCRIPT * usual or not _may_be_script(piece, row):
+    large = size >= SMALLER * usual
+    if large and (piece.before != GLUED or size >= LARGEST_SCRIPT * usual):
+        return False
+    if size < SMALLEST_SCRIPT * usual or not _may_be_script(piece, row):
         return False
     rest = [other for other in row if other is not piece]
     text = [other for other in rest if SMALLER * usual <= other.face.style.size <= usual / SMALLER and not other.lifted]
     if sum(len(other.text) for other in text) < STEADY * sum(len(other.text) for other in rest):
         return False
     nearest = min(text, key=lambda other: abs(step_between(other, piece)), default=None)
-    return nearest is not None and LEAST_RISE * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
+    least = CLEAR_RISE if large else LEAST_RISE
+    return nearest is not None and least * usual <= -_drop(nearest, piece) <= SCRIPT_SHIFT * usual
 
 
 def _may_be_script(piece: Piece, row: Sequence[Piece]) -> bool:

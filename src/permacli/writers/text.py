@@ -8,6 +8,7 @@ from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
 from permacli.options import WriteOptions
+from permacli.text.marks import raised
 from permacli.text.places import Pages, page_name
 from permacli.writers.inline import Piece, Run, pieces
 from permacli.writers.numbering import PageTurns, note_marks
@@ -140,7 +141,7 @@ def plain_pieces(found: Iterable[Piece], marks: Mapping[str, str], page_marks: b
     for piece in found:
         match piece:
             case Run():
-                written.append(piece.value)
+                written.append(_shown(piece))
             case NoteCall():
                 written.append(f"[{marks.get(piece.note or '') or piece.printed}]")
             case PageRef():
@@ -148,3 +149,9 @@ def plain_pieces(found: Iterable[Piece], marks: Mapping[str, str], page_marks: b
             case _:
                 assert_never(piece)
     return "".join(written).strip()
+
+
+def _shown(run: Run) -> str:
+    """The characters of a run; figures that stand raised keep their place, as ``2⁴⁰`` is another number than 240."""
+    exponent = "superscript" in run.styles and run.value.isdecimal()
+    return raised(int(run.value)) if exponent and str(int(run.value)) == run.value else run.value
