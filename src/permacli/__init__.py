@@ -78,6 +78,11 @@ def convert(source: str | PathLike[str] | bytes, to: str = "json", options: Writ
     return write(document, to, msgspec.structs.replace(options, pictures=pictures))
 
 
+def is_saved(source: Path | bytes) -> bool:
+    """Whether the source is a document that was saved as JSON."""
+    return _saved_document(source) is not None
+
+
 def _saved_document(source: Path | bytes) -> bytes | None:
     """The bytes of the source if it is a document that was saved as JSON."""
     if isinstance(source, bytes):

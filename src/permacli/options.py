@@ -7,7 +7,7 @@ import msgspec
 from permacli.model.decisions import Decision
 
 Engine = Literal["pypdfium2", "pdfplumber"]
-Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "image", "text"]
+Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "image", "pages", "text"]
 OcrChoice = Literal["auto", "always", "never"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]

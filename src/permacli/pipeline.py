@@ -12,9 +12,10 @@ from permacli.layout import build, page_regions
 from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Page
+from permacli.model.physical import PAGES_SCHEMA, Physical
 from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, Limits, ReadOptions
-from permacli.passes import STEPS, StepSpec
+from permacli.passes import STEPS, TEXT_STEPS, StepSpec
 from permacli.passes.languages import languages_of
 from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
@@ -67,7 +68,29 @@ def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, O
     data = source if isinstance(source, bytes) else _bytes(source, options.limits)
     engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(name=called, sha256=digest, engine=engine, producer=opened.producer), opened
+    here = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
+    return opened.source or here, opened
+
+
+def read_pages(
+    source: Path | bytes, *, read_options: ReadOptions = ReadOptions(), progress: Progress | None = None
+) -> Physical:
+    """Read the physical layer of an issue and build nothing; raises as :func:`read`."""
+    about, opened = opened_source(source, read_options)
+    pages = tuple(_counted(opened, progress))
+    return Physical(schema=PAGES_SCHEMA, source=about, pages=pages, notices=tuple(opened.notices))
+
+
+def document_of(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:
+    """Build the document of a physical layer; raises as :func:`restored`."""
+    opened = Opened(len(physical.pages), iter(physical.pages), notices=list(physical.notices))
+    return restored(opened, physical.source, options)
+
+
+def texts_of(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:
+    """The same, but only the passes about texts run: what they changed are corrections, and no structure."""
+    names = [step.name for step in TEXT_STEPS]
+    return document_of(physical, options if options.until in names else replace(options, until=names[-1]))
 
 
 def restored(

@@ -16,7 +16,10 @@ from permacli.options import ReadingKind, WriteOptions
 FormatName = Literal[
     "json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris", "proof"
 ]
-To = Annotated[FormatName | None, typer.Option(help="Format; the ending of OUT decides if not given.")]
+LayerName = Literal["alto", "hocr", "page", "pages"]
+To = Annotated[
+    Literal[FormatName, LayerName] | None, typer.Option(help="Format; the ending of OUT decides if not given.")
+]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write; - is standard output.")]
 Reading = Annotated[
     ReadingKind,
@@ -26,8 +29,8 @@ PageMarks = Annotated[bool, typer.Option("--page-marks", help="Mark where pages 
 Furniture = Annotated[bool, typer.Option("--furniture", help="Add running heads, notices and the like at the end.")]
 Wrap = Annotated[int, typer.Option(min=0, help="Text: break lines at this many characters; 0 is one paragraph a line.")]
 Split = Annotated[
-    Literal["articles"] | None,
-    typer.Option(help="articles: one file each in the folder OUT, named by page and title; needs --to."),
+    Literal["articles", "pages"] | None,
+    typer.Option(help="articles: one file each in the folder OUT; pages: the same for alto, hocr, page; needs --to."),
 ]
 Scan = Annotated[
     str | None,
@@ -50,10 +53,17 @@ def convert(
     split: Split = None,
     scan: Scan = None,
 ) -> None:
-    """Turn an issue into JSON, Markdown, plain text, TEI, HTML, EPUB, references, or a page to proofread on."""
+    """Turn an issue into JSON, Markdown, TEI, HTML, EPUB …, a page to proofread on, or into ALTO, hOCR or PAGE."""
     from permacli import writers
+    from permacli.cli.layers import convert_layer
+    from permacli.writers.physical import LAYERS
 
     options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
+    if to in LAYERS:
+        _strictly(strict, convert_layer(session, to, output, reading, (split, force)))
+        return
+    if split == "pages":
+        raise UsageError("--split pages is for alto, hocr and page; articles have files of their own: --split articles")
     if split is not None:
         document = _split(session, to, options, output, force, scan)
     else:
@@ -64,6 +74,10 @@ def convert(
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
+    _strictly(strict, warnings)
+
+
+def _strictly(strict: bool, warnings: int) -> None:
     if strict and warnings:
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
 

@@ -21,6 +21,7 @@ from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.decisions import Decision
 from permacli.model.document import Document
+from permacli.model.physical import Physical
 from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
 
 STDIN = "-"
@@ -73,6 +74,26 @@ class Session(msgspec.Struct, frozen=True):
         for notice in proofreading.lost(decided):
             self.say(f"{notice.message}: {notice.quote or ''}")
         return decided
+
+    def layers(self, marked: bool) -> tuple[Physical, Document | None]:
+        """The physical layer, cut to the printed pages that were asked for; if ``marked``, with its repaired texts."""
+        import permacli
+        from permacli import pipeline
+
+        pipeline.must_be_known(self.build_options)
+        source = _stdin() if self.source == STDIN else Path(self.source)
+        if permacli.is_saved(source):
+            raise UsageError("a saved document holds no places of words: convert what it was made of")
+        with _progress(self.quiet) as progress:
+            physical = pipeline.read_pages(source, read_options=self.read_options, progress=progress)
+        if not marked and self.folios is None:
+            return physical, None
+        document = pipeline.texts_of(physical, self.build_options)
+        if self.folios is not None:
+            kept = {page.index for page in _on_folios(document, self.folios).pages}
+            pages = tuple(page for page in physical.pages if page.index in kept)
+            physical = msgspec.structs.replace(physical, pages=pages)
+        return physical, document if marked else None
 
     def say(self, message: str) -> None:
         """One line on standard error, unless the user wants none."""

@@ -21,14 +21,14 @@ ZoneRole = Literal[
 """What a source says that a part of a page is; the names are those of PAGE where it has one."""
 
 
-class Zone(msgspec.Struct, frozen=True, gc=False):
+class Zone(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of a page that the source marks off; ``role`` is ``None`` where it says nothing of what it is."""
 
     role: ZoneRole | None = None
     box: Box | None = None
 
 
-class Style(msgspec.Struct, frozen=True, gc=False):
+class Style(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The face of a word. ``size`` is the true size in points (font size through the text matrix); 0 is unknown."""
 
     font: str = ""
@@ -38,7 +38,7 @@ class Style(msgspec.Struct, frozen=True, gc=False):
     color: str | None = None
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A run of characters of one style without space.
 
     Attributes:
@@ -66,7 +66,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return not self.space
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Words on one baseline, left to right, as the source groups them.
 
     A line of a PDF may be a fragment of a printed line, or run across columns: :mod:`permacli.layout.lines` mends both.
@@ -81,7 +81,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     zone: int | None = None
 
 
-class Page(msgspec.Struct, frozen=True, gc=False):
+class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One page: its lines in the order of the source, its ruled lines and pictures.
 
     Attributes:

@@ -8,8 +8,10 @@ from typing import get_args
 
 import msgspec
 
+from permacli.model.document import Source
 from permacli.model.journal import Notice
 from permacli.model.page import Page
+from permacli.model.physical import is_physical
 from permacli.options import Engine, Format, ReadOptions
 
 
@@ -24,6 +26,8 @@ class Opened(msgspec.Struct, frozen=True):
     producer: str | None = None
     notices: list[Notice] = msgspec.field(default_factory=list)
     """What the reader of the result must be told; complete once the pages are read."""
+    source: Source | None = None
+    """The file that these pages were read from before they were saved."""
 
 
 Reader = Callable[[bytes, ReadOptions], Opened]
@@ -36,6 +40,7 @@ READERS: dict[str, str] = {
     "hocr": "permacli.readers.hocr:open_hocr",
     "page": "permacli.readers.page_xml:open_page",
     "abbyy": "permacli.readers.abbyy:open_abbyy",
+    "pages": "permacli.readers.saved:open_saved",
     "image": "permacli.readers.images:open_image",
     "text": "permacli.readers.text:open_text",
 }
@@ -93,6 +98,8 @@ def format_of(data: bytes) -> Format:
         return "image"
     if PDF_SIGNATURE in data[:SIGNATURE_WINDOW]:
         return "pdf"
+    if is_physical(data):
+        return "pages"
     head = data[:HOCR_WINDOW]
     for kind, root in ROOTS.items():
         if root.search(head):

@@ -63,7 +63,7 @@ def open_alto(data: bytes, options: ReadOptions) -> Opened:
         raise InputError("the input is no ALTO: it has no page")
     issue = Issue(
         unit=text_of(root, "MeasurementUnit") or "pixel",
-        styles={style.attributes.get("ID", ""): style.attributes for style in every(root, "TextStyle")},
+        styles=Styles.of(every(root, "TextStyle")),
         labels=_labels(root),
         order=alto_order(root),
     )
@@ -92,7 +92,8 @@ def _page(page: Element, index: int, issue: Issue) -> Page:
     rows = [row(line, (*_refs(line), *block.styles), issue.styles, scale) for line, _, block in lines]
     whole = [_in_zone(each, number) for each, (_, number, _) in zip(rows, lines, strict=True) if each is not None]
     if not width or not height or len(whole) < len(rows):
-        return page_without_geometry(["".join(words_alone(line)).split() for line, _, _ in lines], index)
+        texts = ["".join(words_alone(line)).split() for line, _, _ in lines]
+        return page_without_geometry(texts, index, [number for _, number, _ in lines])
     return page_of(
         Sheet(
             width * scale,

@@ -1,22 +1,35 @@
 """One line of ALTO: its words with their faces, the hyphen at its end, its baseline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from permacli.model.geometry import Box
 from permacli.readers.recognised import DESCENT, Row, Seen, spread
 from permacli.readers.xml_events import Element
 from permacli.readers.xml_shapes import around, every, level, number, points, stated
 
-Styles = dict[str, dict[str, str]]
-"""The attributes of each TextStyle by its ID."""
-
 # ALTO rates characters from 0 (sure) to this.
 WORST_CHARACTER = 9.0
-# Words between which the line names no space stand together where the gap is below this share of the line's height.
-NO_SPACE = 0.15
+# Words between which the line names no space stand together, unless the gap is wider than the line is high, times this.
+NO_SPACE = 1.0
+SUPERSCRIPT = "superscript"
 HYPHENS = "-\u00ad\u00ac\u2010"
 READ = "permacli:read"
 """``PURPOSE`` of the alternative in which permacli keeps what was read, where ``CONTENT`` is its repair."""
+
+
+class Styles(msgspec.Struct, frozen=True):
+    """The attributes of each TextStyle by its ID, and whether the file tells superscripts from other words."""
+
+    by_id: dict[str, dict[str, str]]
+    scripts: bool = False
+
+    @classmethod
+    def of(cls, styles: Iterable[Element]) -> "Styles":
+        """Those that a file declares."""
+        by_id = {style.attributes.get("ID", ""): style.attributes for style in styles}
+        return cls(by_id, any(SUPERSCRIPT in given.get("FONTSTYLE", "") for given in by_id.values()))
 
 
 def row(line: Element, styles: Sequence[str], known: Styles, scale: float) -> Row | None:
@@ -67,7 +80,8 @@ def _words(line: Element, styles: Sequence[str], known: Styles, place: tuple[Box
                 italic="italics" in faces,
                 size=max(size, 0.0),
                 font=_given(named, known, "FONTFAMILY"),
-                raised=True if "superscript" in faces else None,
+                raised=True if SUPERSCRIPT in faces else False if known.scripts else None,
+                color=_colour(_given(named, known, "FONTCOLOR")),
                 space="" if count == 0 and id(string) in glued else " ",
             )
 
@@ -85,11 +99,12 @@ def _glued(line: Element, scale: float) -> set[int]:
     """The words that no space parts from the one before, by ``id``, in a line that names its spaces."""
     if not any(child.name == "SP" for child in line.children):
         return set()
+    room = NO_SPACE * (line_box.height if (line_box := _box(line, scale)) is not None else 0.0)
     found, last = set(), None
     for child in line.children:
         if child.name == "String":
             box = _box(child, scale)
-            if last is not None and box is not None and box.x0 - last.x1 < NO_SPACE * box.height:
+            if last is not None and box is not None and box.x0 - last.x1 < max(room, NO_SPACE * box.height):
                 found.add(id(child))
             last = box
         else:
@@ -110,7 +125,13 @@ def _faces(string: Element, named: Sequence[str], known: Styles) -> set[str]:
 
 def _given(named: Sequence[str], known: Styles, attribute: str) -> str:
     """What the nearest of the named styles says."""
-    return next((known[name][attribute] for name in named if attribute in known.get(name, ())), "")
+    return next((known.by_id[name][attribute] for name in named if attribute in known.by_id.get(name, ())), "")
+
+
+def _colour(given: str) -> str | None:
+    """As the model has it; nothing for black."""
+    plain = len(given) == len("rrggbb") and all(sign in "0123456789abcdefABCDEF" for sign in given)
+    return f"#{given.lower()}" if plain and given.strip("0") else None
 
 
 def _confidence(string: Element) -> float | None:

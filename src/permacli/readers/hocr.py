@@ -20,10 +20,13 @@ KINDS = {
     "ocr_page": "page",
     **dict.fromkeys(("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"), "line"),
     "ocrx_word": "word",
+    "ocr_carea": "area",
     **dict.fromkeys(("ocr_separator", "ocr_linedrawing"), "stroke"),
     **dict.fromkeys(("ocr_photo", "ocr_image", "ocr_graphic", "ocr_float"), "picture"),
 }
-FACES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
+FACES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "sup": "raised", "ins": "ins", "del": "del"}
+GENERATOR = "permacli"
+"""Who writes every superscript as one, and in ``del`` what was read."""
 
 
 def open_hocr(data: bytes, options: ReadOptions) -> Opened:
@@ -51,7 +54,7 @@ def pages_of(data: bytes, first: int = 0, deepest: int = DEEPEST) -> tuple[list[
         forest.take(token)
     if not forest.pages:
         raise InputError("the input is no hOCR: no element of it has the class ocr_page")
-    return [page(node, index) for index, node in enumerate(forest.pages, first)], forest.producer
+    return [page(node, index, forest.ours) for index, node in enumerate(forest.pages, first)], forest.producer
 
 
 def _decoded(data: bytes) -> str:
@@ -66,6 +69,7 @@ class _Forest:
         self._deepest = deepest
         self.pages: list[Node] = []
         self.producer: str | None = None
+        self.ours = False
         self._tags: list[str] = []
         self._held: list[Node | None] = []
         self._nodes: list[Node] = []
@@ -87,6 +91,8 @@ class _Forest:
         given = start.attributes
         if start.tag == "meta" and given.get("name") == "ocr-system":
             self.producer = given.get("content") or None
+        if start.tag == "meta" and given.get("name") == "generator":
+            self.ours = given.get("content") == GENERATOR
         if start.empty and "class" not in given:
             return
         if len(self._tags) >= self._deepest:

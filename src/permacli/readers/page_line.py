@@ -51,7 +51,7 @@ def look_of(element: Element, around_it: Look) -> Look:
         font=given.get("fontFamily", around_it.font),
         bold=says("bold", around_it.bold),
         italic=says("italic", around_it.italic),
-        raised=True if says("superscript", False) else around_it.raised,
+        raised=says("superscript", False) if "superscript" in given else around_it.raised,
     )
 
 
@@ -161,7 +161,8 @@ def _cut(own: str, texts: Sequence[str]) -> list[tuple[str, str]] | None:
         start = own.find(text, place)
         if start < 0:
             return None
-        found.append((" " if start > place or not place else "", text))
+        between = own[place:start] if place else " "
+        found.append((between if len(between) <= 1 else " ", text))
         place = start + len(text)
     return found
 

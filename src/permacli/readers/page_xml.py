@@ -61,11 +61,14 @@ def _page(page: Element, index: int) -> Page:
     scale = points_a_pixel(width, height, _resolution(page))
     rows: list[Row] = []
     alone: list[list[str]] = []
+    places: list[int] = []
     for number, part in enumerate(parts):
         rows += rows_of(part.element, part.look, scale, number)
-        alone += words_alone(part.element)
+        texts = words_alone(part.element)
+        alone += texts
+        places += [number] * len(texts)
     if width <= 0 or height <= 0 or len(rows) < len(alone):
-        return page_without_geometry(alone, index)
+        return page_without_geometry(alone, index, places)
     return page_of(
         Sheet(
             width * scale,

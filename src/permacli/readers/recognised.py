@@ -26,8 +26,8 @@ HIGHEST_SCRIPT = 0.55
 class Seen(msgspec.Struct, frozen=True):
     """A word as a program reports it; ``box`` in points, ``confidence`` 0.0-1.0.
 
-    ``size`` and ``font`` are what the program states, 0.0 and nothing where it does not; ``raised`` is whether it says
-    that the word is a superscript, ``None`` where its place must tell. ``space`` is what stands before it.
+    ``size``, ``font`` and ``color`` are what the program states, 0.0 and nothing where it does not; ``raised``
+    is whether it says that the word is a superscript, ``None`` where its place must tell. ``space`` stands before it.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Seen(msgspec.Struct, frozen=True):
     font: str = ""
     raised: bool | None = None
     space: str = " "
+    color: str | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -103,15 +104,17 @@ def page_of(sheet: Sheet, index: int) -> Page:
     )
 
 
-def page_without_geometry(lines: Sequence[Sequence[str]], index: int) -> Page:
-    """A page of which only the words are known."""
+def page_without_geometry(lines: Sequence[Sequence[str]], index: int, parts: Sequence[int] = ()) -> Page:
+    """A page of which only the words are known; ``parts`` says in which part of the page each line stands."""
     kept = [words for words in lines if words]
+    apart = [number > 0 and parts[number] != parts[number - 1] for number in range(len(parts))]
     return Page(
         id=page_id(index),
         index=index,
         layer="text",
         lines=tuple(
-            Line(line_id(index, number), tuple(Word(word) for word in words)) for number, words in enumerate(kept)
+            Line(line_id(index, n), tuple(Word(word) for word in words), gap_before=int(n < len(apart) and apart[n]))
+            for n, words in enumerate(kept)
         ),
     )
 
@@ -124,7 +127,7 @@ def _line(row: Row, name: str) -> Line:
             text=seen.text,
             box=seen.box,
             baseline=row.baseline + row.slope * (seen.box.x0 - row.box.x0),
-            style=_style(seen.size or measured, seen.bold, seen.italic, seen.font),
+            style=_style(seen.size or measured, seen.bold, seen.italic, seen.font, seen.color),
             space=seen.space,
             raised=_is_raised(seen, row) if seen.raised is None else seen.raised,
             confidence=seen.confidence,
@@ -135,8 +138,8 @@ def _line(row: Row, name: str) -> Line:
 
 
 @cache
-def _style(size: float, bold: bool, italic: bool, font: str) -> Style:
-    return Style(font=font, size=size, bold=bold, italic=italic)
+def _style(size: float, bold: bool, italic: bool, font: str, color: str | None) -> Style:
+    return Style(font=font, size=size, bold=bold, italic=italic, color=color)
 
 
 def _is_raised(seen: Seen, row: Row) -> bool:

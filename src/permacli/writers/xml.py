@@ -19,19 +19,23 @@ class Markup:
     """XML that is written from the outside in.
 
     Attributes are given as keywords: ``xml_id`` is ``xml:id``, ``aria_label`` is ``aria-label``, ``class_`` is
-    ``class``; those that are ``None`` are left out. ``html`` writes what HTML and XHTML both read.
+    ``class``; those that are ``None`` are left out. ``html`` writes what HTML and XHTML both read; ``verbatim`` takes
+    keywords for names as they are, for formats that are fond of ``_``.
     """
 
-    def __init__(self, html: bool = False) -> None:
+    def __init__(self, html: bool = False, verbatim: bool = False) -> None:
         self._parts: list[str] = []
         self._names: list[str] = []
         self._html = html
+        self._named = str if verbatim else _named
         self._unfinished = False
 
     def open(self, name: str, /, **attributes: str | None) -> None:
         """Begin an element; :meth:`close` ends it."""
         self._finish()
-        written = (f' {_named(key)}="{_attribute(value)}"' for key, value in attributes.items() if value is not None)
+        written = (
+            f' {self._named(key)}="{_attribute(value)}"' for key, value in attributes.items() if value is not None
+        )
         self._parts.append(f"<{name}{''.join(written)}")
         self._names.append(name)
         self._unfinished = True
