@@ -13,7 +13,7 @@ from permacli.readers import reader_for
 from permacli.readers.page_xml import open_page
 from permacli.readers.xml_events import DEEPEST
 
-# Seconds for half a megabyte that means harm.
+# Seconds of this process for half a megabyte that means harm.
 PATIENCE = 8.0
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Metadata><Creator>essai</Creator></Metadata>
@@ -209,7 +209,7 @@ def test_points_that_are_none_give_no_place(points: str) -> None:
 
 
 def test_many_regions_and_long_values_are_read_in_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for body in (
         region(line("mot")) * 1000,
         region(line("mot", more="custom='" + "structure {" * 30_000 + "'")),
@@ -221,4 +221,4 @@ def test_many_regions_and_long_values_are_read_in_time() -> None:
             read(body)
         except PermacliError as refusal:
             assert str(refusal)
-    assert time.monotonic() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
