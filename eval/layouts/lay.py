@@ -43,6 +43,7 @@ def lay(seed: int) -> Laid:
     issue = Stories(chance, habits).issue(f"seed-{seed}")
     issue, layout, marks = _settled(issue, habits)
     pdf = plain_hyphens(layout.pdf)
+    issue = replace(issue, metadata=replace(issue.metadata, title=_printed_title(issue, layout)))
     truth = gold(issue, layout, marks, Sheet(_sizes(pdf), "visible"))
     return Laid(habits, pdf, truth, line_ends(pdf, (leaf.text.value for leaf in leaves(truth))))
 
@@ -67,6 +68,15 @@ def _paged(issue: Issue, layout: Layout) -> Issue:
         openings.get(e.article or "", beyond + APART * n) + issue.first_folio for n, e in enumerate(issue.contents)
     )
     return replace(issue, contents=tuple(replace(e, page=str(p)) for e, p in zip(issue.contents, pages, strict=True)))
+
+
+def _printed_title(issue: Issue, layout: Layout) -> str | None:
+    """The periodical's name as far as it is printed: above the contents, or in a running head."""
+    name = issue.metadata.title or ""
+    if issue.contents:
+        return name
+    heads = (line.text for line in layout.lines if line.role == "header")
+    return next((head for head in heads if head.casefold() == name.casefold()), None)
 
 
 def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:

@@ -7,7 +7,8 @@ from statistics import median
 import msgspec
 import regex
 
-from permacli.layout.entries import MORE_WHITE, chunked, entries_of
+from permacli.layout.entries import entries_of
+from permacli.layout.entry_starts import MORE_WHITE, chunked
 from permacli.layout.flow import Flow
 from permacli.layout.rows import Row, as_the_list, measured, rows_of
 from permacli.model.contents import ContentsEntry
@@ -151,7 +152,7 @@ def _below_numbers(regions: Sequence[Region]) -> float:
 
 
 def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
-    number = next(index for index, row in enumerate(chunk) if row.page is not None)
+    number = next((index for index, row in enumerate(chunk) if row.page is not None), len(chunk))
     return chunk[number + 1 :]
 
 

@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 import regex
 
 from permacli.layout.entry_fields import Fields, parts_of
+from permacli.layout.entry_starts import SECTION_WORDS, chunked
+from permacli.layout.inline_sections import sections_apart
+from permacli.layout.levels import with_levels
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 
-# A section label is short.
-SECTION_WORDS = 4
-# White that is more than other white in the list by this factor parts what it stands between.
-MORE_WHITE = 1.1
 # A row with this much more white above it than the closest rows of the list have stands apart from its entry.
 APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
@@ -33,76 +31,20 @@ class Chunk(msgspec.Struct, frozen=True):
 def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[str]) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's."""
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
+    rows = sections_apart(rows)
     parted = [[part for row in chunk for part in parts_of(row, rules)] for chunk in chunked(rows)]
     chunks = sectioned(parted, rules)
     fields = Fields([chunk.rows for chunk in chunks], rules)
     entries: list[ContentsEntry] = []
+    firsts: list[Row] = []
     section: str | None = None
     for chunk in chunks:
         section = " ".join(row.text for row in chunk.section) if chunk.section else section
         entry = fields.entry(chunk.rows, section, f"c{len(entries) + 1:03d}")
         if entry.title:
             entries.append(entry)
-    return tuple(entries)
-
-
-def chunked(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows divided into entries, one number in each.
-
-    Between two numbers the widest white parts the entries; where no white stands out, all entries open with their
-    number, or all close with it, as the others show. Rows below the last number are its own only if entries open so.
-    """
-    numbered = [index for index, row in enumerate(rows) if row.page is not None]
-    if not numbered:
-        return []
-    shown = [_widest(rows, a, b) for a, b in pairwise(numbered)]
-    opens = number_opens(rows, numbered, shown)
-    starts = [0]
-    for (a, b), start in zip(pairwise(numbered), shown, strict=True):
-        starts.append(start if start is not None else _label_above(rows, a, b) if opens else a + 1)
-    last = len(rows) if opens else numbered[-1] + 1
-    return [list(rows[a:b]) for a, b in pairwise([*starts, last])]
-
-
-def _widest(rows: Sequence[Row], a: int, b: int) -> int | None:
-    """The row between two numbered ones with most white above it; ``None`` if none stands out."""
-    if b == a + 1:
-        return b
-    wide = sorted(range(a + 1, b + 1), key=lambda index: -rows[index].gap)
-    return wide[0] if rows[wide[0]].gap > MORE_WHITE * rows[wide[1]].gap else None
-
-
-def number_opens(rows: Sequence[Row], numbered: Sequence[int], shown: Sequence[int | None]) -> bool:
-    """Whether the numbered row is the first of its entry (subtitle and author below), not the last."""
-    parted = [(a, b, start) for (a, b), start in zip(pairwise(numbered), shown, strict=True) if start and b > a + 1]
-    below = sum(start > a + 1 for a, _, start in parted)
-    if parted:
-        return below * 2 >= len(parted)
-    if sum(rows[i].at == "start" for i in numbered) * 2 > len(numbered):
-        return True
-    if numbered[0] >= 2:
-        return False
-    if numbered[-1] < len(rows) - 1:
-        return True
-    return sum(_belongs_above(rows[a], rows[a + 1], rows[b]) for a, b in pairwise(numbered) if b - a > 1) > 0
-
-
-def _belongs_above(above: Row, row: Row, below: Row) -> int:
-    """1 if ``row`` goes with the numbered row above it, -1 if with the one below, 0 if nothing tells."""
-    if row.region.id != below.region.id and row.region.id == above.region.id:
-        return 1
-    if row.region.id == below.region.id and row.region.id != above.region.id:
-        return -1
-    return -1 if row.face == below.face == above.face else 0
-
-
-def _label_above(rows: Sequence[Row], a: int, b: int) -> int:
-    """Where the entry of ``b`` begins if numbers open entries: at a label above its number, or at the number."""
-    if b - a < 2:
-        return b
-    row, above = rows[b - 1], rows[b - 2]
-    other = row.face != above.face and (row.set_in("bold") or row.text.isupper() or row.size > above.size)
-    return b - 1 if other and len(row.text.split()) <= SECTION_WORDS else b
+            firsts.append(chunk.rows[0])
+    return with_levels(entries, firsts)
 
 
 def sectioned(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[Chunk]:
@@ -138,9 +80,11 @@ class _Labels:
 
     def _is_label(self, rows: Sequence[Row]) -> bool:
         first, second = rows[0], rows[1]
+        if first.label:
+            return True
         if first.face in self.faces and first.face != second.face:
             return True
-        titled = any(row.text and not listed_names(row.text, self.rules.names) for row in rows[1:])
+        titled = any(row.text and not self._says_who(row) for row in rows[1:])
         if not titled or first.text.casefold() in self.repeated:
             return titled
         if listed_names(first.text, self.rules.names):
@@ -149,10 +93,14 @@ class _Labels:
             return len(rows) > 2 and (first.face != rows[2].face or self._apart(second))
         return self._apart(second) or (first.face != second.face and not self._title(first, second))
 
+    def _says_who(self, row: Row) -> bool:
+        """Whether a row says who wrote or who answers: no title, as a rule."""
+        return bool(listed_names(row.text, self.rules.names)) or self.rules.interviewee.match(row.text) is not None
+
     def _own_faces(self, chunks: Sequence[Sequence[Row]]) -> set[Face]:
         """Faces in which labels stand apart from their entries, more than once, and nothing else is set."""
         apart = [c[0].face for c in chunks if len(c) > 1 and self._short(c[0]) and self._apart(c[1])]
-        others = {row.face for chunk in chunks for row in chunk[1:] if row.text and not self._short(row)}
+        others = {row.face for chunk in chunks for row in chunk if row.text and not self._short(row)}
         others |= {row.face for chunk in chunks for row in chunk if row.page is not None and row.text}
         return {face for face in apart if apart.count(face) > 1} - others
 

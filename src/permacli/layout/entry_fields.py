@@ -63,6 +63,7 @@ class Fields:
         self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
             (role, phrases(cues)) for role, cues in rules.role_cues.items()
         ]
+        self.roles.append(("interviewer", rules.interviewer))
         self.habits = self._habits([[row for row in chunk if row.text] for chunk in chunks])
 
     def _habits(self, chunks: Sequence[Sequence[Row]]) -> Habits:
@@ -116,9 +117,15 @@ class Fields:
         for _, run in groupby(rows, key=lambda row: row.face):
             group = list(run)
             text = _joined(group)
-            whole = len(group) > 1 and (out or self.habits.first_row) and listed_names(text, self.rules.names)
+            names = len(group) > 1 and (out or self.habits.first_row) and listed_names(text, self.rules.names)
+            whole = names and not all(self._names_alone(row) for row in group)
             out += [replace(group[0], text=text)] if whole else group
         return out
+
+    def _names_alone(self, row: Row) -> bool:
+        """Whether a row says who did something, without the rows around it."""
+        cued = any(cue.match(row.text) for _, cue in self.roles)
+        return cued or bool(listed_names(row.text, self.rules.names))
 
     def _contributors(self, row: Row, above: Sequence[Row], *, last: bool) -> list[Contributor]:
         for role, cue in self.roles:

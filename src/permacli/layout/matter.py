@@ -65,7 +65,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
         return flow.with_roles(dict(_around_contents(flow)))
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _cover(flow, page, body, rules)})
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body)})
-    flow = flow.with_roles(dict(_around_contents(flow)))
+    flow = flow.with_roles(dict(_around_contents(flow, body)))
     return flow.with_roles(dict(_pull_quotes(flow, body)))
 
 
@@ -226,15 +226,17 @@ def _below(region: Region, picture: Box, body: float) -> bool:
     return inside and -body <= box.top - picture.bottom <= CAPTION_NEAR * body
 
 
-def _around_contents(flow: Flow) -> Iterator[tuple[str, RegionRole]]:
-    """On a contents page, prose without a heading introduces the issue; short lines are imprint."""
+def _around_contents(flow: Flow, body: float = 0.0) -> Iterator[tuple[str, RegionRole]]:
+    """On a contents page, prose without a heading introduces the issue; large lines name it; short ones are imprint."""
     for page in flow.pages:
         listed = [i for i, region in enumerate(page.regions) if flow.roles.get(region.id) == "TOC-entry"]
         if not listed:
             continue
         for index in _beside(flow, page.regions, listed[0], listed[-1], whole_page=page.ref.height > 0):
             region = page.regions[index]
-            yield region.id, "blurb" if region.word_count > 20 else "imprint"
+            named = 0 < MASTHEAD_SIZE * body <= region.size and index < listed[0]
+            short: RegionRole = "masthead" if named else "imprint"
+            yield region.id, "blurb" if region.word_count > 20 else short
 
 
 def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, whole_page: bool) -> Iterator[int]:

@@ -13,19 +13,35 @@ from permacli.model.region import PrintedLine, Region
 _FOLIO = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,3})?"
 # Only the last signs of a line are looked at: leaders may be as long as the line.
 _TAIL = 40
+_DOT = r"[.…·•_‧∙]"
+# What OCR makes of a row of points: other small signs between them.
+_LEADER = rf"(?:\s?{_DOT}|(?<={_DOT}\s?)[,:;'’-](?=\s?{_DOT})){{2,}}"
 _AT_END = regex.compile(
-    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[…\s])\s*{_FOLIO}\s*$|[.…·•_‧∙]{{2}}\s*{_FOLIO}\s*$", regex.IGNORECASE
+    rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[…\s])\s*{_FOLIO}\s*$|{_LEADER}\s*{_FOLIO}\s*$", regex.IGNORECASE
 )
-_AT_START = regex.compile(rf"^{_FOLIO}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
+# ``Title (p. 12)``
+_BRACKETED = regex.compile(
+    r"\s[(\[]p(?:p|ages?)?\.?\s*(?<folio>\d{1,3})(?:\s?[-–]\s?\d{1,3})?[)\]]\s*$", regex.IGNORECASE
+)
+_PAGED = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3})(?:\s?[-–]\s?\d{1,3})?"
+_AT_START = regex.compile(rf"^{_PAGED}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
 LEADERS = ".…·•_‧∙- "
+# What stands between a title and its number besides leaders.
+BEFORE_NUMBER = LEADERS + ",;:/|"
+# Figures misread as letters, behind leaders: believed where the numbers around them agree.
+_MISREAD_END = regex.compile(rf"{_LEADER}\s*(?<folio>[\dlI|OoQSBZ]{{1,3}})\s*$")
+MISREAD_LAST = frozenset("lI|OoQSBZ0123456789")
+_FIGURES = str.maketrans("lI|OoQSBZ", "111000582")
 _DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
 _ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
 # Numbers stand in one place: most of them, and this near to one edge, in type sizes (figures of three digits are
 # one and a half wide).
 MOST = 0.5
 SAME_EDGE = 1.8
+# A misread number is held against the next sound one within so many rows.
+NEAR_ROWS = 12
 # Sizes nearer than this are one.
 SAME_SIZE = 1.06
 # Where most of the numbers end at one edge, a number that ends elsewhere is a word of its title.
@@ -46,6 +62,7 @@ class Row(msgspec.Struct, frozen=True):
         gap: distance from the row above, in points (in lines without geometry); infinite at the top of a column.
         size: as :func:`measured` settles it for the whole list.
         part: whether it goes on in the line of the row before.
+        label: whether it is known to be a section label: it stood before a title on its line.
     """
 
     line: PrintedLine
@@ -58,6 +75,7 @@ class Row(msgspec.Struct, frozen=True):
     gap: float = 1.0
     size: float = 0.0
     part: bool = False
+    label: bool = False
 
     @property
     def face(self) -> Face:
@@ -94,7 +112,29 @@ def rows_of(regions: Sequence[Region]) -> list[Row]:
             rows.append(
                 Row(line, region, first, text, 0 if at == "alone" else _start(line, text), page, at, gap, line.size)
             )
-    return rows
+    return _with_misread(rows)
+
+
+def _with_misread(rows: list[Row]) -> list[Row]:
+    """The rows with numbers that OCR misread as letters behind leaders, where they fit between those around them."""
+    out = list(rows)
+    before = 0
+    for index, row in enumerate(rows):
+        suspect = row.page is None and row.text[-1:] in MISREAD_LAST
+        value = row.line.value.strip() if suspect else ""
+        if found := _MISREAD_END.search(value, max(0, len(value) - _TAIL)) if suspect else None:
+            number = int(found["folio"].translate(_FIGURES))
+            text = value[: found.start()].strip(BEFORE_NUMBER)
+            if text and before < number < _next_number(rows, index):
+                out[index] = replace(row, text=text, start=_start(row.line, text), page=str(number), at="end")
+        page = out[index].page
+        before = int(page) if page is not None and page.isdigit() else before
+    return out
+
+
+def _next_number(rows: Sequence[Row], index: int) -> float:
+    after = (row.page for row in rows[index + 1 : index + 1 + NEAR_ROWS])
+    return next((int(page) for page in after if page is not None and page.isdigit()), float("inf"))
 
 
 def _gap(above: Row | None, line: PrintedLine, region: Region) -> float:
@@ -115,16 +155,20 @@ def _read(line: PrintedLine) -> tuple[str, str | None, Place | None]:
         and (alone["folio"].isdigit() or alone["folio"].islower())
     ):
         return "", alone["folio"], "alone"
+    bracketed = _BRACKETED.search(value, max(0, len(value) - _TAIL)) if value[-1:] in ")]" else None
+    if bracketed and (text := value[: bracketed.start()].strip(BEFORE_NUMBER)):
+        return text, bracketed["folio"], "end"
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
     if (
         at_end
         and not _raised(line, -1)
         and _plausible(at_end["folio"], value)
-        and (text := value[: at_end.start()].strip(LEADERS))
+        and (text := _before_number(value[: at_end.start()]))
     ):
         return text, at_end["folio"], "end"
-    at_start = _AT_START.match(value) if value[:1].isdigit() and not _raised(line, 0) else None
+    numbered = value[:1].isdigit() or value[:1] in "pP"
+    at_start = _AT_START.match(value) if numbered and not _raised(line, 0) else None
     if at_start:
         return at_start["text"], at_start["folio"], "start"
     return _words(line), None, None
@@ -133,6 +177,11 @@ def _read(line: PrintedLine) -> tuple[str, str | None, Place | None]:
 def _words(line: PrintedLine) -> str:
     value = line.value.strip()
     return _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
+
+
+def _before_number(value: str) -> str:
+    """A title without leaders and signs behind it; a full stop that ends an abbreviation or dots are leaders too."""
+    return value.lstrip(LEADERS).rstrip(BEFORE_NUMBER)
 
 
 def _unnumbered(row: Row) -> Row:

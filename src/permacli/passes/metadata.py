@@ -152,9 +152,11 @@ class _Reader:
         votes: Counter[str] = Counter()
         where: dict[str, tuple[Text, str, int]] = {}
         for name, weight, text, start in self._title_candidates():
-            key = name.casefold()
+            key = _plain(name)
             votes[key] += weight
-            where.setdefault(key, (text, name, start))
+            # capitals hide how the name is written
+            if key not in where or (where[key][1].isupper() and not name.isupper()):
+                where[key] = (text, name, start)
         if not votes:
             return None
         best = max(votes, key=lambda key: votes[key])

@@ -1,0 +1,40 @@
+"""Section labels that stand before the title on its line: ``Dossier | Les bancs du bourg``."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+from msgspec.structs import replace
+
+from permacli.layout.entry_starts import SECTION_WORDS
+from permacli.layout.rows import Row
+
+# So many of the numbered rows have a label before a sign, and at least one label comes back.
+SHARE, LEAST_TIMES = 0.6, 2
+# The first sign parts; a colon is as often the title's own.
+_SIGN = regex.compile(r"\s*\|\s*|\s[–—/•·]\s|\s?:\s")
+
+
+def sections_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the section labels that stand before titles on rows of their own, where most titles have one."""
+    numbered = [row for row in rows if row.page is not None and row.text]
+    found = {row.line.id: sign for row in numbered if (sign := _sign(row)) is not None}
+    labels = Counter(row.text[: found[row.line.id].start()].casefold() for row in numbered if row.line.id in found)
+    again = sum(count for count in labels.values() if count >= LEAST_TIMES)
+    if len(found) < SHARE * len(numbered) or again * 2 < len(found):
+        return list(rows)
+    return [part for row in rows for part in _parts(row, found.get(row.line.id) if row.page is not None else None)]
+
+
+def _sign(row: Row) -> regex.Match[str] | None:
+    sign = _SIGN.search(row.text)
+    if sign is None or sign.start() == 0 or len(row.text[: sign.start()].split()) > SECTION_WORDS:
+        return None
+    return sign if row.text[sign.end() :].strip() else None
+
+
+def _parts(row: Row, sign: regex.Match[str] | None) -> list[Row]:
+    if sign is None:
+        return [row]
+    label = replace(row, text=row.text[: sign.start()], page=None, at=None, label=True)
+    return [label, replace(row, text=row.text[sign.end() :], start=row.start + sign.end(), first=False)]
