@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from permacli.model.document import Article, Block, Document, Heading, PageRef, Paragraph, SpeechTurn
+from permacli.model.document import Article, Block, Document, Furniture, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import Anchor, Span, SpanStyle, Text
 from permacli.passes import speakers
 from permacli.passes.outcome import Context
@@ -51,7 +51,9 @@ def article(case: dict[str, str]) -> Article:
 
 def spoken(case: dict[str, str]) -> Article:
     """The article with its turns."""
-    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=(article(case),))
+    masthead = Furniture(id="f1", role="masthead", text=Text(case.get("journal", "")))
+    page = PageRef(id="p001", index=0, number=1)
+    document = Document(pages=(page,), articles=(article(case),), furniture=(masthead,))
     rules = load_rules(case.get("language", "fr"))
     return speakers.run(document, Context(rules, IssueWords.count(document))).document.articles[0]
 

@@ -15,7 +15,7 @@ NAME_WORDS = 5
 # What is shorter is no surname.
 LEAST_SIGNS = 3
 _ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
-_INITIAL = regex.compile(r"(?<letter>\p{Lu})\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’-]+)$")
+_INITIAL = regex.compile(r"(?<letter>\p{Lu}\p{Ll}?)\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’-]+)$")
 
 
 def with_surname(article: Article, label: Label, names: NameWords) -> Counter[str]:

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import Contributor
-from permacli.model.document import Article, Paragraph, Person, SpeakerRole
+from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.labelled import Labelled, labels_of, with_misread
 from permacli.passes.naming import LEAST_LABELS, Namer
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
-from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
 from permacli.text.sentences import asks
@@ -67,28 +66,26 @@ class Inventory(msgspec.Struct, frozen=True):
 
 
 def take_inventory(
-    article: Article, contributors: Sequence[Contributor], rules: Rules, alone: Mapping[str, Label] = {}
+    draft: Draft, contributors: Sequence[Contributor], language: str, alone: Mapping[str, Label] = {}
 ) -> Inventory:
     """The persons who speak in an article.
 
     Args:
-        article: its notes are linked and its paragraphs whole; labels still stand in the texts.
+        draft: of the article, its notes linked and its paragraphs whole; labels still stand in the texts.
         contributors: of the entry that announces it.
-        rules: cues of its language.
+        language: whose words are no names.
         alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
     """
-    structure = rules.structure
-    draft = Draft(article, structure)
-    labels = labels_of(article, alone, structure)
-    _introduced(draft, labels, contributors, Namer(draft, labels, rules.language))
-    never = structure.never_speak
+    labels = labels_of(draft, alone)
+    _introduced(draft, labels, contributors, Namer(draft, labels, language))
+    never = draft.rules.never_speak
     labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
-    labels = with_misread(article, labels)
+    labels = with_misread(draft.article, labels)
     counts = Counter(label.key for _, label in labels)
     if not any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items()):
         named_in_head(draft)
-    roles_by_key = _role_labels(counts, structure)
-    namer = Namer(draft, labels, rules.language)
+    roles_by_key = _role_labels(counts, draft.rules)
+    namer = Namer(draft, labels, language)
     known = set(draft.persons)
     for paragraph, label in sorted(labels, key=lambda one: RESOLVED.index(one[1].kind)):
         if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import regex
 
 from permacli.model.document import Article, Paragraph
-from permacli.passes.persons import paragraphs
+from permacli.passes.head_names import with_surname
+from permacli.passes.periodical import journal_of
+from permacli.passes.persons import Draft, paragraphs
 from permacli.rules.structure import StructureRules
-from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label
+from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label, stopped_label
 from permacli.text.names import initials_of
 
 Labelled = tuple[Paragraph, Label]
@@ -18,14 +20,14 @@ LEAST_TIMES, LEAST_LABELS = 2, 2
 _REFERENCE = regex.compile(r"(?:[,(]\s?(?:1[5-9]|20)\d\d\)?|\sp\.\s?\d+(?:\s?[-–]\s?\d+)?)\.?\s*$")
 
 
-def labels_of(article: Article, alone: Mapping[str, Label], rules: StructureRules) -> list[Labelled]:
+def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     """The paragraphs that begin like a turn, with their labels.
 
     Args:
-        article: labels still stand in its texts.
+        draft: of the article, whose texts still hold the labels.
         alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
-        rules: of its language.
     """
+    article, rules = draft.article, draft.rules
     found: dict[str, Label] = {}
     for paragraph in paragraphs(article):
         label = alone.get(paragraph.id) or label_at(paragraph.text.value, rules.names)
@@ -33,6 +35,7 @@ def labels_of(article: Article, alone: Mapping[str, Label], rules: StructureRule
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
     found |= _faced(article, found, rules) | _pointed(article, found, rules)
+    found |= {} if found else _stopped(draft)
     return _ordered(article, found)
 
 
@@ -92,6 +95,23 @@ def _pointed(article: Article, found: Mapping[str, Label], rules: StructureRules
     times = Counter(label.key for label in misread.values())
     often = all(sum(times[key] for key in keys) >= LEAST_TIMES for keys in single)
     return misread if often else {}
+
+
+def _stopped(draft: Draft) -> dict[str, Label]:
+    """Names with a full stop that come back, each the periodical's or explained by the head of the article."""
+    names = draft.rules.names
+    read = ((p.id, stopped_label(p.text.value, names)) for p in paragraphs(draft.article))
+    found = {name: label for name, label in read if label is not None}
+    times = Counter(label.key for label in found.values())
+    one_each = {label.key: label for label in found.values() if times[label.key] >= LEAST_TIMES}
+    often = {key for key, label in one_each.items() if _explained(label, draft)}
+    return {name: label for name, label in found.items() if label.key in often} if len(often) >= LEAST_LABELS else {}
+
+
+def _explained(label: Label, draft: Draft) -> bool:
+    """Whether a name is the periodical's, or stands in the head of the article with more of it."""
+    journal = journal_of(label, draft.journals, draft.rules)
+    return journal is not None or bool(with_surname(draft.article, label, draft.rules.names))
 
 
 def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:

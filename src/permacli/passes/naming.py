@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from permacli.model.document import Paragraph
 from permacli.passes.head_names import one_of, with_forename, with_initials, with_surname
 from permacli.passes.labelled import Labelled
+from permacli.passes.periodical import journal_of
 from permacli.passes.persons import Draft, evidence, paragraphs
 from permacli.passes.same_person import names_person
 from permacli.text.labels import Label, initials_key, label_key
@@ -48,6 +49,9 @@ class Namer:
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
         self.asking = {key for key, count in asking.items() if count >= ASKING * counts[key]}
+        own = [label for _, label in labels if counts[label.key] >= LEAST_LABELS and sure - {label.key}]
+        # somebody answers, too
+        self.journal_keys = {label.key for label in own if journal_of(label, draft.journals, self.rules) is not None}
         met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
         self.several = met or len(sure - self.rules.never_speak) > 1
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
@@ -95,7 +99,9 @@ class Namer:
                 )
         elif known:
             self.draft.shared[label.key] = tuple(person.id for person in known)
-        elif (self.counts[label.key] >= LEAST_LABELS or self._shortened(label)) and (self.asked or self.several):
+        elif (self.counts[label.key] >= LEAST_LABELS or self._shortened(label) or self._asks_elsewhere(label)) and (
+            self.asked or self.several
+        ):
             self._unannounced(label, printed)
 
     def _shortened(self, label: Label) -> bool:
@@ -105,8 +111,24 @@ class Namer:
         shorter = (initials_of(name).casefold(), *_first_and_last(name))
         return label.kind == "name" and any(key in others and self.counts[key] >= LEAST_LABELS for key in shorter)
 
+    def _journal(self, label: Label) -> str | None:
+        """The periodical that a label names, as it is written where it is not in capitals."""
+        name = journal_of(label, self.draft.journals, self.rules)
+        return label.who if name is not None and name.isupper() and label.kind != "initials" else name
+
+    def _asks_elsewhere(self, label: Label) -> bool:
+        """Whether a label that stands once names the periodical, which asks under another one."""
+        name = journal_of(label, self.draft.journals, self.rules)
+        return name is not None and any(key != label.key for key in self.journal_keys)
+
     def _unannounced(self, label: Label, printed: str) -> None:
         names, article = self.rules.names, self.draft.article
+        if (journal := self._journal(label)) is not None and (
+            label.key in self.journal_keys or self._asks_elsewhere(label)
+        ):
+            initials = printed_initials(label) if label.kind == "initials" else None
+            self.draft.by_key[label.key] = self.draft.add(journal, initials, "interviewer", printed)
+            return
         if label.kind == "initials":
             full = one_of(with_initials(article, label, names))
             if full is not None or len(label.key) <= UNEXPLAINED:

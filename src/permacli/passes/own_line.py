@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import regex
@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
+from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, line_at
-from permacli.text.labels import Label, initials_key, label_at
+from permacli.text.labels import Label, initials_key, label_at, label_key
 from permacli.text.names import name_like
 
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
@@ -32,7 +33,7 @@ class Joined(msgspec.Struct, frozen=True):
 
 def labels_joined(article: Article, step: str, rules: StructureRules) -> Joined:
     """Join each label that stands alone with the paragraph below it; an article without such labels stays as it is."""
-    found = _labels(article.blocks, rules)
+    found = _labels(article, rules)
     labels: dict[str, Label] = {}
     changes: list[Change] = []
     blocks: list[Block] = []
@@ -66,8 +67,19 @@ def _change(step: str, above: Heading | Paragraph, block: Paragraph) -> Change:
     )
 
 
-def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
+def _announced(labels: Iterable[Label], article: Article, rules: StructureRules) -> bool:
+    """Whether the head of the article says that one of the labels asks or answers: ``Entretien avec Loupe``."""
+    for text, place in head_texts(article):
+        if place == "head" and (rules.interviewee.search(text.value) or rules.interviewer.search(text.value)):
+            words = set(label_key(text.value).split())
+            if any(words.issuperset(label.key.split()) for label in labels):
+                return True
+    return False
+
+
+def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     """The labels by their blocks: short lines that come back, at least two different ones, each above a paragraph."""
+    blocks = article.blocks
     found: dict[str, Label] = {}
     for block, below in itertools.pairwise(blocks):
         label = _label(block, rules) if isinstance(below, Paragraph) else None
@@ -80,7 +92,9 @@ def _labels(blocks: Sequence[Block], rules: StructureRules) -> dict[str, Label]:
     found = {n: x for n, x in found.items() if _repeated(x) in known}
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
     signed = all(_signed(label) for label in found.values())
-    if len(known) < LEAST_LABELS or {label.kind for label in found.values()} <= {"words"}:
+    if len(known) < LEAST_LABELS or (
+        {label.kind for label in found.values()} <= {"words"} and not _announced(found.values(), article, rules)
+    ):
         return {}
     if not signed and len({_repeated(label) for label in found.values()}) < LEAST_LABELS:
         return {}

@@ -21,8 +21,9 @@ BYLINE_LENGTH = 160
 class Draft:
     """Persons being collected."""
 
-    def __init__(self, article: Article, rules: StructureRules) -> None:
+    def __init__(self, article: Article, rules: StructureRules, journals: tuple[str, ...] = ()) -> None:
         self.article = article
+        self.journals = journals
         self.rules = rules
         self.persons: dict[str, Person] = {}
         self.by_key: dict[str, str] = {}

@@ -13,6 +13,8 @@ from permacli.passes.asked import Asked, asked_in
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
+from permacli.passes.periodical import journal_names
+from permacli.passes.persons import Draft
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply, line_at
@@ -35,9 +37,10 @@ def run(document: Document, context: Context) -> Outcome:
     changes: list[Change] = []
     notices: list[Notice] = []
     entries = {entry.id: entry for entry in document.contents}
+    journals = journal_names(document)
     for article in document.articles:
         entry = entries.get(article.contents_entry or "")
-        cutter = _Cutter(article, entry.contributors if entry else (), context.rules)
+        cutter = _Cutter(article, entry.contributors if entry else (), context.rules, journals)
         interview = cutter.is_interview()
         articles.append(_settled(cutter.article() if interview else article))
         changes += cutter.changes if interview else ()
@@ -62,12 +65,15 @@ def _plain(paragraph: Paragraph) -> Paragraph:
 class _Cutter:
     """Cuts one article into turns."""
 
-    def __init__(self, article: Article, contributors: Sequence[Contributor], rules: Rules) -> None:
+    def __init__(
+        self, article: Article, contributors: Sequence[Contributor], rules: Rules, journals: tuple[str, ...]
+    ) -> None:
         joined = labels_joined(article, STEP, rules.structure)
         article = joined.article
         self.source = article
         self.rules: StructureRules = rules.structure
-        self.inventory: Inventory = take_inventory(article, contributors, rules, joined.labels)
+        draft = Draft(article, rules.structure, journals)
+        self.inventory: Inventory = take_inventory(draft, contributors, rules.language, joined.labels)
         self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
         self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}

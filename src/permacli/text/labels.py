@@ -26,8 +26,14 @@ _INTRODUCED = regex.compile(
 _DESCRIBED = regex.compile(
     rf"^(?<who>[^:()\[\],—–]{{3,40}}?)(?:,\s[^:()\[\]—–?!«»]{{3,60}}?|\s\(\p{{Ll}}[^:()\[\]?!«»]{{2,60}}\)){_SIGN}(?=\S|$)"
 )
-_INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?){{1,4}}\.?){_SIGN}(?=\S|$)")
-_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?){_SIGN}(?=\S|$)")
+# A plain hyphen between spaces is a dash behind a name or initials.
+_DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
+_INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_DASHED}(?=\S|$)")
+_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s-\s+)(?=\S|$)")
+# ``M. Faye. C’est moi``, ``Les Cahiers. Et demain ?``: a name that only a full stop parts from what is said.
+_STOPPED = regex.compile(
+    r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?)?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
+)
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
 # A sign that OCR made of a colon, behind initials.
 _MISREAD = regex.compile(r"^(?<who>(?:\p{Lu}\.?[\s-]?){1,4}?)\s?[;.,·](?![;.,])\s*(?=[\p{Lu}«“(])")
@@ -83,7 +89,10 @@ def label_at(value: str, words: NameWords) -> Label | None:
     if not found or len(found["who"].split()) > LABEL_WORDS:
         return None
     who = found["who"].strip()
-    return Label("name" if name_like(who, words) else "words", found[0], who)
+    named = name_like(who, words)
+    if "-" in found["sign"] and not named:
+        return None
+    return Label("name" if named else "words", found[0], who)
 
 
 def _introduced(head: str, words: NameWords) -> Label | None:
@@ -131,6 +140,18 @@ def misread_label(value: str) -> Label | None:
     if found is None:
         return None
     return Label("initials", found[0], found["who"].strip(), initials_key(found["who"]))
+
+
+def stopped_label(value: str, words: NameWords) -> Label | None:
+    """What may be a name at the start of a paragraph, with nothing but a full stop behind it.
+
+    >>> stopped_label("M. Faye. C’est moi.", NameWords()).who
+    'M. Faye'
+    """
+    found = _STOPPED.match(value[:HEAD])
+    if found is None:
+        return None
+    return Label("name" if name_like(found["who"], words) else "words", found[0], found["who"])
 
 
 def initials_key(printed: str) -> str:
