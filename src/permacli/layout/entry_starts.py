@@ -11,6 +11,8 @@ from permacli.layout.rows import Row
 MORE_WHITE = 1.1
 # An entry without a page has this much of the white that entries have above them.
 APART = 0.9
+# No more than this share of the entries lack a page: else the number stands on another row than the title.
+UNPAGED_SHARE = 0.34
 # A row that begins this far from the edge, in type sizes, is set in.
 SET_IN = 0.5
 # A section label is short.
@@ -33,7 +35,8 @@ def chunked(rows: Sequence[Row]) -> list[list[Row]]:
         starts.append(start if start is not None else _label_above(rows, a, b) if opens else a + 1)
     last = len(rows) if opens else numbered[-1] + 1
     chunks = [list(rows[a:b]) for a, b in pairwise([*starts, last])]
-    return [part for chunk in chunks for part in _without_page_apart(chunk, chunks)]
+    parted = [part for chunk in chunks for part in _without_page_apart(chunk, chunks)]
+    return parted if len(parted) - len(chunks) <= UNPAGED_SHARE * len(chunks) else chunks
 
 
 def _without_page_apart(chunk: list[Row], chunks: Sequence[Sequence[Row]]) -> list[list[Row]]:
