@@ -15,8 +15,8 @@ the share of the wrong words that are right afterwards, *broken* the right words
 import argparse
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -26,12 +26,14 @@ from rapidfuzz.distance import Levenshtein
 import permacli
 from permacli.model.document import Article, Document, PageRef, Paragraph
 from permacli.model.journal import Change, Notice
+from permacli.model.page import Line, Page, Word, line_id, page_id
 from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.options import Repair
 from permacli.passes import characters, dehyphenate, spaces, unwrap, words
 from permacli.passes.outcome import Context, Pass
 from permacli.rules.loader import load_rules
+from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
 
 BEFORE: tuple[Pass, ...] = (characters.run, spaces.run, dehyphenate.run, unwrap.run)
@@ -44,6 +46,7 @@ class Pair(NamedTuple):
     issue: str
     ocr: str
     truth: str
+    confidence: tuple[int, ...] = ()
 
 
 class Result(NamedTuple):
@@ -54,13 +57,17 @@ class Result(NamedTuple):
     notices: list[Notice]
 
 
-def repaired(texts: list[str], repair: Repair) -> Result:
-    """One paragraph a text, repaired as one French issue."""
-    paragraphs = tuple(Paragraph(id=f"p{n:04d}.r01", text=_text(value)) for n, value in enumerate(texts))
+def repaired(texts: list[str], repair: Repair, confidence: Sequence[tuple[int, ...]] = ()) -> Result:
+    """One paragraph a text, repaired as one French issue; ``confidence`` in per cent, one for each word of a text."""
+    paragraphs = tuple(Paragraph(id=f"p{n:04d}.r01", text=_text(value, n)) for n, value in enumerate(texts))
+    sureness = Sureness()
+    pages = (_page(n, texts[n], rated) for n, rated in enumerate(confidence) if rated)
+    deque(sureness.watched(pages), maxlen=0)
     document = Document(
-        pages=(PageRef(id="p001", index=0, number=1, layer="ocr"),), articles=(Article(id="a1", blocks=paragraphs),)
+        pages=tuple(PageRef(id=page_id(n), index=n, number=n + 1, layer="ocr") for n in range(len(texts))),
+        articles=(Article(id="a1", blocks=paragraphs),),
     )
-    context = Context(load_rules("fr"), IssueWords.count(document), repair)
+    context = Context(load_rules("fr"), IssueWords.count(document), repair, sureness=sureness)
     changes: list[Change] = []
     for one in (*BEFORE, words.run):
         outcome = one(document, context)
@@ -69,9 +76,14 @@ def repaired(texts: list[str], repair: Repair) -> Result:
     return Result([leaf.text.value for leaf in leaves(document)], changes, list(outcome.notices))
 
 
-def _text(value: str) -> Text:
+def _text(value: str, page: int) -> Text:
     starts = [0, *(found.end() for found in re.finditer("\n", value))]
-    return Text(value, tuple(Anchor(start, f"p001.l{n:03d}") for n, start in enumerate(starts)))
+    return Text(value, tuple(Anchor(start, line_id(page, n)) for n, start in enumerate(starts)))
+
+
+def _page(index: int, text: str, rated: Sequence[int]) -> Page:
+    words = tuple(Word(word, confidence=sure / 100) for word, sure in zip(text.split(), rated, strict=True))
+    return Page(page_id(index), index, lines=(Line(line_id(index, 0), words),), layer="ocr")
 
 
 def hipe_pairs(path: Path) -> list[Pair]:
@@ -84,7 +96,10 @@ def hipe_pairs(path: Path) -> list[Pair]:
 def scan_pairs(path: Path) -> list[Pair]:
     """The pages of ``make_scans``; the pages of one PDF in one quality are an issue."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Pair(f"{row['id'].rsplit('-', 1)[0]} {row['dpi']}", row["ocr"], row["truth"]) for row in rows]
+    return [
+        Pair(f"{row['id'].rsplit('-', 1)[0]} {row['dpi']}", row["ocr"], row["truth"], tuple(row.get("confidence", ())))
+        for row in rows
+    ]
 
 
 def half(found: list[Pair], which: str) -> list[Pair]:
@@ -105,8 +120,8 @@ def right_words(truth: list[str], text: list[str]) -> set[int]:
     return {at for block in blocks if block.tag == "equal" for at in range(block.src_start, block.src_end)}
 
 
-def compare(pairs: list[Pair], repair: Repair, show: int) -> None:
-    """Print the figures of pairs of OCR and truth."""
+def compare(pairs: list[Pair], repair: Repair, show: int, *, sure: bool) -> None:
+    """Print the figures of pairs of OCR and truth; ``sure``: with what the OCR says of how sure it was."""
     issues: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         issues[pair.issue].append(pair)
@@ -116,7 +131,7 @@ def compare(pairs: list[Pair], repair: Repair, show: int) -> None:
     suggested: list[str] = []
     for group in issues.values():
         before = repaired([pair.ocr for pair in group], "off")
-        after = repaired([pair.ocr for pair in group], repair)
+        after = repaired([pair.ocr for pair in group], repair, [pair.confidence for pair in group] if sure else ())
         truths = repaired([pair.truth for pair in group], "off").texts
         suggested += [f"{n.quote} → {n.suggestion}" for n in after.notices]
         done += [f"{c.before} → {c.after} ({c.rule})" for c in after.changes if c.step == words.STEP]
@@ -185,13 +200,14 @@ def main() -> None:
     parser.add_argument("--half", choices=["even", "odd", "all"], default="all")
     parser.add_argument("--repair", choices=["safe", "full", "off"], default="safe")
     parser.add_argument("--show", type=int, default=0, help="print so many examples of each kind")
+    parser.add_argument("--no-confidence", dest="sure", action="store_false", help="without the OCR's confidence")
     arguments = parser.parse_args()
     if arguments.kind == "clean":
         clean([list(_right_texts(path)) for path in arguments.files], arguments.repair, arguments.show)
         return
     pairs = {"scans": scan_pairs, "hipe": hipe_pairs}[arguments.kind]
     found = [pair for path in arguments.files for pair in half(pairs(path), arguments.half)]
-    compare(found, arguments.repair, arguments.show)
+    compare(found, arguments.repair, arguments.show, sure=arguments.sure)
 
 
 if __name__ == "__main__":

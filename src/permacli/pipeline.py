@@ -24,6 +24,7 @@ from permacli.readers.limits import refuse_large
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
+from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
 
 Progress = Callable[[int, int], None]
@@ -101,7 +102,8 @@ def restored(
     Raises:
         NoTextError: no page holds text.
     """
-    pages = [page_regions(page) for page in _counted(opened, progress)]
+    sureness = Sureness()
+    pages = [page_regions(page) for page in sureness.watched(_counted(opened, progress))]
     _must_hold_text(pages, opened)
     language = options.language or language_of(region.flat for page in pages for region in page.regions)
     rules = load_rules(language)
@@ -115,6 +117,7 @@ def restored(
         words=IssueWords.count(document),
         repair=options.repair,
         languages=languages_of(document, language),
+        sureness=sureness,
     )
     return passed(document, built.changes, context, options)
 

@@ -108,7 +108,7 @@ def test_a_word_parted_by_a_line_end_and_misread() -> None:
 
 
 def test_pieces_on_two_lines_are_not_for_this_pass() -> None:
-    finder = WordFinder("fr", FRENCH, IssueWords())
+    finder = WordFinder("fr", FRENCH, Context(load_rules("fr"), IssueWords()))
     pieces = Text("la construc tion", (Anchor(0, "p001.l001"), Anchor(12, "p001.l002")))
     assert not [found for found in finder(pieces) if found.choice.rule == "word.split"]
 

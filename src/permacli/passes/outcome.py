@@ -12,19 +12,22 @@ from permacli.model.tree import Leaf, map_texts
 from permacli.options import Repair
 from permacli.rules.loader import Rules, load_rules
 from permacli.text.edits import Edit, Place, apply
+from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
 
 
 class Context(msgspec.Struct, frozen=True):
     """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair.
 
-    ``languages`` names the texts (by the id of their block) that are in another language than the issue.
+    ``languages`` names the texts (by the id of their block) that are in another language than the issue; ``sureness``
+    is what is known of how sure an OCR program was of the words.
     """
 
     rules: Rules
     words: IssueWords
     repair: Repair = "safe"
     languages: Mapping[str, str] = {}
+    sureness: Sureness = msgspec.field(default_factory=Sureness)
 
     def language(self, block: str) -> str:
         """The language of a text."""

@@ -21,7 +21,7 @@ Answer = Literal["repair", "likely", "possible"]
 # Share of words that the print has and the dictionary has not.
 NEW_WORDS = -2.0
 # log10 by which a reading must beat the word as it stands, and the next reading: to be made, made on demand, suggested.
-MARGINS: tuple[tuple[Answer, float, float], ...] = (("repair", 2.5, 0.8), ("likely", 1.8, 0.6), ("possible", 1.0, 0.4))
+MARGINS: tuple[tuple[Answer, float, float], ...] = (("repair", 1.8, 0.6), ("likely", 1.2, 0.5), ("possible", 0.8, 0.4))
 # Letters: shorter words are too near to each other, and up to SHORT every letter less asks for more.
 LEAST_LENGTH = 4
 SHORT = 6
@@ -49,6 +49,8 @@ RECORDED_ZIPF = 2.5
 # Zipf: what stands after an apostrophe or a space that is put in must be a common word, or any word falls apart.
 PART_ZIPF = 3.5
 PART_LENGTH = 2
+# Letters: two pieces that are no words make no word so long by chance, however rare it is.
+WHOLE_LENGTH = 8
 # Letters, and log10 by which a frequent word must beat a rare one of the dictionary to be suggested for it.
 REAL_LENGTH = 5
 REAL_MARGIN = 0.8
@@ -106,11 +108,12 @@ class Chooser:
         share = (unknown + USUAL_UNKNOWN * DIRT_WORDS) / (sum(number for _, number in counts) + DIRT_WORDS)
         return max(-MOST_DIRT, min(MOST_DIRT, DIRT_WEIGHT * math.log10(share / USUAL_UNKNOWN)))
 
-    def choose(self, word: str, *, capital: bool) -> Choice | None:
+    def choose(self, word: str, misread: float = 0.0, *, capital: bool) -> Choice | None:
         """What a word that is not known was read from, if that can be told.
 
         Args:
             word: as it stands.
+            misread: log10 by which other evidence makes a misreading likelier, or below 0.0 less likely.
             capital: whether its capital is the sentence's and not its own.
         """
         word = word[0].lower() + word[1:] if capital else word
@@ -121,7 +124,14 @@ class Chooser:
         if not best:
             return None
         (score, reading), second = best[0], best[1][0] if len(best) > 1 else -100.0
-        gain = score - (NEW_WORDS + self._lexicon.likeness(word)) + self.dirt - self._doubt(word, capital) - doubt
+        gain = (
+            score
+            - (NEW_WORDS + self._lexicon.likeness(word))
+            + self.dirt
+            + misread
+            - self._doubt(word, capital)
+            - doubt
+        )
         for earned, over_word, over_next in MARGINS:
             if gain >= over_word and score - second >= over_next:
                 evidence: Evidence = "issue" if self._words.seen(reading.form) >= HOUSE_WORD else "lexicon"
@@ -143,7 +153,8 @@ class Chooser:
     def joined(self, first: str, second: str) -> Choice | None:
         """The word that two pieces make which are none."""
         whole = first + second
-        if self.known(second) or not self._lexicon.known(whole) or self._lexicon.frequency(whole) < PART_ZIPF:
+        least = RECORDED_ZIPF if len(whole) >= WHOLE_LENGTH else PART_ZIPF
+        if self.known(second) or not self._lexicon.known(whole) or self._lexicon.frequency(whole) < least:
             return None
         return Choice(whole, "word.split", "repair", "lexicon", 0.97)
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import regex
 
 from permacli.model.text import Text
+from permacli.passes.outcome import Context
 from permacli.passes.word_choice import KNOWN_ZIPF, LEAST_LENGTH, Choice, Chooser
 from permacli.rules.words import WordRules
 from permacli.text.lexicon import lexicon
 from permacli.text.typography import APOSTROPHE
-from permacli.text.words import IssueWords
 
 _LETTER = r"[\p{L}\p{M}\p{N}]"
 # A run of letters, not beside what makes an address, an abbreviation, an inclusive form or a broken word of it.
@@ -41,12 +41,12 @@ class Found(NamedTuple):
 class WordFinder:
     """Looks through the texts of one issue in one language; each different word is decided once."""
 
-    def __init__(self, language: str, rules: WordRules, words: IssueWords) -> None:
+    def __init__(self, language: str, rules: WordRules, context: Context) -> None:
         self.rules = rules
         self._lexicon = lexicon(language)
-        self._words = words
-        self._chooser = Chooser(rules, self._lexicon, words)
-        self._decided: dict[str, Choice | None] = {}
+        self._sureness = context.sureness
+        self._chooser = Chooser(rules, self._lexicon, context.words)
+        self._decided: dict[tuple[str, float], Choice | None] = {}
         self._unknown: set[str] = set()
 
     def __call__(self, text: Text) -> Iterator[Found]:
@@ -55,18 +55,20 @@ class WordFinder:
         line_starts = {anchor.start for anchor in text.anchors}
         done = 0
         for found in _WORD.finditer(text.value):
-            choice = self._choice(found, line_starts)
+            choice = self._choice(found, line_starts, self._sureness.evidence(found[0], text.anchors, found.start()))
             piece = self._second_piece(found, line_starts)
             choice = piece[1] if piece else choice
             if choice is not None and found.start() >= done and self._allowed(text.value, found, choice):
                 done = piece[0] if piece else found.end()
                 yield Found(found.start(), done, choice._replace(form=choice.form.replace("'", apostrophe)))
 
-    def _choice(self, found: "regex.Match[str]", line_starts: set[int]) -> Choice | None:
+    def _choice(self, found: "regex.Match[str]", line_starts: set[int], misread: float) -> Choice | None:
         word = found[0]
         if found["hyphen"]:
             word = self._parted(word) if found.end("hyphen") in line_starts else ""
-        return self._decided[word] if word in self._decided else self._decided.setdefault(word, self._decide(word))
+        if (word, misread) not in self._decided:
+            self._decided[word, misread] = self._decide(word, misread)
+        return self._decided[word, misread]
 
     def _second_piece(self, found: "regex.Match[str]", line_starts: set[int]) -> tuple[int, Choice] | None:
         """Where the word ends if a space inside it parts it, and what it is; both pieces on one line."""
@@ -81,17 +83,17 @@ class WordFinder:
         common = all(self._lexicon.frequency(piece) >= KNOWN_ZIPF for piece in word.split("-"))
         return "" if common or self._chooser.known(word) else word.replace("-", "")
 
-    def _decide(self, word: str) -> Choice | None:
+    def _decide(self, word: str, misread: float) -> Choice | None:
         if not (_LETTERS_ONLY.fullmatch(word) or _INTRUDER.fullmatch(word)):
             return None
         if self._chooser.known(word):
             return self._chooser.suspect(word) if word.islower() else None
         if word.islower():
             self._unknown.add(word)
-        choice = self._chooser.choose(word, capital=False)
+        choice = self._chooser.choose(word, misread, capital=False)
         if word[0].islower() or (choice is not None and choice.form[0].islower()):
             return choice
-        choice = self._chooser.choose(word, capital=True)
+        choice = self._chooser.choose(word, misread, capital=True)
         return choice and choice._replace(form=choice.form[0].upper() + choice.form[1:])
 
     def _allowed(self, value: str, found: "regex.Match[str]", choice: Choice) -> bool:

@@ -5,18 +5,24 @@ are never touched. In a born-digital page, which no OCR has read, a repair is su
 stands there. A word is looked up once an issue; what is known costs nothing more.
 """
 
+from collections.abc import Iterator
 from functools import cache
+
+from msgspec.structs import replace
 
 from permacli.model.document import Document, Furniture
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
 from permacli.passes.outcome import Context, Outcome
+from permacli.passes.spaces import apart
 from permacli.passes.spaces import edits as pattern_edits
 from permacli.passes.word_choice import Answer
 from permacli.passes.word_finder import Found, WordFinder
 from permacli.rules.loader import load_rules
+from permacli.rules.words import WordRules
 from permacli.text.edits import Edit, Place, apply, line_at
+from permacli.text.typography import APOSTROPHE
 
 STEP = "words"
 # What each level makes; what it does not make is suggested.
@@ -35,7 +41,7 @@ def run(document: Document, context: Context) -> Outcome:
     @cache
     def finder(language: str) -> WordFinder | None:
         rules = load_rules(language).words
-        return WordFinder(language, rules, context.words) if rules.confusions else None
+        return WordFinder(language, rules, context) if rules.confusions else None
 
     def repaired(leaf: Leaf) -> Text:
         find = finder(context.language(leaf.id))
@@ -43,8 +49,7 @@ def run(document: Document, context: Context) -> Outcome:
             return leaf.text
         made = levels if _is_read(leaf.text, typeset) else frozenset()
         place = Place(STEP, leaf.id)
-        patterns = find.rules.patterns if made else ()
-        text, by_pattern = apply(leaf.text, pattern_edits(leaf.text.value, patterns), place)
+        text, by_pattern = apply(leaf.text, _given_away(leaf.text.value, find.rules) if made else (), place)
         found = list(find(text))
         after, by_word = apply(text, (_edit(one) for one in found if one.choice.answer in made), place)
         changes.extend(by_pattern + by_word)
@@ -57,6 +62,12 @@ def run(document: Document, context: Context) -> Outcome:
 def _is_read(text: Text, typeset: frozenset[str]) -> bool:
     """Whether OCR read the text, or may have: no line of it stands on a page whose text its typesetter drew."""
     return not any(anchor.line.partition(".")[0] in typeset for anchor in text.anchors)
+
+
+def _given_away(value: str, rules: WordRules) -> Iterator[Edit]:
+    """Misreadings that their surroundings give away, with the text's own kind of apostrophe."""
+    for edit in apart(pattern_edits(value, rules.patterns)):
+        yield replace(edit, after=edit.after.replace("'", APOSTROPHE)) if APOSTROPHE in value else edit
 
 
 def _edit(found: Found) -> Edit:
