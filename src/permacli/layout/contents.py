@@ -29,6 +29,7 @@ LINE = 1.4
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
 _LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
+CONTINUATION_WORDS = 9
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
 
@@ -49,7 +50,8 @@ class _Listed(msgspec.Struct, frozen=True):
 def find_contents(flow: Flow, rules: StructureRules) -> Found:
     """Mark what belongs to a contents list with the role ``TOC-entry`` and read its entries."""
     title = phrases(rules.contents_titles)
-    regions = list(flow.open_regions())
+    # "suite page 3" announces no article
+    regions = [region for region in flow.open_regions() if not _continues(region, rules)]
     roles: dict[str, RegionRole] = {}
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
@@ -59,6 +61,10 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
     return Found(flow.with_roles(roles), entries_of(rows, rules, title))
+
+
+def _continues(region: Region, rules: StructureRules) -> bool:
+    return region.word_count <= CONTINUATION_WORDS and rules.onward.search(region.flat) is not None
 
 
 def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -87,8 +93,10 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
     """Whether a list ends before a row: at the heading of another one, or where a page has nothing of it."""
     if not group:
         return False
-    other_page = regions[item.region].page_index > regions[group[-1].region].page_index + 1
-    return other_page or (item.row.first and _is_title(regions[item.region], title))
+    here, last = regions[item.region], regions[group[-1].region]
+    other_page = here.page_index > last.page_index + 1
+    other_box = here.page_index == last.page_index and here.frame != last.frame
+    return other_page or other_box or (item.row.first and _is_title(regions[item.region], title))
 
 
 def _accepted(
@@ -104,12 +112,14 @@ def _accepted(
     falls = sum(b < a for a, b in pairwise(numbers))
     enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
-    if enough and dense and not _counted(group) and falls <= FALLS_SHARE * len(group):
+    if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * len(group):
         yield start, _to_last_row(start, stop, regions, title)
 
 
-def _counted(group: Sequence[_Listed]) -> bool:
+def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:
     """Whether the numbers count the lines (1, 2, 3 …): then they number a list and name no pages."""
+    if headed and group[0].row.page != "1":
+        return False
     numbers = [
         int(i.row.page) for i in group if i.row.at == "start" and i.row.page is not None and i.row.page.isdigit()
     ]
@@ -122,7 +132,8 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
     start = first
     while start > 0 and first - start < 4:
         above = regions[start - 1]
-        if above.page_index != regions[first].page_index or _prose(above) or above.word_count > PROSE_WORDS:
+        same_place = (above.page_index, above.frame) == (regions[first].page_index, regions[first].frame)
+        if not same_place or _prose(above) or above.word_count > PROSE_WORDS:
             break
         if _is_title(above, title):
             break

@@ -15,6 +15,7 @@ from permacli.model.contents import ContentsEntry
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 
+DOSSIER_WORDS = 9
 # A row with this much more white above it than the closest rows of the list have stands apart from its entry.
 APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
@@ -111,7 +112,10 @@ class _Labels:
         return (row,) if len(rows) > 2 and self._short(row) and unlike and self._apart(row) else ()
 
     def _short(self, row: Row) -> bool:
-        return row.page is None and len(row.text.split()) <= SECTION_WORDS
+        words = row.text.split()
+        # "Dossier : l’eau du bourg": a word for what follows, and what it is about
+        about = len(words) <= DOSSIER_WORDS and ":" in (word[-1] for word in words[:2])
+        return row.page is None and (len(words) <= SECTION_WORDS or about)
 
     def _apart(self, row: Row) -> bool:
         """Whether a row has more white above it than rows of one entry have between them."""

@@ -17,6 +17,8 @@ _SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
 # A change of face parts a line where such a sign stands at it.
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
+# Particles that may be a roman page number.
+PAGES = frozenset({"d", "l"})
 # An author at the end or start of a title's own line is believed when this share of the entries have one there.
 INLINE_SHARE = 0.3
 
@@ -87,7 +89,7 @@ class Fields:
         """One entry of the rows that are left when the section label is gone."""
         contributors: list[Contributor] = []
         titles: list[Row] = []
-        worded = self._with_whole_names([row for row in rows if row.text])
+        worded = self._with_whole_names(self._unwrapped([row for row in rows if row.text]))
         for index, row in enumerate(worded):
             last = index == len(worded) - 1
             first = self.habits.first_row and index == 0 and not last
@@ -110,6 +112,26 @@ class Fields:
             page=next((row.page for row in rows if row.page is not None), None),
             lines=tuple(dict.fromkeys(row.line.id for row in rows)),
         )
+
+    def _unwrapped(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with those put together that a comma, a conjunction or a particle at the end shows to go on."""
+        out: list[Row] = []
+        for above, row in pairwise([None, *rows]):
+            if row is None:
+                continue
+            if above is not None and above.face == row.face and not row.part and self._goes_on(above):
+                last = out[-1]
+                comma = "," if above.line.value.rstrip().endswith(",") and not last.text.endswith(",") else ""
+                out[-1] = replace(last, text=f"{last.text}{comma} {row.text}", page=last.page or row.page)
+            else:
+                out.append(row)
+        return out
+
+    def _goes_on(self, row: Row) -> bool:
+        printed = row.line.value.rstrip()
+        word = printed.split()[-1].casefold() if printed else ""
+        names = self.rules.names
+        return printed.endswith(",") or word in names.conjunctions or (word in names.particles and word not in PAGES)
 
     def _with_whole_names(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with names that run over several lines, in a face of their own, put together."""
@@ -138,6 +160,9 @@ class Fields:
         # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
         # end in such a line
         apart = row.first or not above or row.face != above[-1].face
+        # a number at the end of the row above shows that the title is over
+        above_ended = bool(above) and above[-1].at == "end" and above[-1].page is not None and not row.text.isupper()
+        apart = apart or (last and above_ended)
         if self.habits.last_row and last and not any(self.rules.interviewee.search(r.text) for r in above):
             apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
         return [self._person(printed, "author") for printed in names] if names and apart else []

@@ -20,6 +20,8 @@ ALIKE, ALIKE_ON_PAGE = 0.84, 0.66
 # Matter of a head that is no heading by its looks (byline, section label) is this short.
 HEAD_MATTER_WORDS = 22
 SECTION_WORDS = 4
+# The end of a title that stands alone has this many words.
+TAIL_WORDS = 3
 LABEL_LENGTH = 60
 
 
@@ -37,6 +39,11 @@ class Setting(msgspec.Struct, frozen=True, dict=True):
     def sections(self) -> frozenset[str]:
         """The section labels of the contents page."""
         return frozenset(entry.section for entry in self.entries if entry.section)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The titles of the contents page, folded."""
+        return frozenset(folded(entry.title) for entry in self.entries)
 
     @cached_property
     def subtitles(self) -> frozenset[str]:
@@ -80,10 +87,16 @@ def is_head_matter(region: Region, setting: Setting) -> bool:
     flat = region.flat
     if len(flat.split()) > HEAD_MATTER_WORDS:
         return False
-    if folded(flat) in setting.subtitles:
+    if folded(flat) in setting.subtitles or _ends_title(flat, setting):
         return True
     rules = setting.rules
     return says_who(flat, rules) or rules.interviewee.match(flat) is not None or is_label(region, setting)
+
+
+def _ends_title(flat: str, setting: Setting) -> bool:
+    """Whether a text is the end of a title that the contents page prints with its subtitle in one."""
+    text = folded(flat)
+    return len(text.split()) >= TAIL_WORDS and any(title.endswith(f" {text}") for title in setting.titles)
 
 
 def says_who(flat: str, rules: StructureRules) -> bool:

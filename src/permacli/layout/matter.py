@@ -33,6 +33,8 @@ CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A picture that a scan does not show apart leaves this much white, in multiples of the text's size; its caption is
 # set this much smaller than the text.
 PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
+# With more words than this beside it, a contents list shares its page with an article.
+BESIDE_WORDS = 300
 # Type this much larger than the text's heads what follows.
 HEADING_SIZE = 1.08
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
@@ -230,7 +232,8 @@ def _around_contents(flow: Flow, body: float = 0.0) -> Iterator[tuple[str, Regio
     """On a contents page, prose without a heading introduces the issue; large lines name it; short ones are imprint."""
     for page in flow.pages:
         listed = [i for i, region in enumerate(page.regions) if flow.roles.get(region.id) == "TOC-entry"]
-        if not listed:
+        boxed = any(page.regions[index].frame is not None for index in listed)
+        if not listed or boxed or (page.ref.height and sum(r.word_count for r in _open(flow, page)) > BESIDE_WORDS):
             continue
         for index in _beside(flow, page.regions, listed[0], listed[-1], whole_page=page.ref.height > 0):
             region = page.regions[index]

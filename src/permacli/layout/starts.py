@@ -16,6 +16,12 @@ from permacli.text.names import listed_names
 
 # A heading that no entry announces begins an article when it is about as large as those that are announced.
 AS_LARGE = 0.85
+# … and the first thing on its page, when it is less.
+AS_LARGE_FIRST = 0.7
+# Of two titles, one begins the other when it has this many words or signs; how sure that is.
+BEGUN_WORDS, BEGUN_SIGNS, BEGUN = 3, 14, 0.9
+# Type larger than that below it by this factor is of another rank.
+OTHER_SIZE = 1.2
 # Titles are compared when they share a word of this length, or the page.
 SHELF_WORD = 5
 
@@ -37,10 +43,13 @@ def find_starts(
     matched = list(_matched(regions, runs, setting))
     taken = {(start.start, start.stop) for start in matched}
     ranks = [max((heads[i].rank for i in range(*s.title) if i in heads), default=0.0) for s in matched]
-    least = AS_LARGE * min(ranks) if ranks else 0.0
+    smallest = min(ranks, default=0.0)
     for run in runs:
         title = _largest(run, heads)
-        if run in taken or title is None or not heads[title[0]].title or heads[title[0]].rank < least:
+        if run in taken or title is None or not heads[title[0]].title:
+            continue
+        first = run[0] == 0 or regions[run[0] - 1].page_index != regions[run[0]].page_index
+        if heads[title[0]].rank < (AS_LARGE_FIRST if first else AS_LARGE) * smallest:
             continue
         if setting.layer == "text" and matched:
             continue
@@ -103,7 +112,7 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
             for order in near:
                 entry = setting.entries[order]
                 on_page = entry.page is not None and folio == entry.page
-                score = likeness(entry.title, flat)
+                score = max(likeness(entry.title, flat), _begun(entry.title, flat) if on_page else 0.0)
                 if score >= (ALIKE_ON_PAGE if on_page else ALIKE):
                     scored.append((-score - on_page, order, run, title))
     used_runs: set[tuple[int, int]] = set()
@@ -112,7 +121,24 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
         if run not in used_runs and order not in used_entries:
             used_runs.add(run)
             used_entries.add(order)
-            yield Start(*run, title=_without_names(title, regions, setting), entry=setting.entries[order])
+            own = _one_face(title, regions) if setting.layer == "visible" else title
+            yield Start(*run, title=_without_names(own, regions, setting), entry=setting.entries[order])
+
+
+def _begun(announced: str, printed: str) -> float:
+    """How sure it is that one of two titles begins the other: contents pages add the subtitle, or leave it out."""
+    one, other = sorted((folded(announced), folded(printed)), key=len)
+    words = len(one.split()) >= BEGUN_WORDS or len(one) >= BEGUN_SIGNS
+    return BEGUN if words and other.startswith(one + " ") else 0.0
+
+
+def _one_face(title: tuple[int, int], regions: Sequence[Region]) -> tuple[int, int]:
+    """A title up to where smaller type shows its subtitle, whatever the contents page prints as one."""
+    for index in range(title[0] + 1, title[1]):
+        above, region = regions[index - 1], regions[index]
+        if region.size and region.size * OTHER_SIZE < above.size:
+            return title[0], index
+    return title
 
 
 def _without_names(title: tuple[int, int], regions: Sequence[Region], setting: Setting) -> tuple[int, int]:

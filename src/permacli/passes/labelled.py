@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import regex
 
 from permacli.model.document import Article, Paragraph
-from permacli.passes.head_names import with_surname
+from permacli.passes.head_names import with_initials, with_surname
 from permacli.passes.periodical import journal_of
 from permacli.passes.persons import Draft, paragraphs
 from permacli.rules.structure import StructureRules
@@ -100,7 +100,8 @@ def _pointed(article: Article, found: Mapping[str, Label], rules: StructureRules
 def _stopped(draft: Draft) -> dict[str, Label]:
     """Names with a full stop that come back, each the periodical's or explained by the head of the article."""
     names = draft.rules.names
-    read = ((p.id, stopped_label(p.text.value, names)) for p in paragraphs(draft.article))
+    texts = ((p.id, p.text.value) for p in paragraphs(draft.article))
+    read = ((name, stopped_label(value, names) or misread_label(value)) for name, value in texts)
     found = {name: label for name, label in read if label is not None}
     times = Counter(label.key for label in found.values())
     one_each = {label.key: label for label in found.values() if times[label.key] >= LEAST_TIMES}
@@ -111,7 +112,8 @@ def _stopped(draft: Draft) -> dict[str, Label]:
 def _explained(label: Label, draft: Draft) -> bool:
     """Whether a name is the periodical's, or stands in the head of the article with more of it."""
     journal = journal_of(label, draft.journals, draft.rules)
-    return journal is not None or bool(with_surname(draft.article, label, draft.rules.names))
+    named = with_initials if label.kind == "initials" else with_surname
+    return journal is not None or bool(named(draft.article, label, draft.rules.names))
 
 
 def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:

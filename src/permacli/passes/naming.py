@@ -114,7 +114,17 @@ class Namer:
     def _journal(self, label: Label) -> str | None:
         """The periodical that a label names, as it is written where it is not in capitals."""
         name = journal_of(label, self.draft.journals, self.rules)
-        return label.who if name is not None and name.isupper() and label.kind != "initials" else name
+        if name is None or not name.isupper() or label.kind == "initials":
+            return name
+        return label.who if not label.who.isupper() else self._without_capitals(label.who)
+
+    def _without_capitals(self, name: str) -> str:
+        """A name of words that is printed in capitals: the words that a dictionary has are small but the first."""
+        words = name.split()
+        small = [
+            word.lower() if self.lexicon.known(word.lower()) else mixed_case(word, self.rules.names) for word in words
+        ]
+        return " ".join((small[0][0].upper() + small[0][1:], *small[1:]))
 
     def _asks_elsewhere(self, label: Label) -> bool:
         """Whether a label that stands once names the periodical, which asks under another one."""

@@ -36,7 +36,7 @@ _STOPPED = regex.compile(
 )
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
 # A sign that OCR made of a colon, behind initials.
-_MISREAD = regex.compile(r"^(?<who>(?:\p{Lu}\.?[\s-]?){1,4}?)\s?[;.,·](?![;.,])\s*(?=[\p{Lu}«“(])")
+_MISREAD = regex.compile(r"^(?<who>(?:\p{Lu}\.?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?=[\p{Lu}«“(])")
 _FACES = ("bold", "italic", "small-caps")
 
 
