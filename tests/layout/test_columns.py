@@ -1,7 +1,10 @@
 """Reading order: what a gutter may have beside it, and what is none."""
 
+from msgspec.structs import replace
+
 from layout.setting import Sheet
 from permacli.layout import page_regions
+from permacli.model.page import Line
 
 LEFT = ["le moulin tourne encore la nuit"] * 9
 
@@ -79,3 +82,36 @@ def test_a_small_centred_head_over_three_columns_spans_them() -> None:
         sheet.column(x, x + 110, 110, ["le moulin tourne encore"] * 9)
     words = _words(sheet)
     assert words[:3] == ["Mémoire", "Le lavoir", "une leçon, ici même"]
+
+
+def _typewritten(sheet: Sheet, x: float, y: float, texts: list[str]) -> None:
+    """Lines of one word after another, each space as wide as two letters; the type jumps a little."""
+    for number, text in enumerate(texts):
+        for place, word in enumerate(text.split()):
+            sheet.line(x + 6 * text.index(word), y + 14 * number - place % 2, word)
+
+
+def _as_lines(sheet: Sheet) -> Sheet:
+    """The words that stand on one baseline as one line, as an engine gives them."""
+    rows: dict[float, list[Line]] = {}
+    for line in sheet.lines:
+        rows.setdefault(line.words[0].baseline // 7, []).append(line)
+    sheet.lines = [replace(row[0], words=tuple(line.words[0] for line in row)) for row in rows.values()]
+    return sheet
+
+
+def test_the_wide_spaces_of_a_typewriter_are_no_gutter() -> None:
+    texts = ["nous avons bien compté", "tous leurs murs debout", "deux trous dans l'angle", "cinq rangs très serrés"]
+    texts += ["tout était déjà tombé", "plus une tuile entière"]
+    sheet = Sheet()
+    _typewritten(sheet, 20, 60, texts)
+    assert _words(_as_lines(sheet)) == texts
+
+
+def test_lists_of_page_numbers_belong_to_their_rows() -> None:
+    sheet = Sheet()
+    numbers = ["4, 9", "12", "27-29, 31", "6, 7, 15, 18, 22", "8"]
+    for number, pages in enumerate(numbers):
+        sheet.line(20, 60 + 14 * number, f"moulins à eau {number}")
+        sheet.line(240, 60 + 14 * number, pages)
+    assert [word.split(" ", 4)[-1] for word in _words(sheet)] == numbers

@@ -43,7 +43,7 @@ TITLE_SIZE = 1.3
 NUMBERS_SHARE = 0.75
 LONGEST_NUMBER = 30
 _top = attrgetter("top")
-_NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–]\s?\d{1,4})?[\W_]*", regex.IGNORECASE)
+_NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–,]?\s?\d{1,4})*+[\W_]*", regex.IGNORECASE)
 
 
 class Gutter(msgspec.Struct, frozen=True):
@@ -243,7 +243,8 @@ def _narrow(pieces: list[Piece], tolerance: float) -> bool:
 
 def _river(left: list[Piece], right: list[Piece], usual: float) -> bool:
     """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
-    ends = {p.line.id: p.line.box.x1 for p in left if p.line.box}
+    # of several pieces of one line the last ends at the strip
+    ends = {p.line.id: p.line.box.x1 for p in sorted(left, key=lambda p: p.x0) if p.line.box}
     shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
     fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
     return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
