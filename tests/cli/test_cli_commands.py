@@ -15,7 +15,7 @@ from permacli.cli.formats import ListFormat
 from permacli.cli.main import app
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
 
-LISTINGS = ("toc", "interview", "notes", "info", "check")
+LISTINGS = ("toc", "interview", "notes", "paragraphs", "info", "check")
 
 
 @pytest.mark.parametrize("command", LISTINGS)
@@ -108,6 +108,27 @@ def test_writing_options(saved: Path) -> None:
     assert max(map(len, out.splitlines())) <= 40
     assert "[p. 12]" in out
     assert "(header)" in out
+
+
+def test_a_byte_order_mark_for_excel(saved: Path) -> None:
+    plain = run("toc", saved, "--format", "csv").stdout
+    assert run("toc", saved, "--format", "csv", "--bom").stdout == b"\xef\xbb\xbf" + plain
+    assert not run("toc", saved, "--format", "json", "--bom").stdout.startswith(b"\xef")
+
+
+def test_paragraphs(saved: Path) -> None:
+    rows = json.loads(run("paragraphs", saved, "--article", "1", "--format", "json").out)
+    assert [row["role"] for row in rows][:6] == ["section", "title", "subtitle", "byline", "standfirst", "question"]
+    assert [row["speakers"] for row in rows if row["turn"] == "t2"] == [["Ada Brunel"]] * 2
+    assert [row["text"] for row in rows if row["role"] == "note"][1] == "- Et sa copie."
+
+
+def test_one_article(saved: Path) -> None:
+    alone = run("convert", saved, "--to", "text", "--article", "2").out
+    assert "Étude" in alone and "figuiers" not in alone
+    assert run("convert", saved, "--to", "tei-openedition", "--article", "serre").code == 0
+    assert run("convert", saved, "--to", "text", "--article", "9").code == 9
+    assert run("convert", saved, "--to", "tei", "--article", "1", "--split", "articles", "-o", saved.parent).code == 2
 
 
 def test_printed_pages(saved: Path) -> None:

@@ -40,6 +40,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "rich.normalised.xml": rich("tei", WriteOptions(reading="normalised")),
     "rich.html": rich("html", WriteOptions(furniture=True)),
     "rich.csl.json": rich("csl-json", WriteOptions()),
+    "rich.jsonld": rich("json-ld", WriteOptions()),
     "rich.bib": rich("bibtex", WriteOptions()),
     "rich.ris": rich("ris", WriteOptions()),
     "rich.txt": rich("text", WriteOptions()),

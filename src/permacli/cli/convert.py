@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from permacli.cli.formats import Force
+from permacli.cli.formats import ArticleOption, Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
 from permacli.errors import OutputError, StrictWarningsError, UsageError
@@ -14,7 +14,18 @@ from permacli.model.document import Document
 from permacli.options import ReadingKind, WriteOptions
 
 FormatName = Literal[
-    "json", "markdown", "text", "tei", "html", "epub", "tei-openedition", "csl-json", "bibtex", "ris", "proof"
+    "json",
+    "markdown",
+    "text",
+    "tei",
+    "html",
+    "epub",
+    "tei-openedition",
+    "csl-json",
+    "bibtex",
+    "ris",
+    "json-ld",
+    "proof",
 ]
 LayerName = Literal["alto", "hocr", "page", "pages"]
 To = Annotated[
@@ -52,6 +63,7 @@ def convert(
     strict: Strict = False,
     split: Split = None,
     scan: Scan = None,
+    article: ArticleOption = None,
 ) -> None:
     """Turn an issue into JSON, Markdown, TEI, HTML, EPUB …, a page to proofread on, or into ALTO, hOCR or PAGE."""
     from permacli import writers
@@ -65,11 +77,14 @@ def convert(
     if split == "pages":
         raise UsageError("--split pages is for alto, hocr and page; articles have files of their own: --split articles")
     if split is not None:
+        if article is not None:
+            raise UsageError("--split writes every article, --article one; leave one of them out")
         document = _split(session, to, options, output, force, scan)
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
         check_target(output, force)
         document, options = _read(session, chosen, options, scan)
+        document = document if article is None else _alone(document, article)
         deliver(writers.write(document, chosen, options), output, session.stdout, force)
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
@@ -80,6 +95,13 @@ def convert(
 def _strictly(strict: bool, warnings: int) -> None:
     if strict and warnings:
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
+
+
+def _alone(document: Document, wanted: str) -> Document:
+    from permacli import select
+    from permacli.writers import split
+
+    return split.alone(document, select.articles(document, wanted)[0])
 
 
 def _read(session: Session, to: str, options: WriteOptions, scan: str | None) -> tuple[Document, WriteOptions]:

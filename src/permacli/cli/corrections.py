@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from permacli.cli.convert import Out, PageMarks, Reading, To
-from permacli.cli.formats import Force, Format, Listing, Output, RawCells
+from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver
 from permacli.cli.session import Session, reads
 from permacli.errors import InputError, SelectionError, UsageError
@@ -37,6 +37,7 @@ def list_(
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """List the changes with their context: which rule, what stood there, what stands there now, where."""
     from permacli.cli.views import correction_diff, correction_lines
@@ -45,7 +46,7 @@ def list_(
 
     if diff and to != "text":
         raise UsageError("--diff is a text to read; leave out --format")
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
     rows = suggestion_rows(document) if suggested else change_rows(document)
     found = [r for r in rows if (not rule or of_rule(r.rule, rule)) and page in (None, r.pdf_page)]
@@ -100,12 +101,13 @@ def rules(
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """Explain the rules of the journal: id, what it does, an example."""
     from permacli.cli.views import rule_lines
     from permacli.rules.journal import ExplainedRule, explained_rules
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     stdout = claim_stdout()
     rows = explained_rules(lang)
     if to == "text":

@@ -1,5 +1,6 @@
 """Options of the commands that list something, and how the list is sent: a table for scripts, text for readers."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from typing import Annotated, BinaryIO, Literal
 
@@ -15,6 +16,7 @@ Format = Annotated[ListFormat, typer.Option("--format", "-f", help="text to read
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 RawCells = Annotated[bool, typer.Option("--raw-cells", help="CSV: leave cells that look like formulas as they are.")]
+Bom = Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark, for Excel.")]
 ArticleOption = Annotated[
     str | None, typer.Option("--article", "-a", help="Number (from 1), id or words of the title.")
 ]
@@ -27,6 +29,7 @@ class Listing(msgspec.Struct, frozen=True):
     output: str = STDOUT
     force: bool = False
     raw_cells: bool = False
+    bom: bool = False
 
     def check(self) -> "Listing":
         """Find out before the work whether the output can be written; gives itself back."""
@@ -43,7 +46,8 @@ class Listing(msgspec.Struct, frozen=True):
 
         if self.to == "text":
             raise ValueError("text is no table")
-        self.send(stdout, write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
+        mark = BOM_UTF8 if self.bom and self.to == "csv" else b""
+        self.send(stdout, mark + write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
 
     def send_text(self, stdout: BinaryIO, paragraphs: Iterable[str], between: str = "\n\n") -> None:
         """Send paragraphs for reading, in a pager where they are more than the screen holds."""

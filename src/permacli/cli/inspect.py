@@ -1,7 +1,7 @@
 """``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
 
 from permacli.cli.convert import Reading, Strict
-from permacli.cli.formats import Force, Format, Listing, Output, RawCells, aligned
+from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells, aligned
 from permacli.cli.session import Session, reads
 from permacli.errors import StrictWarningsError
 
@@ -19,14 +19,19 @@ def show(session: Session, reading: Reading = "diplomatic", output: Output = "-"
 
 @reads
 def info(
-    session: Session, to: Format = "text", output: Output = "-", force: Force = False, raw_cells: RawCells = False
+    session: Session,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """List the pages of the file: printed numbers, sizes, where the words come from."""
     from permacli.cli.views import page_lines, rule_counts
     from permacli.writers.listing import page_rows
     from permacli.writers.rows import PageRow
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
     if listing.to != "text":
         listing.send_rows(session.stdout, list(page_rows(document)), PageRow)
@@ -53,6 +58,7 @@ def check(
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """List what an editor would ask: dangling notes, gaps in the page numbers, open paragraphs, doubts of all kinds."""
     from permacli.cli.views import notice_lines
@@ -60,7 +66,7 @@ def check(
     from permacli.writers.listing import notice_rows
     from permacli.writers.rows import NoticeRow
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
     rows = list(notice_rows(asked(document)))
     if listing.to == "text":

@@ -6,7 +6,7 @@ import typer
 from msgspec.structs import replace
 
 from permacli.cli.convert import Reading
-from permacli.cli.formats import ArticleOption, Force, Format, Listing, Output, RawCells
+from permacli.cli.formats import ArticleOption, Bom, Force, Format, Listing, Output, RawCells
 from permacli.cli.session import Session, reads
 from permacli.errors import SelectionError
 
@@ -18,14 +18,19 @@ Speaker = Annotated[
 
 @reads
 def toc(
-    session: Session, to: Format = "text", output: Output = "-", force: Force = False, raw_cells: RawCells = False
+    session: Session,
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """List the contents page: section, title, authors, page. Without one: the articles."""
     from permacli.cli.views import article_lines, contents_lines
     from permacli.writers.listing import contents_rows
     from permacli.writers.rows import ContentsRow
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
     if listing.to != "text":
         listing.send_rows(session.stdout, list(contents_rows(document)), ContentsRow)
@@ -47,6 +52,7 @@ def interview(
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """Print interviews turn by turn, whole or what one person says."""
     from permacli import select, writers
@@ -55,7 +61,7 @@ def interview(
     from permacli.writers.listing import turn_rows
     from permacli.writers.rows import TurnRow
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = read_as(session.document(), reading)
     chosen = select.interviews(select.articles(document, article))
     if speaker is not None:
@@ -80,6 +86,7 @@ def notes(
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
+    bom: Bom = False,
 ) -> None:
     """List the notes with the words that call them; calls without note and notes without call are marked."""
     from permacli import select
@@ -88,7 +95,7 @@ def notes(
     from permacli.writers.listing import note_rows, stray_note_rows
     from permacli.writers.rows import NoteRow
 
-    listing = Listing(to, output, force, raw_cells).check()
+    listing = Listing(to, output, force, raw_cells, bom).check()
     document = read_as(session.document(), reading)
     rows = list(note_rows(document, select.articles(document, article)))
     rows += [] if article else stray_note_rows(document)
@@ -98,3 +105,32 @@ def notes(
     if not rows:
         raise SelectionError("no note here")
     listing.send_text(session.stdout, note_lines(rows, listing.screen(session.stdout)))
+
+
+@reads
+def paragraphs(
+    session: Session,
+    article: ArticleOption = None,
+    reading: Reading = "diplomatic",
+    to: Format = "text",
+    output: Output = "-",
+    force: Force = False,
+    raw_cells: RawCells = False,
+    bom: Bom = False,
+) -> None:
+    """List headings, paragraphs and notes with page, place, role and speaker."""
+    from permacli import select
+    from permacli.cli.views import paragraph_lines
+    from permacli.text.reading import read_as
+    from permacli.writers.paragraphs import paragraph_rows
+    from permacli.writers.rows import ParagraphRow
+
+    listing = Listing(to, output, force, raw_cells, bom).check()
+    document = read_as(session.document(), reading)
+    rows = list(paragraph_rows(document, select.articles(document, article)))
+    if listing.to != "text":
+        listing.send_rows(session.stdout, rows, ParagraphRow)
+        return
+    if not rows:
+        raise SelectionError("no paragraph here")
+    listing.send_text(session.stdout, paragraph_lines(rows), between="\n")

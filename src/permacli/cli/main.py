@@ -12,7 +12,7 @@ from permacli.cli.clean import clean
 from permacli.cli.convert import convert, schema
 from permacli.cli.evaluate import evaluate
 from permacli.cli.inspect import check, info, show
-from permacli.cli.listings import interview, notes, toc
+from permacli.cli.listings import interview, notes, paragraphs, toc
 from permacli.cli.output import PipeClosedError
 from permacli.cli.session import say
 from permacli.errors import PermacliError
@@ -31,7 +31,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 1 defect; 2 usage; 3 warnings and --strict; 4 bad input; 5 password; 6 no text; "
     "7 some files failed; 8 output; 9 nothing selected; 10 OCR not installed; 130 interrupted.",
 )
-for command in (convert, batch, show, toc, interview, notes, info, check, clean, schema):
+for command in (convert, batch, show, toc, interview, notes, paragraphs, info, check, clean, schema):
     app.command(command.__name__)(command)
 app.command("eval")(evaluate)
 app.add_typer(corrections.app, name="corrections")

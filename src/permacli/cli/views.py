@@ -12,7 +12,7 @@ from permacli.model.journal import Change
 from permacli.rules.journal import ExplainedRule
 from permacli.select import title
 from permacli.text.places import Pages, page_name
-from permacli.writers.rows import CorrectionRow, NoteRow, NoticeRow
+from permacli.writers.rows import CorrectionRow, NoteRow, NoticeRow, ParagraphRow
 from permacli.writers.text import entry_line
 
 _NO_NOTE = {"missing": "no such note on these pages", "not-called": "nothing in the text calls it"}
@@ -50,6 +50,12 @@ def note_lines(rows: Iterable[NoteRow], screen: Screen) -> list[str]:
         shown.append(screen.bold(screen.paragraph(harmless(head))))
         shown += [_note(row, screen) for row in group]
     return shown
+
+
+def paragraph_lines(rows: Iterable[ParagraphRow]) -> list[str]:
+    """Paragraphs as a table: id, page, role, who speaks, the words."""
+    head = ("id", "page", "role", "speaker", "text")
+    return aligned([head, *((row.id, _place(row), row.role, ", ".join(row.speakers), row.text) for row in rows)])
 
 
 def page_lines(document: Document) -> list[str]:
@@ -135,7 +141,7 @@ def _notice(row: NoticeRow) -> str:
     return f"{row.level}: {row.message}{place}{quote}"
 
 
-def _place(row: NoteRow | NoticeRow | CorrectionRow) -> str | None:
+def _place(row: NoteRow | NoticeRow | CorrectionRow | ParagraphRow) -> str | None:
     if row.folio is not None:
         return f"p. {row.folio}"
     return None if row.pdf_page is None else f"f. {row.pdf_page}"

@@ -54,6 +54,7 @@ WRITERS: dict[str, Writer] = {
     ),
     "csl-json": Writer("permacli.writers.citations:csl_json", (), ("all but the contents and the masthead",)),
     "bibtex": Writer("permacli.writers.citations:bibtex", (".bib",), ("as csl-json", "who is no author", "sections")),
+    "json-ld": Writer("permacli.writers.jsonld:write", (".jsonld",), ("as csl-json", "who asked but as a contributor")),
     "ris": Writer("permacli.writers.citations:ris", (".ris",), ("as csl-json", "interviewers", "sections")),
     "tei-openedition": Writer(
         "permacli.writers.tei_openedition:write",

@@ -18,7 +18,7 @@ _CSL_ROLES = {
 }
 _RIS_ROLES = {"AU": ("author", "interviewee", "unknown"), "A2": ("editor",), "A4": ("translator",)}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_INTERVIEW = "Entretien"
+INTERVIEW = "Entretien"
 _TEX = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_"},
@@ -68,7 +68,7 @@ def _csl(record: Record) -> Iterator[tuple[str, object]]:
         "volume": issue.volume,
         "page": "-".join(record.pages),
         "section": record.section,
-        "genre": _INTERVIEW if record.interview else None,
+        "genre": INTERVIEW if record.interview else None,
         "ISSN": issue.issn,
         "publisher": issue.publisher,
         "publisher-place": issue.place,

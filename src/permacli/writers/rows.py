@@ -38,6 +38,23 @@ class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class ParagraphRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading, paragraph or note; ``speakers`` of the turn it belongs to, ``box`` on its first page, in points."""
+
+    article: str | None
+    article_number: int | None
+    article_title: str | None
+    id: str
+    role: str
+    level: int | None
+    turn: str | None
+    speakers: tuple[str, ...]
+    pdf_page: int | None
+    folio: str | None
+    box: tuple[float, float, float, float] | None
+    text: str
+
+
 class NoteRow(msgspec.Struct, frozen=True, kw_only=True):
     """A note, or a call that leads to none.
 

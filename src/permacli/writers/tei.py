@@ -7,8 +7,9 @@ from typing import assert_never
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.options import WriteOptions
+from permacli.writers.dates import when
 from permacli.writers.names import slug
-from permacli.writers.tei_header import facsimile, header, language, when
+from permacli.writers.tei_header import facsimile, header, language
 from permacli.writers.tei_notes import Notes
 from permacli.writers.tei_text import FORME_WORK, Issue, TextWriter, cert
 from permacli.writers.wording import word

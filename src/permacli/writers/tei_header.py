@@ -1,16 +1,13 @@
 """The header of a TEI file: what the issue is, what was done to it, who speaks; and its pages as surfaces."""
 
-import contextlib
-import datetime as calendar
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from permacli.model.document import PageRef
+from permacli.writers.dates import when
 from permacli.writers.tei_text import RESPONSIBLE, Issue, folio
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _HYPHENS = {
@@ -108,16 +105,6 @@ def _print(issue: Issue) -> None:
             if folios:
                 out.leaf("biblScope", f"{folios[0]}-{folios[-1]}", unit="page")
             out.leaf("date", meta.date_printed or meta.date or "", when=when(meta.date))
-
-
-def when(date: str | None) -> str | None:
-    """The date, if it is one: a double month (``2021-11/2021-12``) is none."""
-    if date is None or not (_DATE.fullmatch(date) or _DAY.fullmatch(date)):
-        return None
-    with contextlib.suppress(ValueError):
-        calendar.date.fromisoformat(f"{date}-01-01"[:10])
-        return date
-    return None
 
 
 def _source(issue: Issue) -> None:

@@ -11,8 +11,8 @@ from permacli.model.document import Article, Aside, Block, Document, Footnote, H
 from permacli.model.text import NoteCall, Text
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
+from permacli.writers.dates import when
 from permacli.writers.inline import Run, pieces, without_own_face
-from permacli.writers.tei_header import when
 from permacli.writers.wording import word
 from permacli.writers.xml import Markup
 
