@@ -1,6 +1,5 @@
 """Choosing parts of a document as a reader names them: articles, speakers, printed pages. Pure functions."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 from permacli.errors import SelectionError, UsageError
 from permacli.model.document import Article, Document, Person, SpeechTurn
 from permacli.model.tree import article_leaves, block_turns
+from permacli.text.folded import fold
 
 # How many titles a message lists before it says how many more there are.
 LISTED = 8
@@ -140,17 +140,6 @@ def title(article: Article) -> str:
     """The title on one line; the section where there is no title; the id where there is neither."""
     heading = article.title or article.section
     return article.id if heading is None else " ".join(heading.text.value.split())
-
-
-def fold(value: str) -> str:
-    """A string as a reader remembers it: no case, accents, kinds of apostrophe, dash or space.
-
-    >>> fold("L’Économie  du TÉLÉTRAVAIL")
-    "l'economie du teletravail"
-    """
-    decomposed = unicodedata.normalize("NFKD", value.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.replace("’", "'").replace("‑", "-").replace("–", "-").split())
 
 
 def _numbered(document: Document, number: int) -> Article:

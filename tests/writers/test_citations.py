@@ -1,6 +1,7 @@
 """CSL-JSON, BibTeX, RIS: what other people's parsers read is what the contents page says."""
 
 import json
+import re
 from pathlib import Path
 
 import bibtexparser
@@ -8,12 +9,13 @@ import jsonschema
 import pytest
 import rispy
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import permacli
-from documents import RICH
+from documents import RICH, heading
 from permacli.model.contents import ContentsEntry, IssueMetadata
-from permacli.model.document import Document
-from permacli.writers.names import LONGEST, slug
+from permacli.model.document import Article, Document, PageRef
+from permacli.writers.names import LONGEST, RESERVED, slug
 from permacli.writers.records import one_line, records
 from permacli.writers.split import articles
 from random_documents import DOCUMENTS, HOSTILE
@@ -72,6 +74,28 @@ def test_keys_and_file_names_are_unique_and_safe(document: Document) -> None:
     for found in (keys, names):
         assert len(found) == len(set(found))
         assert all(slug(name) == name[:LONGEST].rstrip("-") and name for name in found)
+
+
+ANYTHING = st.text(max_size=300) | st.sampled_from(("con", "NUL", "..", "/", "a" * 400, "é" * 300, "ﬁn", "LPT1", " "))
+
+
+@given(st.lists(st.tuples(ANYTHING, st.none() | ANYTHING, st.booleans()), max_size=5))
+def test_a_name_is_safe_on_every_file_system(made: list[tuple[str, str | None, bool]]) -> None:
+    """Whatever is printed as number and title: unique without case, short, none a device, twice the same."""
+    pages = tuple(PageRef(id=f"p{n}", index=n, number=n + 1, folio=folio) for n, (_, folio, _) in enumerate(made))
+    found = Document(
+        pages=pages,
+        articles=tuple(
+            Article(id=f"a{n}", title=heading("h", title), pages=(n,) if placed else ())
+            for n, (title, _, placed) in enumerate(made)
+        ),
+    )
+    names = [name for name, _ in articles(found)]
+    assert names == [name for name, _ in articles(found)]
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name)
+        assert len(name) < 140 and name.partition(".")[0] not in RESERVED
 
 
 def test_files_are_named_by_page_and_title() -> None:

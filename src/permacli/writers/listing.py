@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from permacli.model.document import Article, Document, Footnote, Paragraph
 from permacli.model.text import NoteCall, Text
-from permacli.model.tree import block_turns
+from permacli.model.tree import block_turns, leaves
+from permacli.rules.notices import certainty_of
+from permacli.text.edits import line_at
 from permacli.text.places import Pages
 from permacli.writers.numbering import body_leaves
 from permacli.writers.rows import ContentsRow, NoteRow, NoticeRow, PageRow, TurnRow
@@ -97,17 +99,25 @@ def page_rows(document: Document) -> Iterator[PageRow]:
 def notice_rows(document: Document) -> Iterator[NoticeRow]:
     """One row a notice."""
     pages = Pages(document)
-    for notice in document.notices:
-        page = pages.at_index(notice.page_index) or pages.of_line(notice.line)
+    lines = {leaf.id: line_at(leaf.text.anchors, 0) for leaf in leaves(document)}
+    boxes = {line.id: line.box for page in document.pages for line in page.lines}
+    for number, notice in enumerate(document.notices, start=1):
+        line = notice.line or lines.get(notice.block or "")
+        page = pages.at_index(notice.page_index) or pages.of_line(line)
+        box = boxes.get(line or "")
         yield NoticeRow(
+            id=f"q{number:04d}",
             level=notice.level,
+            certainty=certainty_of(notice.kind),
             kind=notice.kind,
             message=notice.message,
             pdf_page=page.number if page else None,
             folio=page.folio if page else None,
             block=notice.block,
-            line=notice.line,
+            line=line,
+            box=None if box is None else (box.x0, box.top, box.x1, box.bottom),
             quote=notice.quote,
+            suggestion=notice.suggestion,
         )
 
 

@@ -5,6 +5,8 @@ import unicodedata
 
 # Characters: with folder, page and ending a name stays far from the 255 bytes that file systems allow.
 LONGEST = 60
+# What Windows keeps for devices, whatever the ending.
+RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))))
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 

@@ -89,16 +89,23 @@ class PageRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the reader must be told, and where."""
+    """Something the reader must be told, where, and how sure it is that something is wrong.
 
+    ``id`` counts them in their order; ``box`` is that of the printed line in points from the top left.
+    """
+
+    id: str
     level: str
+    certainty: str
     kind: str
     message: str
     pdf_page: int | None
     folio: str | None
     block: str | None
     line: str | None
+    box: tuple[float, float, float, float] | None
     quote: str | None
+    suggestion: str | None
 
 
 class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):

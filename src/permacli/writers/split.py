@@ -8,7 +8,7 @@ from permacli.model.document import Article, Document
 from permacli.model.tree import article_leaves
 from permacli.text.places import Pages
 from permacli.writers.listing import title_of
-from permacli.writers.names import Names, slug
+from permacli.writers.names import RESERVED, Names, slug
 
 # Digits of a page number, so that files sort like pages.
 _WIDTH = 3
@@ -41,5 +41,5 @@ def _name(document: Document, article: Article) -> str:
     place = article.id
     if page is not None:
         place = page.folio.zfill(_WIDTH) if page.folio else f"f{page.number:0{_WIDTH}d}"
-    # led by the page, it is none of the names that some system keeps for itself
-    return "-".join(filter(None, (slug(place) or "article", slug(title_of(article) or ""))))
+    lead = slug(place) or "article"
+    return "-".join(filter(None, (f"p-{lead}" if lead in RESERVED else lead, slug(title_of(article) or ""))))

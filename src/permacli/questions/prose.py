@@ -1,18 +1,14 @@
-"""What a careful editor would ask of a document, beside what the passes report: pure functions, each a kind of notice.
-
-All are of level ``info``: the print may well be so.
-"""
+"""Questions about the running text: who speaks, how words are written, where paragraphs begin and end."""
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 
-from permacli.model.document import Document, Heading, Paragraph
+from permacli.model.document import Document, Paragraph
 from permacli.model.journal import Notice
-from permacli.model.tree import block_leaves, block_turns
-from permacli.text.edits import line_at
+from permacli.model.tree import article_leaves, block_leaves, block_turns
+from permacli.questions.place import asked
 from permacli.text.inclusive import ENDING, TAIL, style_of
 
 # Turns: in an exchange of fewer nobody speaks often.
@@ -21,29 +17,12 @@ EXCHANGE = 4
 SENTENCE = 60
 # Characters quoted of the end of a paragraph.
 QUOTED = 40
-# Letters: sigla are in capitals in any style.
-SHOUTED = 6
 _STOPPED = regex.compile(r"[.!?…:;»”\")\]][\s»”\")\]]*\Z")
 _INCLUSIVE = regex.compile(rf"\p{{L}}+(?:{TAIL}|-{ENDING}-[sx]\b)", regex.IGNORECASE)
-
-
-def questions(document: Document) -> Iterator[Notice]:
-    """All questions, kind by kind, in the order of the print."""
-    yield from folio_gaps(document)
-    yield from speakers_once(document)
-    yield from mixed_inclusive(document)
-    yield from open_paragraphs(document)
-    yield from capitals(document)
-
-
-def folio_gaps(document: Document) -> Iterator[Notice]:
-    """Printed numbers that do not go on as the pages of the file do."""
-    numbered = [page for page in document.pages if page.folio and page.folio.isdecimal()]
-    for left, right in pairwise(numbered):
-        steps = right.index - left.index
-        if int(right.folio or 0) - int(left.folio or 0) != steps:
-            message = f"after page {left.folio} comes page {right.folio}, {steps} further in the file"
-            yield Notice("folio-gap", message, "info", page_index=right.index)
+# What may stand before a sentence that goes on after an example or a quotation: then lower case is right.
+_GOES_ON = regex.compile(r"[:;,…»”\")]\s*\Z")
+# A web address that is the last of its paragraph, with the sign that may or may not be its own.
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S*[\p{L}\p{N}/][.,;:]+\s*\Z", regex.IGNORECASE)
 
 
 def speakers_once(document: Document) -> Iterator[Notice]:
@@ -53,7 +32,7 @@ def speakers_once(document: Document) -> Iterator[Notice]:
         spoken = Counter(person for turn in turns for person in turn.persons)
         for turn in turns if len(turns) >= EXCHANGE else ():
             if turn.label_printed and turn.paragraphs and any(spoken[person] == 1 for person in turn.persons):
-                yield _at(turn.paragraphs[0], "speaker-once", "somebody speaks only once here", turn.label_printed)
+                yield asked(turn.paragraphs[0], "speaker-once", "somebody speaks only once here", turn.label_printed)
 
 
 def mixed_inclusive(document: Document) -> Iterator[Notice]:
@@ -70,7 +49,7 @@ def mixed_inclusive(document: Document) -> Iterator[Notice]:
     for style, form, leaf in found:
         if style not in seen:
             seen.add(style)
-            yield _at(leaf, "inclusive-mixed", f"inclusive forms are mostly in the style {common[0][0]} here", form)
+            yield asked(leaf, "inclusive-mixed", f"inclusive forms are mostly in the style {common[0][0]} here", form)
 
 
 def open_paragraphs(document: Document) -> Iterator[Notice]:
@@ -81,21 +60,29 @@ def open_paragraphs(document: Document) -> Iterator[Notice]:
             if isinstance(leaf, Paragraph) and leaf.role in ("paragraph", "question") and leaf.id not in told:
                 words = leaf.text.value.rstrip()
                 if len(words) >= SENTENCE and not _STOPPED.search(words):
-                    yield _at(
+                    yield asked(
                         leaf, "paragraph-open", "a paragraph ends without a stop", words[-QUOTED:], len(words) - 1
                     )
 
 
-def capitals(document: Document) -> Iterator[Notice]:
-    """Titles and subheadings all in capitals, which lists and catalogues take as they are."""
+def lower_case(document: Document) -> Iterator[Notice]:
+    """Paragraphs that begin in lower case though the one before is at its end: a part of another, or a lost capital."""
     for article in document.articles:
-        leaves = (article.title, article.subtitle, *block_leaves(article.blocks))
-        for leaf in leaves:
-            words = leaf.text.value if isinstance(leaf, Heading) else ""
-            if leaf is not None and words.isupper() and sum(map(str.isalpha, words)) >= SHOUTED:
-                yield _at(leaf, "heading-capitals", "a heading is all in capitals", words)
+        before = ""
+        for leaf in block_leaves(article.blocks):
+            words = leaf.text.value.strip()
+            begins = words.lstrip("«“\"'( \u00a0\u202f")
+            small = isinstance(leaf, Paragraph) and leaf.role == "paragraph" and begins[:1].islower()
+            if small and (not before or (_STOPPED.search(before) and not _GOES_ON.search(before))):
+                yield asked(leaf, "paragraph-lower-case", "a paragraph begins in lower case", words[:QUOTED])
+            before = words
 
 
-def _at(leaf: Heading | Paragraph, kind: str, message: str, quote: str, offset: int = 0) -> Notice:
-    line = line_at(leaf.text.anchors, offset)
-    return Notice(kind, message, "info", block=leaf.id, line=line, quote=" ".join(quote.split()))
+def addresses(document: Document) -> Iterator[Notice]:
+    """Web addresses at the end of a paragraph or note: the stop behind them may be taken for a part of them."""
+    for article in document.articles:
+        for leaf in article_leaves(article):
+            found = _ADDRESS.search(leaf.text.value)
+            if found is not None:
+                message = "a web address is followed by a sign that a reader may take for a part of it"
+                yield asked(leaf, "address-punctuation", message, found[0].strip(), found.start())

@@ -1,0 +1,14 @@
+"""Strings as a reader remembers them."""
+
+import unicodedata
+
+
+def fold(value: str) -> str:
+    """A string without what readers forget: case, accents, kinds of apostrophe, dash or space.
+
+    >>> fold("L’Économie  du TÉLÉTRAVAIL")
+    "l'economie du teletravail"
+    """
+    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.replace("’", "'").replace("‑", "-").replace("–", "-").split())
