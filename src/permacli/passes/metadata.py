@@ -34,7 +34,8 @@ _NAMED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)"
     r"|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
 )
-
+_APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;:]|\d+")
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
 
 
@@ -184,7 +185,7 @@ class _Reader:
 
     def _standing(self, item: Furniture, titles: set[str]) -> Iterator[tuple[str, int, Text, int]]:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
-        for part in regex.split(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;:]|\d+", value):
+        for part in _APART.split(value):
             name = _tidy(part)
             if len(name) >= 3 and name[0].isupper() and len(name.split()) <= 7 and _plain(name) not in titles:
                 weight = 3 if item.role == "masthead" else 1
@@ -201,7 +202,7 @@ def _tidy(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}]+", " ", text).strip().casefold()
+    return _NO_LETTERS.sub(" ", text).strip().casefold()
 
 
 def _valid_issn(digits: str) -> bool:

@@ -48,6 +48,8 @@ class WordFinder:
         self._chooser = Chooser(rules, self._lexicon, context.words)
         self._decided: dict[tuple[str, float], Choice | None] = {}
         self._unknown: set[str] = set()
+        self._settled: set[str] = set()
+        """Words that are none or are known and beyond suspicion, wherever they stand and however they were rated."""
 
     def __call__(self, text: Text) -> Iterator[Found]:
         """What may be misread in one text, in order."""
@@ -55,6 +57,8 @@ class WordFinder:
         line_starts = {anchor.start for anchor in text.anchors}
         done = 0
         for found in _WORD.finditer(text.value):
+            if found[0] in self._settled:
+                continue
             choice = self._choice(found, line_starts, self._sureness.evidence(found[0], text.anchors, found.start()))
             piece = self._second_piece(found, line_starts)
             choice = piece[1] if piece else choice
@@ -85,9 +89,13 @@ class WordFinder:
 
     def _decide(self, word: str, misread: float) -> Choice | None:
         if not (_LETTERS_ONLY.fullmatch(word) or _INTRUDER.fullmatch(word)):
+            self._settled.add(word)
             return None
         if self._chooser.known(word):
-            return self._chooser.suspect(word) if word.islower() else None
+            choice = self._chooser.suspect(word) if word.islower() else None
+            if choice is None:
+                self._settled.add(word)
+            return choice
         if word.islower():
             self._unknown.add(word)
         choice = self._chooser.choose(word, misread, capital=False)

@@ -1,5 +1,6 @@
 """Labels of speakers at the start of a paragraph, by their shape alone."""
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,9 @@ LABEL_WORDS = 7
 MOST_INITIALS = 4
 # Signs of the start of a text that a label may take up.
 HEAD = 140
+# Labels whose keys are remembered: an issue has few, and asks for them again and again.
+KNOWN_KEYS = 4096
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
 _INTRODUCED = regex.compile(
     rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*"
@@ -60,13 +64,14 @@ class Label(msgspec.Struct, frozen=True):
         return label_key(self.who)
 
 
+@lru_cache(KNOWN_KEYS)
 def label_key(words: str) -> str:
     """Words as :attr:`Label.key` has them.
 
     >>> label_key("N. B."), label_key("La Présidente")
     ('n b', 'la presidente')
     """
-    return regex.sub(r"[^\p{L}\p{N}]+", " ", unaccented(words)).strip().casefold()
+    return _NO_LETTERS.sub(" ", unaccented(words)).strip().casefold()
 
 
 def label_at(value: str, words: NameWords) -> Label | None:

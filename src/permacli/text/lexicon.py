@@ -6,7 +6,7 @@ share the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says
 
 import mmap
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +21,8 @@ BACK_OFF = -0.4
 # log10 of the share of a sequence of letters that no word has.
 UNSEEN = -5.0
 LETTERS_BEFORE = 3
+# Lines of each file that are remembered, found or not: the words of one issue, a few MiB.
+KNOWN_LINES = 32_768
 # Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
 _BARE_CAPITALS = {"A": "àâ", "C": "ç", "E": "éèê", "I": "î", "O": "ô"}
 # Languages (ISO 639-1) of which the list of common foreign words is all there is.
@@ -135,6 +137,8 @@ class _SortedLines:
         if path.exists():
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.line_after = lru_cache(KNOWN_LINES)(self._line_after)
+        """What follows a prefix on the first line that begins with it; ``None`` if no line does."""
 
     @property
     def empty(self) -> bool:
@@ -145,8 +149,7 @@ class _SortedLines:
         """Whether there is exactly this line."""
         return self.line_after(line) == ""
 
-    def line_after(self, prefix: str) -> str | None:
-        """What follows ``prefix`` on the first line that begins with it; ``None`` if no line does."""
+    def _line_after(self, prefix: str) -> str | None:
         wanted = prefix.encode()
         line = self._line(self._first(wanted))
         return line[len(wanted) :].decode() if line.startswith(wanted) else None

@@ -33,6 +33,8 @@ _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
 _INSIDE = regex.compile(
     r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
 )
+_LETTERS = regex.compile(r"\p{L}+")
+_BETWEEN_PARTS = regex.compile(r"[\s-]+")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # ``la luthière``, ``l’écrivain et critique``: words in small letters, without a sign, before a name.
 _FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
@@ -87,7 +89,7 @@ def mixed_case(name: str, words: NameWords) -> str:
 
 
 def _capitalised(word: str) -> str:
-    return regex.sub(r"\p{L}+", lambda match: match[0][0] + match[0][1:].lower(), word)
+    return _LETTERS.sub(lambda match: match[0][0] + match[0][1:].lower(), word)
 
 
 def listed_names(text: str, words: NameWords) -> list[str]:
@@ -142,7 +144,7 @@ def names_in(text: str, words: NameWords) -> list[str]:
 
 def initials_of(name: str) -> str:
     """``Jean-Pierre de Roux`` → ``JPR``: first letters of its capitalised parts."""
-    return "".join(part[0] for part in regex.split(r"[\s-]+", name) if part and part[0].isupper())
+    return "".join(part[0] for part in _BETWEEN_PARTS.split(name) if part and part[0].isupper())
 
 
 def unaccented(text: str) -> str:
