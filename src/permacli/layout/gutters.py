@@ -138,13 +138,14 @@ class _Strips:
     def gutters(self, edge: float, least: float) -> Iterator[Gutter]:
         """The stretches of the strip left of ``edge`` that nothing crosses, part two columns and are high enough."""
         starts = self._starts(edge)
-        enough = LEAST_STARTS_BESIDE if self._flush_before(edge) else LEAST_STARTS
-        if len(starts) < enough:
+        flush = self._flush_before(edge)
+        if len(starts) < (LEAST_STARTS_BESIDE if flush else LEAST_STARTS):
             return
         top = self.tops[0]
         for start, stop in [*self._barriers(edge), (self.floor, self.floor)]:
             # most strips are rivers or ends of paragraphs: hardly anything begins at their right
-            if start - top >= least and sum([top <= middle <= start for middle in starts]) >= enough:
+            begun = [piece for piece in starts if top <= piece.middle <= start] if start - top >= least else ()
+            if len(begun) >= LEAST_STARTS or (flush and _worded(begun)):
                 gutter = Gutter(edge, top, start)
                 inside = self._beside(top, start)
                 if _supported(gutter, inside, self.usual) and not self._in_paragraph(gutter, inside):
@@ -165,11 +166,11 @@ class _Strips:
             across.sort()
         return across
 
-    def _starts(self, edge: float) -> list[float]:
-        """Where on the page lines begin at the strip's right side."""
+    def _starts(self, edge: float) -> list[Piece]:
+        """The pieces that begin at the strip's right side."""
         start = bisect_left(self.lefts, edge - self.slack)
         stop = bisect_right(self.lefts, edge + EDGE_TOLERANCE * self.usual)
-        return [piece.middle for piece in self.by_x0[start:stop] if piece.begin >= edge]
+        return [piece for piece in self.by_x0[start:stop] if piece.begin >= edge]
 
     def _flush_before(self, edge: float) -> bool:
         """Whether enough lines end right before the strip for a justified column to stand there."""
@@ -231,8 +232,12 @@ def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: fl
     edge = median(ends)
     flush = sum(abs(end - edge) <= EDGE_TOLERANCE * usual for end in ends)
     begun = [p for p in right if abs(p.x0 - x) <= EDGE_TOLERANCE * usual]
-    worded = any(len(p.line.value.split()) >= LEAST_STARTS for p in begun)
-    return flush * 2 > len(ends) and 0 < x - edge <= WIDEST_GUTTER * usual and worded
+    return flush * 2 > len(ends) and 0 < x - edge <= WIDEST_GUTTER * usual and _worded(begun)
+
+
+def _worded(begun: Sequence[Piece]) -> bool:
+    """Whether one of the few lines at the right of a strip has words enough for the last of a column."""
+    return any(len(piece.line.value.split()) >= LEAST_STARTS for piece in begun)
 
 
 def _narrow(pieces: list[Piece], tolerance: float) -> bool:

@@ -116,14 +116,18 @@ def join_pieces(pieces: Sequence[PrintedLine]) -> PrintedLine:
 
 def _gaps(number: int, words: Sequence[Word], slope: float) -> Iterator[Gap]:
     """The wide spaces of a line."""
-    for index, (previous, word) in enumerate(pairwise(words), start=1):
-        box, last = word.box, previous.box
-        if box is None or last is None:
-            continue
-        gap = box.x0 - last.x1
-        # hardly any gap is wider than the size of its own word, so the other size is seldom asked for
-        if gap > WIDE_GAP * word.style.size and gap > WIDE_GAP * max(previous.style.size, 1.0):
+    last: Box | None = None
+    for index, word in enumerate(words):
+        box = word.box
+        if (
+            box is not None
+            and last is not None
+            # hardly any gap is wider than the size of its own word, so the other size is seldom asked for
+            and box.x0 - last.x1 > WIDE_GAP * word.style.size
+            and box.x0 - last.x1 > WIDE_GAP * max(words[index - 1].style.size, 1.0)
+        ):
             yield Gap(number, index, last.x1, box.x0, (box.top + box.bottom) / 2 - slope * box.x0)
+        last = box
 
 
 def _printed(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, ...] = ()) -> PrintedLine:
@@ -145,11 +149,10 @@ def _printed(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, .
 def _plain(line: Line, words: Sequence[Word], slope: float, wide: tuple[int, ...]) -> PrintedLine:
     style = words[0].style
     value = words[0].text + "".join([word.space + word.text for word in words[1:]])
-    spans = [Span(0, len(value), name) for name in _faces(words[0])]
     return PrintedLine(
         line.id,
         value,
-        tuple(spans),
+        tuple([Span(0, len(value), name) for name in _faces(words[0])]),
         _box(line, words, slope),
         _baseline(words, slope),
         style.size,
@@ -193,15 +196,10 @@ def _box(line: Line, words: Sequence[Word], slope: float) -> Box | None:
     if line.box is not None and not slope and len(words) == len(line.words):
         return line.box
     # straightened word by word: the box of a whole slanting line is as high as several
-    boxes = [straightened(word.box, slope) for word in words if word.box is not None]
-    if not boxes:
-        return None
-    return Box(
-        min([b.x0 for b in boxes]),
-        min([b.top for b in boxes]),
-        max([b.x1 for b in boxes]),
-        max([b.bottom for b in boxes]),
-    )
+    boxes = [word.box for word in words if word.box is not None]
+    if slope:
+        boxes = [straightened(box, slope) for box in boxes]
+    return Box.around(boxes) if boxes else None
 
 
 def _baseline(words: Sequence[Word], slope: float) -> float:

@@ -1,5 +1,7 @@
 """Boxes in page space: PDF points, origin at the top left of the upright, cropped page, y growing downwards."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -20,6 +22,18 @@ class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def height(self) -> float:
         """Height in points."""
         return self.bottom - self.top
+
+    @classmethod
+    def around(cls, boxes: "Sequence[Box]") -> "Box":
+        """The smallest box that holds all of some boxes, of which there is at least one."""
+        x0, top, x1, bottom = boxes[0].x0, boxes[0].top, boxes[0].x1, boxes[0].bottom
+        # written out: this is asked of every line of every page
+        for box in boxes[1:]:
+            x0 = box.x0 if box.x0 < x0 else x0
+            top = box.top if box.top < top else top
+            x1 = box.x1 if box.x1 > x1 else x1
+            bottom = box.bottom if box.bottom > bottom else bottom
+        return cls(x0, top, x1, bottom)
 
     def union(self, other: "Box") -> "Box":
         """The smallest box that holds both."""
