@@ -28,34 +28,66 @@ class Writer(msgspec.Struct, frozen=True):
 
 WriteFunction = Callable[[Document, WriteOptions], bytes]
 
+# What formats for readers have no place for, and what lists of references leave out.
+_READING = (
+    "places on the page",
+    "the journal",
+    "confidence and evidence",
+    "names of persons but for the printed labels",
+)
+_REFERENCES = ("all but the contents and the masthead",)
+
 # Names, not functions: a run that writes JSON need not load the rest.
 WRITERS: dict[str, Writer] = {
     "json": Writer("permacli.writers.json:write", (".json",)),
     "markdown": Writer(
         "permacli.writers.markdown:write",
         (".md", ".markdown"),
-        ("places on the page", "the journal", "confidence and evidence", "who speaks, but for the printed labels"),
+        _READING,
     ),
     "tei": Writer(
         "permacli.writers.tei:write",
         (".xml", ".tei"),
-        ("changes that a later change took up", "evidence", "notices", "who asks where a turn has no person"),
+        (
+            "changes that a later change took up",
+            "evidence",
+            "notices but for doubtful words and hyphens",
+            "who asks where a turn has no person",
+        ),
     ),
     "html": Writer(
         "permacli.writers.html:write",
         (".html", ".htm"),
-        ("places on the page", "the journal", "confidence and evidence", "names of persons but for the printed labels"),
+        _READING,
     ),
     "epub": Writer(
         "permacli.writers.epub:write",
         (".epub",),
-        ("as html", "furniture"),
+        (
+            "places on the page",
+            "the journal",
+            "confidence and evidence",
+            "names of persons but for the printed labels",
+            "furniture",
+        ),
         pictures="first",
     ),
-    "csl-json": Writer("permacli.writers.citations:csl_json", (), ("all but the contents and the masthead",)),
-    "bibtex": Writer("permacli.writers.citations:bibtex", (".bib",), ("as csl-json", "who is no author", "sections")),
-    "json-ld": Writer("permacli.writers.jsonld:write", (".jsonld",), ("as csl-json", "who asked but as a contributor")),
-    "ris": Writer("permacli.writers.citations:ris", (".ris",), ("as csl-json", "interviewers", "sections")),
+    "csl-json": Writer("permacli.writers.citations:csl_json", (), _REFERENCES),
+    "bibtex": Writer(
+        "permacli.writers.citations:bibtex",
+        (".bib",),
+        (*_REFERENCES, "who is no author", "sections"),
+    ),
+    "json-ld": Writer(
+        "permacli.writers.jsonld:write",
+        (".jsonld",),
+        (*_REFERENCES, "who asked but as a contributor"),
+    ),
+    "ris": Writer(
+        "permacli.writers.citations:ris",
+        (".ris",),
+        (*_REFERENCES, "interviewers", "sections"),
+    ),
     "tei-openedition": Writer(
         "permacli.writers.tei_openedition:write",
         (),
@@ -68,7 +100,14 @@ WRITERS: dict[str, Writer] = {
     "text": Writer(
         "permacli.writers.text:write",
         (".txt", ".text"),
-        ("places on the page", "the journal", "confidence and evidence", "type faces", "levels of headings"),
+        (
+            "places on the page",
+            "the journal",
+            "confidence and evidence",
+            "names of persons but for the printed labels",
+            "type faces",
+            "levels of headings",
+        ),
     ),
 }
 
