@@ -111,3 +111,20 @@ def test_an_article_alone_can_be_written(to: str) -> None:
 def test_ris_ends_every_line_in_crlf() -> None:
     data = permacli.write(RICH, "ris")
     assert data.endswith(b"ER  - \r\n") and data.count(b"\n") == data.count(b"\r\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+def test_the_references_of_a_sample_are_read_by_others(name: str) -> None:
+    document = permacli.read(Path(__file__).parents[2] / "samples" / f"{name}.pdf")
+    titles = [record.title for record in records(document)]
+    csl = json.loads(permacli.write(document, "csl-json"))
+    assert [one["title"] for one in csl] == titles
+    assert [one["title"] for one in rispy.loads(permacli.write(document, "ris").decode())] == titles
+    library = bibtexparser.parse_string(permacli.write(document, "bibtex").decode())
+    assert (len(library.entries), library.failed_blocks) == (len(titles), [])
+    if not CSL.exists():
+        pytest.skip("needs ../shared/schemas")
+    schema = json.loads(CSL.read_text())
+    schema.pop("$schema", None)
+    jsonschema.validate(csl, schema)

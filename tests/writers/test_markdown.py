@@ -3,7 +3,8 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import permacli
 from documents import RICH, paragraph, text
 from permacli.model.document import Article, Document, Heading
 from permacli.model.text import Anchor, Span, Text
+from permacli.model.tree import article_leaves, block_leaves
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers import WRITERS, write
 from permacli.writers.front_matter import quoted
 from permacli.writers.markdown_inline import Inline, inline
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 HOW = Inline(Pages(RICH), lambda call: None)
 # What Markdown could take for its own, beside some that it cannot.
 ALPHABET = "ab1éA «»’'\"\\`*_{}[]()<>#+-=.!|~^$&@:;,/%?—…\u00a0"
@@ -165,3 +169,53 @@ def test_every_format_ends_with_one_line_end_and_is_stable(to: str) -> None:
     assert data.endswith(b"\n") and not data.endswith(b"\n\n") and b"\r" not in data
     assert write(RICH, to) == data
     assert write(Document(), to).endswith(b"\n")
+
+
+def letters(values: Iterable[str]) -> str:
+    return "".join(sign for value in values for sign in value if sign.isalnum())
+
+
+def notes_in(node: Any) -> int:
+    match node:
+        case {"t": "Note"}:
+            return 1
+        case {"c": content}:
+            return notes_in(content)
+        case list():
+            return sum(map(notes_in, node))
+    return 0
+
+
+def headers_in(node: Any) -> Iterator[tuple[int, str, str]]:
+    """Level, id and letters of each header, those in boxes too."""
+    match node:
+        case {"t": "Header", "c": [level, [name, *_], content]}:
+            yield level, name, letters(words(content))
+        case {"c": content}:
+            yield from headers_in(content)
+        case list():
+            for item in node:
+                yield from headers_in(item)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+def test_pandoc_reads_a_sample_back_to_the_same_structure(name: str) -> None:
+    """Articles with their ids and titles, subheadings with their levels, every note at its call, every letter."""
+    document = permacli.read(SAMPLES / f"{name}.pdf")
+    tree = pandoc(markdown(document))
+    headers = list(headers_in(tree["blocks"]))
+    assert [(id_, said) for level, id_, said in headers if level == 1 and id_ != "contents"] == [
+        (article.id, letters([article.title.text.value if article.title else ""])) for article in document.articles
+    ]
+    inside = [leaf for article in document.articles for leaf in block_leaves((*article.blocks, *article.asides))]
+    assert [(level, said) for level, _, said in headers if level > 1] == [
+        (leaf.level, letters([leaf.text.value])) for leaf in inside if isinstance(leaf, Heading)
+    ]
+    known = {note.id for article in document.articles for note in article.notes}
+    calls = [call for article in document.articles for leaf in article_leaves(article) for call in leaf.text.calls]
+    assert notes_in(tree["blocks"]) == sum(call.note in known for call in calls)
+    metadata = {key: letters(words(value)) for key, value in tree["meta"].items()}
+    assert metadata["title"] == letters([document.metadata.title or ""])
+    for leaf in inside:
+        assert letters([leaf.text.value]) in letters(words(tree["blocks"]))
