@@ -48,3 +48,30 @@ def test_byline_below_a_short_standfirst() -> None:
     (article,) = _articles(sheet)
     assert [p.text.value for p in article.standfirst] == ["Un hiver dehors, près du pont."]
     assert [p.text.value for p in article.byline] == ["Propos recueillis par Lise Corvol"]
+
+
+def test_what_stands_above_a_byline_is_the_standfirst() -> None:
+    sheet = Sheet()
+    sheet.line(20, 40, "Les bancs du bourg", 22)
+    sheet.line(20, 80, "Un hiver dehors, près du pont et du lavoir.")
+    sheet.line(20, 110, "Par Lise Corvol")
+    sheet.column(20, 380, 150, PROSE)
+    (article,) = _articles(sheet)
+    assert [p.text.value for p in article.standfirst] == ["Un hiver dehors, près du pont et du lavoir."]
+    assert [p.text.value for p in article.byline] == ["Par Lise Corvol"]
+
+
+def test_a_title_may_end_in_a_name() -> None:
+    contents, sheet = Sheet(0), Sheet(1)
+    contents.line(20, 60, "Sommaire", 16)
+    for number, title in enumerate(["Le témoignage de Paul Osmin", "La neige et le facteur"]):
+        contents.line(20, 100 + 24 * number, f"{title} ........ {2 + number}")
+    sheet.line(20, 40, "Le témoignage de", 22)
+    sheet.line(20, 64, "Paul Osmin", 22)
+    sheet.line(20, 90, "Lise Corvol")
+    sheet.column(20, 380, 130, PROSE)
+    sheet.line(200, 585, "2")
+    (article,) = _articles(contents, sheet)
+    assert article.title is not None
+    assert article.title.text.value == "Le témoignage de\nPaul Osmin"
+    assert [p.text.value for p in article.byline] == ["Lise Corvol"]

@@ -153,3 +153,30 @@ def test_a_magazine_asks_under_its_name() -> None:
         ("Cahiers communs", "interviewer"),
         ("Paul Osmin", "interviewee"),
     ]
+
+
+def _broken(label: str, said: str) -> Text:
+    """A label and what is said below it, taken for one paragraph by the layout."""
+    return Text(f"{label} {said}", (Anchor(0, "p001.l001"), Anchor(len(label) + 1, "p001.l002")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("LE JOURNAL DU LAVOIR", "PAUL OSMIN"), ("AR", "PO"), ("Anne Roy", "Paul Osmin")]
+)
+def test_a_label_may_be_the_first_line_of_a_paragraph(one: str, other: str) -> None:
+    texts = [_broken(one, "Et demain ?"), _broken(other, ANSWER)] * 2
+    blocks = tuple(Paragraph(id=f"b{n}", text=text) for n, text in enumerate(texts))
+    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=(Article(id="a1", blocks=blocks),))
+    turns = _turns(speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))))
+    assert [turn.label_printed for turn in turns] == [f"{one} ", f"{other} "] * 2
+    assert [turn.paragraphs[0].text.value for turn in turns] == ["Et demain ?", ANSWER] * 2
+
+
+def test_first_lines_that_are_no_labels_stay() -> None:
+    texts = [
+        _broken("Il y a trois ans", "La porte grince."),
+        _broken("Au bord du Fleuve", "Le toit fuit. Qui paiera ?"),
+    ] * 2
+    blocks = tuple(Paragraph(id=f"b{n}", text=text) for n, text in enumerate(texts))
+    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=(Article(id="a1", blocks=blocks),))
+    assert not _turns(speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))))

@@ -17,10 +17,10 @@ from permacli.layout.head_matter import (
     titled_name,
 )
 from permacli.layout.heads import head_of
-from permacli.layout.likeness import likeness
+from permacli.layout.likeness import folded, likeness
 from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
-from permacli.layout.standfirsts import standfirst_length
+from permacli.layout.standfirsts import above_byline, standfirst_length
 from permacli.layout.starts import Start, find_starts
 from permacli.model.region import Region
 from permacli.text.names import listed_names
@@ -160,8 +160,10 @@ def _draft(
     if start is None:
         return Draft(body=tuple(with_turns_apart(body, setting.rules)), heads=levels)
     draft = _head(regions, start, setting)
-    lead = standfirst_length(body, levels, setting)
-    rest = lead
+    named = {folded(person.name) for person in start.entry.contributors} if start.entry else set()
+    signed = above_byline(body, levels, named, setting)
+    lead = signed or standfirst_length(body, levels, setting)
+    rest = lead + bool(signed)
     while (
         rest < len(body)
         and body[rest].id not in looks.labels

@@ -1,15 +1,19 @@
 """Where the standfirst of an article ends: its first regions, set apart from the text that follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from permacli.layout.head_matter import Setting, says_who
+from permacli.layout.head_matter import Setting, says_who, signs
+from permacli.layout.likeness import folded
 from permacli.model.region import Region
 from permacli.text.labels import label_at
+from permacli.text.names import listed_names
 from permacli.text.sentences import ends_sentence
 
 # A first text set apart from the body is a standfirst when it has this many words at least.
 STANDFIRST_WORDS = 12
 STANDFIRST_MOST = 3
+# A byline is this short.
+BYLINE_WORDS = 12
 # White below a standfirst in the face of the text, in multiples of the line distance.
 SET_OFF = 1.7
 # Parts of a standfirst are of one size, to this ratio.
@@ -30,6 +34,35 @@ def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting
         return 1
     # an article all in bold or italic has no standfirst
     return count if count < len(following) and count <= STANDFIRST_MOST else 0
+
+
+def above_byline(body: Sequence[Region], levels: Mapping[str, int], named: Set[str], setting: Setting) -> int:
+    """How many regions at the start of the body stand above a byline: then they are the standfirst; 0 if none does.
+
+    Args:
+        body: of the article, from where its head ends.
+        levels: of its subheadings, by region.
+        named: whom the contents page names for it, folded.
+        setting: of the issue.
+    """
+    for index in range(1, min(STANDFIRST_MOST, len(body) - 1) + 1):
+        above, region = body[index - 1], body[index]
+        if region.page_index != body[0].page_index or above.id in levels:
+            return 0
+        if ends_sentence(above.flat) and _signs_head(region, levels, named, setting):
+            return index
+    return 0
+
+
+def _signs_head(region: Region, levels: Mapping[str, int], named: Set[str], setting: Setting) -> bool:
+    """Whether a line says who asks or who wrote: by its words, by the contents page, or as the one name set apart."""
+    rules = setting.rules
+    if region.word_count > BYLINE_WORDS or ends_sentence(region.flat):
+        return False
+    names = listed_names(region.flat, rules.names)
+    if rules.interviewer.match(region.flat) or signs(region.flat, rules):
+        return True
+    return bool(names) and (not named.isdisjoint(map(folded, names)) or (region.id in levels and region.italic))
 
 
 def _goes_on(body: Sequence[Region], index: int, setting: Setting) -> bool:

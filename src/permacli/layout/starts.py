@@ -22,6 +22,8 @@ AS_LARGE_FIRST = 0.7
 BEGUN_WORDS, BEGUN_SIGNS, BEGUN = 3, 14, 0.9
 # Type larger than that below it by this factor is of another rank.
 OTHER_SIZE = 1.2
+# Lines of one title are of one size, to this ratio.
+SAME_FACE = 0.97
 # Titles are compared when they share a word of this length, or the page.
 SHELF_WORD = 5
 
@@ -144,9 +146,12 @@ def _one_face(title: tuple[int, int], regions: Sequence[Region]) -> tuple[int, i
 def _without_names(title: tuple[int, int], regions: Sequence[Region], setting: Setting) -> tuple[int, int]:
     """A title up to what says who wrote, who asks or who answers; contents pages often print all in one."""
     rules = setting.rules
+    first = regions[title[0]]
     for index in range(title[0] + 1, title[1]):
         flat = regions[index].flat
-        named = bool(listed_names(flat, rules.names)) and not capitals(flat)
+        # a title may end in a name, in its own face
+        alike = setting.layer == "visible" and SAME_FACE * first.size <= regions[index].size == regions[index - 1].size
+        named = bool(listed_names(flat, rules.names)) and not capitals(flat) and not alike
         if named or signs(flat, rules) or rules.interviewer.match(flat) or rules.interviewee.match(flat):
             return title[0], index
     return title

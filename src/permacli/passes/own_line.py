@@ -12,7 +12,7 @@ from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
 from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
-from permacli.text.edits import concatenate, line_at
+from permacli.text.edits import concatenate, cut, line_at
 from permacli.text.labels import Label, initials_key, label_at, label_key
 from permacli.text.names import name_like
 
@@ -34,7 +34,7 @@ class Joined(msgspec.Struct, frozen=True):
 def labels_joined(article: Article, step: str, rules: StructureRules) -> Joined:
     """Join each label that stands alone with the paragraph below it; an article without such labels stays as it is."""
     found = _labels(article, rules)
-    labels: dict[str, Label] = {}
+    labels = {b.id: found.pop(b.id) for b in article.blocks if _starts(b, found.get(b.id))}
     changes: list[Change] = []
     blocks: list[Block] = []
     for block in article.blocks:
@@ -49,6 +49,11 @@ def labels_joined(article: Article, step: str, rules: StructureRules) -> Joined:
         labels[above.id] = label
         changes.append(_change(step, above, block))
     return Joined(replace(article, blocks=tuple(blocks)), labels, tuple(changes))
+
+
+def _starts(block: Block, label: Label | None) -> bool:
+    """Whether the label begins what is said in its own block."""
+    return label is not None and isinstance(block, Paragraph) and len(block.text.value) > len(label.printed)
 
 
 def _change(step: str, above: Heading | Paragraph, block: Paragraph) -> Change:
@@ -78,28 +83,47 @@ def _announced(labels: Iterable[Label], article: Article, rules: StructureRules)
 
 
 def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
-    """The labels by their blocks: short lines that come back, at least two different ones, each above a paragraph."""
+    """The labels by their blocks: short lines that come back, at least two different ones, each above a paragraph.
+
+    Where the layout saw no break below a label, it is the first line of what is said.
+    """
     blocks = article.blocks
-    found: dict[str, Label] = {}
+    alone: dict[str, Label] = {}
     for block, below in itertools.pairwise(blocks):
         label = _label(block, rules) if isinstance(below, Paragraph) else None
         if label is not None and _label(below, rules) is None:
-            found[block.id] = label
-    alone = set(found)
+            alone[block.id] = label
+    inside = {
+        b.id: x for b in blocks if isinstance(b, Paragraph) and b.id not in alone and (x := _first_line(b, rules))
+    }
     others = (label_at(b.text.value, rules.names) for b in blocks if isinstance(b, Paragraph) and b.id not in alone)
-    times = Counter(_repeated(label) for label in (*found.values(), *filter(None, others)))
+    signed = all(_signed(label) for label in alone.values()) and not inside
+    found = alone | inside
+    times = Counter(_repeated(label) for label in (*found.values(), *(filter(None, others) if signed else ())))
     known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
-    found = {n: x for n, x in found.items() if _repeated(x) in known}
+    found = {name: label for name, label in found.items() if _repeated(label) in known}
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
-    signed = all(_signed(label) for label in found.values())
-    if len(known) < LEAST_LABELS or (
-        {label.kind for label in found.values()} <= {"words"} and not _announced(found.values(), article, rules)
-    ):
-        return {}
-    if not signed and len({_repeated(label) for label in found.values()}) < LEAST_LABELS:
+    several = len(known if signed else {_repeated(label) for label in found.values()}) >= LEAST_LABELS
+    named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
+    if not several or not named:
         return {}
     # set so, whatever stands there is who speaks
     return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+
+
+def _first_line(paragraph: Paragraph, rules: StructureRules) -> Label | None:
+    """The label that is all of a paragraph's first line: a name, initials, or words in capitals or in a face."""
+    starts = [anchor.start for anchor in paragraph.text.anchors if anchor.start]
+    value = paragraph.text.value
+    if not starts or not value[starts[0] :][:1].isupper():
+        return None
+    line = value[: starts[0] - 1]
+    label = _label(replace(paragraph, text=cut(paragraph.text, 0, len(line))), rules)
+    if label is None or not value[len(line)].isspace():
+        return None
+    faced = any(span.start == 0 and span.end in (len(line), starts[0]) for span in paragraph.text.spans)
+    sure = label.kind != "words" or label.who.isupper() or faced
+    return replace(label, printed=value[: starts[0]]) if sure else None
 
 
 def _repeated(label: Label) -> str:
