@@ -5,6 +5,7 @@ import pytest
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
 from permacli.model.document import Document, Footnote
+from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.rules.loader import load_rules
 
@@ -102,3 +103,35 @@ def test_a_mark_that_the_source_keeps_apart_stands_before_its_note() -> None:
 def test_the_pages_of_a_reference_are_no_mark() -> None:
     document = _document(["1 Voir le registre du lavoir, Lavernhe, 1954, p.", "12-688."], layer="visible")
     assert [note.mark for note in _notes(document)] == ["1"]
+
+
+def test_notes_with_hanging_indent_on_a_page_of_their_own() -> None:
+    text, notes = Sheet(0), Sheet(1)
+    text.line(20, 40, "Le lavoir et le compteur", 20)
+    text.column(20, 380, 80, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    text.call(1, "1")
+    text.call(6, "2")
+    notes.line(20, 60, "1. Voir le registre du lavoir pour cette année, et le Courrier du 9 août", 8)
+    notes.line(32, 70, "2009, où l’on compte cinquante-trois personnes et deux chiens.", 8)
+    notes.line(20, 80, "2. Voir le cadastre.", 8)
+    document = build([page_regions(sheet.page()) for sheet in (text, notes)], load_rules("fr").structure).document
+    assert not document.notes
+    assert [(note.mark, note.place) for note in document.articles[0].notes] == [("1", "end"), ("2", "end")]
+
+
+def test_years_at_the_foot_are_no_marks() -> None:
+    document = _document(["1971. Naissance à la combe.", "1996. Thèse sur les lavoirs."], layer="visible")
+    assert _notes(document) == []
+
+
+def test_what_stands_above_the_rule_of_the_notes_is_none() -> None:
+    sheet = Sheet(0)
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.call(1, "1")
+    sheet.line(20, 500, "Ancery, Lucile, Les portiers, 2004.", 8)
+    sheet.rules.append(Box(20, 520, 120, 520.5))
+    sheet.line(20, 540, "1 Voir le registre du lavoir pour cette année.", 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [note.paragraphs[0].text.value for note in _notes(document)] == [
+        "1 Voir le registre du lavoir pour cette année."
+    ]

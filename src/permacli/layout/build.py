@@ -157,9 +157,12 @@ def _with_notes(
     homeless = []
     for number, note in enumerate(notes, start=1):
         footnote = _footnote(f"n{number:03d}", note, by_id)
-        # a list of notes may stand on a page of its own, after the article's last
-        here = on_page.get(note.page_index, [] if note.place == "foot" else range(len(articles)))
-        before = [i for i in here if first[i] < order[note.regions[0]]] or here
+        here = on_page.get(note.page_index, [])
+        # the notes of an article may stand on a page of their own, after its last
+        begun = [i for i in here or range(len(articles)) if first[i] < order[note.regions[0]]]
+        before = begun or here
+        if begun and not here:
+            footnote = replace(footnote, place="end")
         if before:
             given.setdefault(before[-1], []).append(footnote)
         else:

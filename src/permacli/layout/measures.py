@@ -43,9 +43,18 @@ def other_weight(line: PrintedLine, above: PrintedLine) -> bool:
     )
 
 
+def ended(line: PrintedLine) -> bool:
+    """Whether a sentence ends with a line, whatever calls for notes are raised behind it."""
+    value = line.value.rstrip()
+    for span in reversed(line.spans):
+        if span.style == "superscript" and span.end >= len(value):
+            value = value[: span.start].rstrip()
+    return ends_sentence(value)
+
+
 def runs_on(above: PrintedLine, line: PrintedLine) -> bool:
     """Whether a sentence goes on from one line to the next, whatever words are set apart in either."""
-    return line.value[:1].islower() and not ends_sentence(above.value)
+    return line.value[:1].islower() and not ended(above)
 
 
 def _mixed(line: PrintedLine, style: str) -> bool:

@@ -47,7 +47,7 @@ class NoteList:
         self.letters: set[str] = set()
         """Letters that stand raised in the text: only these mark notes."""
         self.called: frozenset[str] = frozenset()
-        """Figures that stand raised on the page: their notes may begin anywhere in the sequence."""
+        """What stands raised on the page: its notes may begin anywhere in the sequence."""
 
     def anew(self) -> None:
         """Begin a list of its own."""
@@ -63,7 +63,7 @@ class NoteList:
             if span.style == "superscript"
         ]
         self.letters.update(sign for sign in raised if len(sign) == 1 and sign.isalpha())
-        self.called = frozenset(sign for sign in raised if sign.isdigit())
+        self.called = frozenset(raised)
 
     def mark(self, line: PrintedLine) -> Mark | None:
         """The mark a line begins with; a letter only if the text calls it."""
@@ -78,7 +78,9 @@ class NoteList:
         number = mark.number
         if number is None or number == 1 or mark.plain in self.called:
             return True
-        return 0 < number - self.last <= SKIP or (number > 0 and not self.notes)
+        # the issue may begin in the middle, and its first note with any number; OCR does not show that it is called
+        first = number > 0 and not self.notes and (self.scanned or number <= SKIP)
+        return first or 0 < number - self.last <= SKIP
 
     def damaged(self, value: str) -> regex.Match[str] | None:
         """The mark that OCR damaged, at the start of a line of notes."""

@@ -16,7 +16,9 @@ from permacli.text.marks import mark_at, raised
 NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # Parts of one note are set in one size.
-SAME_SIZE = 1.08
+SAME_SIZE, SAME_SIZE_SCANNED = 1.08, 1.3
+# In a list with hanging indent the lines that go on are set in by this much, in type sizes.
+HANGING = 0.6
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
 NOTE_WORDS = 160
 
@@ -62,15 +64,21 @@ class _Finder:
         self.list.scanned = page.ref.layer == "ocr"
         self.list.see_calls(page.regions)
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
-            open_regions = [region for region in column if region.id not in self.list.roles]
+            open_regions = [r for r in column if r.id not in self.list.roles and r.frame is None]
             for region in self._foot(open_regions, page):
                 self.list.divide(region, page.ref.index)
 
     def _foot(self, column: Sequence[Region], page: PageRegions) -> list[Region]:
         """The regions at a column's foot that are notes: small, or below a ruled line, and marked."""
         start = len(column)
+        least = SAME_SIZE_SCANNED if self.list.scanned else SAME_SIZE
         while start > 0 and self._small(column[start - 1], page):
+            # what is larger than the notes below it (a bibliography) or stands above their rule is none
+            if column[start - 1].size > least * column[-1].size:
+                break
             start -= 1
+            if start and _rule_between(column[start - 1], column[start], page):
+                break
         foot = list(column[start:])
         while foot and not self.list.marked(foot[0]) and not (self.list.unfinished and _continues(foot[0])):
             foot.pop(0)
@@ -147,6 +155,17 @@ def _ruled(region: Region, page: PageRegions) -> bool:
     )
 
 
+def _rule_between(above: Region, region: Region, page: PageRegions) -> bool:
+    """Whether a ruled line stands between a region and the one above it."""
+    over, under = above.box, region.box
+    if over is None or under is None:
+        return False
+    return any(
+        over.bottom - 2 <= rule.top and rule.bottom <= under.top + 2 and rule.x0 < under.x1 and rule.x1 > under.x0
+        for rule in page.rules
+    )
+
+
 def _continues(region: Region) -> bool:
     return not region.lines[0].value[:1].isupper()
 
@@ -157,13 +176,20 @@ def _below(regions: Sequence[Region], start: int) -> Iterator[Region]:
     for region in islice(regions, start, None):
         mark = mark_at(region.lines[0].value)
         number = mark.number if mark and not mark.is_letter else None
-        goes_on = (
-            expected > 1 and number is None and region.size <= SAME_SIZE * regions[start].size and not region.begins
-        )
+        small = region.size <= SAME_SIZE * regions[start].size
+        set_in = _set_in(region, regions[start])
+        goes_on = expected > 1 and small and (set_in or (number is None and not region.begins))
         if number != expected and not goes_on:
             return
         expected = _last_in(region, expected)
         yield region
+
+
+def _set_in(region: Region, first: Region) -> bool:
+    """Whether a region stands to the right of where the first note begins: notes with hanging indent."""
+    here, there = region.lines[0].box, first.lines[0].box
+    same = (region.page_index, region.column_index) == (first.page_index, first.column_index)
+    return same and here is not None and there is not None and here.x0 >= there.x0 + HANGING * first.size
 
 
 def _last_in(region: Region, expected: int) -> int:

@@ -6,13 +6,13 @@ import msgspec
 import regex
 
 from permacli.layout.heads import Layer
-from permacli.layout.measures import other_weight, runs_on
+from permacli.layout.measures import ended, other_weight, runs_on
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
 from permacli.model.text import Anchor, Span, Text
 from permacli.text.edits import concatenate
-from permacli.text.sentences import asks, ends_sentence
+from permacli.text.sentences import asks
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.3, "text": 99.0}
@@ -122,7 +122,7 @@ class Joiner:
         text = before.lines[-1].value.rstrip()
         if _HYPHEN.search(text) and after.flat[:1].isalpha():
             return "join.hyphen", "typography", 0.99
-        if not ends_sentence(text):
+        if not ended(before.lines[-1]):
             if _GOES_ON.match(after.flat) and (elsewhere or not begins or not before.ends or before.column is None):
                 return "join.sentence", "typography", 0.97
             open_line = elsewhere and not begins and not before.ends and not text.endswith(":")

@@ -9,11 +9,10 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.columns import Column
-from permacli.layout.measures import capitals, other_weight, runs_on
+from permacli.layout.measures import capitals, ended, other_weight, runs_on
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
-from permacli.text.sentences import ends_sentence
 
 # All in multiples of the type size or of the usual line distance.
 # A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
@@ -106,7 +105,7 @@ class _Cutter:
         ]
         self.left, self.right = _edges(usual or self.lines, self.size)
         self.distance = _line_distance(self.lines, self.size)
-        going_on = [line for line in self.lines if line.box and not ends_sentence(line.value)]
+        going_on = [line for line in self.lines if line.box and not ended(line)]
         full = [line for line in going_on if line.box and line.box.x1 > self.right - JUSTIFIED_END[layer] * self.size]
         self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
         self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
@@ -139,11 +138,19 @@ class _Cutter:
             return True
         if self._labelled(line, above) or self._below_heading(index):
             return True
-        if self._centred(index):
+        if self._centred(index) or self._runs_on(index):
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return ends_sentence(above.value) and self._broken_early(line, above)
+        return ended(above) and self._broken_early(line, above)
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether a line goes on with the one above whatever its indent: in small letters, or set in like it."""
+        line, above = self.lines[index], self.lines[index - 1]
+        if ended(above) or above.value.endswith(":"):
+            return False
+        level = abs(self.indent(line) - self.indent(above)) < INDENT_LEAST / 2
+        return line.value[:1].islower() or (level and self.indent(line) >= INDENT_LEAST and not self.short(above))
 
     def _broken_early(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether the first word of a line had room at the end of the one above."""
@@ -162,7 +169,7 @@ class _Cutter:
 
     def _labelled(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether a speaker's label stands at the start of a line after a finished sentence."""
-        return LABEL_START.match(line.value) is not None and ends_sentence(above.value)
+        return LABEL_START.match(line.value) is not None and ended(above)
 
     def _below_heading(self, index: int) -> bool:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
@@ -186,7 +193,7 @@ class _Cutter:
         larger = above.size > self.ratio * self.size and line.size > self.ratio * self.size
         heavy = self.weights and above.bold and line.bold and len(above.value.split()) <= HEADING_WORDS
         alike = larger or heavy or (capitals(above.value) and capitals(line.value))
-        return alike and not ends_sentence(above.value)
+        return alike and not ended(above)
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]

@@ -9,7 +9,7 @@ _PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A lone sign stands raised on a line of its own; a letter needs a sign behind it, or the capital that begins a note.
 _MARK = regex.compile(
     r"^(?:\[\^|[\[(])?(?:<sup>|\$\^\{?)?"
-    r"(?<sign>\d{1,3}+(?!\s?[-–/%°,]\s?\d)|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z](?=[)\].]|\s[«“\"(]?\s?\p{Lu}))"
+    r"(?<sign>\d{1,3}+(?!\d|\s?[-–/%°,]\s?\d)|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z](?=[)\].]|\s[«“\"(]?\s?\p{Lu}))"
     r"(?:</sup>|\}?\$)?(?:[\])]?[.:]?\)?)(?:\s*(?=\S)|(?<=[*†‡])$)"
 )
 

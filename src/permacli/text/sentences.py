@@ -6,6 +6,8 @@ import regex
 _END = regex.compile(
     r"[.!?…][\s»”\")\]’']*(?:[\d⁰¹²³⁴-⁹*†°!?'’‘\"”]{1,3}|<sup>.{1,3}</sup>|\$\^.{1,5}\$)?[\s»”\")\]]*$"
 )
+# A reference goes on behind these: ``Lavernhe, 1954, p.``
+_ABBREVIATED = regex.compile(r"(?:^|[\s(])(?:pp?|vol|cf|fig|chap|art|coll|éd|ed|trad|nos?)\.$", regex.IGNORECASE)
 _QUESTION = regex.compile(r"\?[\s»”\")\]]*$")
 
 
@@ -15,7 +17,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Oui ?¹"), ends_sentence("« Non. »"), ends_sentence("l'inaccessibilité et la")
     (True, True, False)
     """
-    return _END.search(text[-24:]) is not None
+    return _END.search(text[-24:]) is not None and _ABBREVIATED.search(text[-8:]) is None
 
 
 def asks(text: str) -> bool:
