@@ -40,8 +40,9 @@ HEADING_SIZE = 1.08
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
 # Quotes are often shortened: between two ruled lines less likeness will do.
 PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
-# What is set as large as a title, is shorter than this and ends without a sign is one: its article repeats its words.
-TITLE_SIZE, QUOTED_WORDS = 1.5, 10
+TITLE_SIZE = 1.5
+# What is shorter than this and ends without a sign is a heading: its article repeats its words.
+QUOTED_WORDS = 10
 # What has no more lines may be a heading.
 HEAD_LINES = 2
 CONTINUATION_WORDS = 9
@@ -308,6 +309,6 @@ def _between_rules(region: Region, page: PageRegions) -> bool:
 
 def _set_apart(region: Region, body: float) -> bool:
     words = region.word_count
-    if region.size >= TITLE_SIZE * body and words < QUOTED_WORDS and region.flat[-1:].isalnum():
+    if words < QUOTED_WORDS and region.flat[-1:].isalnum() and len(region.lines) <= HEAD_LINES:
         return False
     return PULL_WORDS <= words <= 45 and (region.size > 1.12 * body or region.italic or region.bold)

@@ -82,6 +82,11 @@ class NoteList:
         first = number > 0 and not self.notes and (self.scanned or number <= SKIP)
         return first or 0 < number - self.last <= SKIP
 
+    def is_called(self, region: Region) -> bool:
+        """Whether a region begins with a mark that stands raised in the text of its page."""
+        mark = self.mark(region.lines[0])
+        return mark is not None and mark.plain in self.called
+
     def damaged(self, value: str) -> regex.Match[str] | None:
         """The mark that OCR damaged, at the start of a line of notes."""
         return _DAMAGED.match(value) if self.scanned else None

@@ -64,7 +64,10 @@ class _Finder:
         self.list.scanned = page.ref.layer == "ocr"
         self.list.see_calls(page.regions)
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
-            open_regions = [r for r in column if r.id not in self.list.roles and r.frame is None]
+            open_regions = [region for region in column if region.id not in self.list.roles]
+            # on a ground of their own stand boxes, and now and then the notes: then the page calls them
+            if open_regions and open_regions[0].frame is not None and not self.list.is_called(open_regions[0]):
+                continue
             for region in self._foot(open_regions, page):
                 self.list.divide(region, page.ref.index)
 

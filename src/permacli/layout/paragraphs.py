@@ -7,6 +7,7 @@ import regex
 
 from permacli.layout.heads import Layer
 from permacli.layout.measures import ended, other_weight, runs_on
+from permacli.layout.verse import is_verse
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
@@ -109,12 +110,16 @@ class Joiner:
         """List item by its bullet; question where white sets it off in a text whose paragraphs are only indented."""
         if _LISTED.match(region.flat):
             return "list"
+        if region.column is not None and is_verse(region.lines, region.column.x1):
+            return "verse"
         set_off = region.gap_before >= SET_OFF and region.indent < 0.5 and region.column is not None
         return "question" if set_off and self.indented and "?" in region.flat else "paragraph"
 
     def evidence(self, before: Region, after: Region) -> tuple[str, Evidence, float] | None:
         """Rule, evidence and confidence for joining two regions; ``None`` where they are two paragraphs."""
         if _LABEL.match(after.flat) or _LISTED.match(after.flat) or self._other_face(before, after):
+            return None
+        if before.column is not None and is_verse(before.lines, before.column.x1):
             return None
         elsewhere = (before.page_index, before.column_index) != (after.page_index, after.column_index)
         # at the head of a column only an indent shows a beginning: what stood above it there has been taken away

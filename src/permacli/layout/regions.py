@@ -9,7 +9,9 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.columns import Column
+from permacli.layout.items import item_starts
 from permacli.layout.measures import capitals, ended, other_weight, runs_on
+from permacli.layout.verse import verse_lines
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
@@ -34,6 +36,8 @@ JUSTIFIED_SHARE = 0.6
 JUSTIFIED_END = {"visible": 0.5, "ocr": 1.5, "text": 0.0}
 # In a ragged column a line is short when it leaves this share of the column free.
 RAGGED_SHORT = 0.3
+# An item of a list has no more lines.
+ITEM_LINES = 12
 # A line ends a paragraph when the next word had room in it, and in a ragged column this much more, in type sizes.
 RAGGED_ROOM = 3.0
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
@@ -108,6 +112,8 @@ class _Cutter:
         going_on = [line for line in self.lines if line.box and not ended(line)]
         full = [line for line in going_on if line.box and line.box.x1 > self.right - JUSTIFIED_END[layer] * self.size]
         self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
+        self.items = item_starts(self.lines)
+        self.verse = verse_lines(self.lines, self.right)
         self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> float:
@@ -136,9 +142,13 @@ class _Cutter:
         space = HEADING_SPACE if self._heading_goes_on(line, above) else self.space
         if self._other_face(line, above) or self.gap(index) > space or self._ruled_off(line, above):
             return True
-        if self._labelled(line, above) or self._below_heading(index):
+        if self._labelled(line, above) or index in self.items:
             return True
-        if self._centred(index) or self._runs_on(index):
+        if index in self.verse:
+            return False
+        if self._below_heading(index):
+            return True
+        if self._centred(index) or self._runs_on(index) or self._hangs(index):
             return False
         if self._indented(index) or self._outdented(index):
             return True
@@ -150,7 +160,25 @@ class _Cutter:
         if ended(above) or above.value.endswith(":"):
             return False
         level = abs(self.indent(line) - self.indent(above)) < INDENT_LEAST / 2
-        return line.value[:1].islower() or (level and self.indent(line) >= INDENT_LEAST and not self.short(above))
+        if line.value[:1].islower():
+            return level or not self._room(line, above)
+        return level and self.indent(line) >= INDENT_LEAST and not self.short(above)
+
+    def _room(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether the first word of a line would have stood at the end of the one above."""
+        if line.box is None or above.box is None:
+            return False
+        word = len(line.value.split(maxsplit=1)[0]) + 1
+        return self.right - above.box.x1 > word * line.box.width / max(len(line.value), 1)
+
+    def _hangs(self, index: int) -> bool:
+        """Whether a line stands to the right of the item that it belongs to, as its number or bullet hangs out."""
+        start = next((i for i in range(index - 1, max(index - ITEM_LINES, -1), -1) if i in self.items), None)
+        if start is None:
+            return False
+        step = self.indent(self.lines[index]) - self.indent(self.lines[start])
+        between = range(start + 1, index)
+        return INDENT_LEAST / 2 <= step <= INDENT_MOST and all(self.gap(i) <= self.space for i in between)
 
     def _broken_early(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether the first word of a line had room at the end of the one above."""

@@ -1,0 +1,52 @@
+"""Lists and verse: each item a paragraph, a stanza whole."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Paragraph
+from permacli.rules.loader import load_rules
+
+TEXT = ["le moulin tournait encore quand ils sont arrivés et l’on a compté les sacs"] * 6
+
+
+def _paragraphs(sheet: Sheet) -> list[tuple[str, str]]:
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    blocks = [block for article in document.articles for block in article.blocks]
+    return [(b.role, " ".join(b.text.value.split()[:3])) for b in blocks if isinstance(b, Paragraph)]
+
+
+def test_items_that_count_are_paragraphs_each() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [*TEXT, "et voici comment on fait :"])
+    for text in ("1. Ouvrir le registre", "2. Compter les sacs un à un et les peser devant", "3. Fermer le registre"):
+        sheet.line(20, y, text)
+        y += 12
+        if text.startswith("2"):
+            sheet.line(32, y, "Monsieur le maire.")
+            y += 12
+    assert [p for p in _paragraphs(sheet) if p[0] == "list"] == [
+        ("list", "1. Ouvrir le"),
+        ("list", "2. Compter les"),
+        ("list", "3. Fermer le"),
+    ]
+
+
+def test_a_dash_inside_a_sentence_begins_no_item() -> None:
+    sheet = Sheet()
+    sheet.column(
+        20, 380, 60, [*TEXT[:3], "– c’est-à-dire les sacs qui restaient au grenier – avant la nuit", *TEXT[:3]]
+    )
+    assert len(_paragraphs(sheet)) == 1
+
+
+def test_a_stanza_stays_whole_and_is_verse() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [*TEXT, "un soir."])
+    for text in (
+        "Grande bête jaune aux genoux",
+        "qu’as-tu mangé ce matin ?",
+        "Un verger, deux talus,",
+        "et le nom du chemin.",
+    ):
+        sheet.line(40, y + 24, text)
+        y += 12
+    assert _paragraphs(sheet)[1:] == [("verse", "Grande bête jaune")]
