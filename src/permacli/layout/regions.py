@@ -137,22 +137,22 @@ class _Cutter:
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
-        if line.stated != above.stated:
-            return True
         space = HEADING_SPACE if self._heading_goes_on(line, above) else self.space
-        if self._other_face(line, above) or self.gap(index) > space or self._ruled_off(line, above):
+        if line.stated != above.stated or self._other_face(line, above):
             return True
-        if self._labelled(line, above) or index in self.items:
+        if self.gap(index) > space or self._ruled_off(line, above) or self._labelled(line, above):
             return True
-        if index in self.verse:
-            return False
+        return index in self.items or (index not in self.verse and self._begins_in_text(index))
+
+    def _begins_in_text(self, index: int) -> bool:
+        """Whether a paragraph begins at a line that nothing parts from the one above."""
         if self._below_heading(index):
             return True
         if self._centred(index) or self._runs_on(index) or self._hangs(index):
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return ended(above) and self._broken_early(line, above)
+        return ended(self.lines[index - 1]) and self._broken_early(self.lines[index], self.lines[index - 1])
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the one above whatever its indent: in small letters, or set in like it."""
