@@ -45,6 +45,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         languages: that OCR must expect, ISO 639-1, the likeliest first; none for the usual ones.
         jobs: how many pages OCR reads at the same time; 0 for as many as there are processors.
         cache: whether what OCR gave is kept for the next run.
+        second_reading: whether scanned pages are read twice, at two scales: of what differs the known words are taken.
         limits: what the file may ask for.
     """
 
@@ -56,6 +57,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     jobs: int = 0
     cache: bool = True
+    second_reading: bool = False
     limits: Limits = Limits()
 
 

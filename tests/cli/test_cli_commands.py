@@ -163,6 +163,7 @@ REACHED = {
         "ocr": "--ocr",
         "languages": "--lang",
         "jobs": "--jobs",
+        "second_reading": "--second-reading",
         "cache": "--no-cache",
         "limits": "--allow",
     },

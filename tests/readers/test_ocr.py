@@ -144,3 +144,63 @@ def test_a_scan_is_drawn_at_its_own_resolution() -> None:
     assert drawn.pgm.startswith(b"P5 583 827 255\n")
     assert len(drawn.pgm) == len(b"P5 583 827 255\n") + 583 * 827
     document.close()
+
+
+TURNS = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 9.9"; exit ;;
+--list-langs) printf 'List of available languages (2):\\neng\\nfra\\n'; exit ;;
+esac
+cat > /dev/null
+echo "$@" >> "$CALLS"
+count=$(wc -l < "$CALLS")
+[ "$count" -ge "$GOOD_FROM" ] && text="le lavoir est une place" || text="lc lavxr cxst unxc plxce"
+echo "<div class='ocr_page' title='bbox 0 0 1667 2500; scan_res 300 300'>"
+for row in 1 2 3 4 5 6 7 8 9; do
+echo "<span class='ocr_line' title='bbox 100 ${row}00 900 ${row}50; baseline 0 -10'>$text</span>"
+done
+echo "</div>"
+"""
+
+
+@pytest.mark.parametrize(
+    ("good_from", "how"),
+    [(1, None), (2, "turned by 90"), (5, "in black and white"), (6, "enlarged"), (99, None)],
+)
+def test_a_reading_that_failed_is_made_again_otherwise(
+    good_from: int, how: str | None, monkeypatch: pytest.MonkeyPatch, calls: Path
+) -> None:
+    (calls.parent / "bin" / "tesseract").write_text(TURNS)
+    monkeypatch.setenv("GOOD_FROM", str(good_from))
+    pages, opened = read([DRAWN])
+    assert texts(pages)[0].startswith("le lavoir" if good_from < 99 else "lc lavxr")
+    message = opened.notices[0].message
+    assert how in message if how else "again" not in message
+    assert len(calls.read_text().splitlines()) == min(good_from, 6)
+
+
+def test_a_second_reading_is_made_at_another_scale(monkeypatch: pytest.MonkeyPatch, calls: Path) -> None:
+    (calls.parent / "bin" / "tesseract").write_text(
+        TURNS.replace("lc lavxr cxst unxc plxce", "le lavoir est une plcce")
+    )
+    monkeypatch.setenv("GOOD_FROM", "2")
+    pages, opened = read([DRAWN], second_reading=True)
+    assert texts(pages)[0].startswith("le lavoir est une place")
+    assert "of a second reading 9 words were better" in opened.notices[0].message
+    assert [call.split()[5] for call in calls.read_text().splitlines()] == ["300", "450"]
+
+
+def test_a_text_layer_of_which_no_word_is_known_is_read_again_if_that_is_better(
+    monkeypatch: pytest.MonkeyPatch, calls: Path
+) -> None:
+    (calls.parent / "bin" / "tesseract").write_text(TURNS)
+    monkeypatch.setenv("GOOD_FROM", "1")
+    other = typed("wrtz hjkl qwrt zzpt bnmk " * 5)
+    pages, opened = read([other])
+    assert texts(pages)[0].startswith("le lavoir")
+    assert "hardly a word" in opened.notices[0].message
+    # another language: what Tesseract makes of it is no better
+    monkeypatch.setenv("GOOD_FROM", "99")
+    pages, opened = read([other], cache=False)
+    assert texts(pages)[0].startswith("wrtz")
+    assert opened.notices == []

@@ -162,6 +162,9 @@ def _opened(
         typer.Option(help="Pages to read from their pictures with Tesseract: auto is those without usable text."),
     ] = "auto",
     jobs: Annotated[int, typer.Option(min=0, help="Pages to read at once; 0 is one a processor.")] = 0,
+    second_reading: Annotated[
+        bool, typer.Option("--second-reading", help="Read scanned pages twice; of what differs take the known words.")
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what Tesseract read.")] = False,
     password_file: Annotated[
         str | None, typer.Option(help="File with the password of an encrypted PDF; - is standard input.")
@@ -197,6 +200,7 @@ def _opened(
             languages=() if lang is None else (lang,),
             jobs=jobs,
             cache=not no_cache,
+            second_reading=second_reading,
             limits=allowed(allow or ()),
         ),
         build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),

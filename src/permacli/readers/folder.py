@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from permacli.errors import InputError, PermacliError, UsageError
 from permacli.model.journal import Notice
-from permacli.model.page import Page, line_id, page_id
+from permacli.model.page import Page
 from permacli.options import Format, ReadOptions
 from permacli.readers import Opened, format_of, open_source
 from permacli.readers.mets import METS_ROOT, ordered_files
+from permacli.readers.numbering import renumbered
 from permacli.readers.ranges import selected
 
 # Endings of what may be a page, the best first: of one page in several forms the first is read.
@@ -190,11 +191,3 @@ def _open(part: Part, options: ReadOptions) -> Opened:
         return open_source(part.path.read_bytes(), replace(options, format=part.kind))[1]
     except InputError as error:
         raise InputError(f"{part.path.name}: {error}") from None
-
-
-def renumbered(page: Page, index: int) -> Page:
-    """The page at another place of its source."""
-    if index == page.index:
-        return page
-    lines = tuple(replace(line, id=line_id(index, number)) for number, line in enumerate(page.lines))
-    return replace(page, id=page_id(index), index=index, lines=lines)

@@ -149,7 +149,7 @@ def _picture(image: Image.Image, dpi: float) -> Picture | None:
         factor = LEAST_DPI / dpi
         grey = grey.resize((round(grey.width * factor), round(grey.height * factor)), Image.Resampling.BICUBIC)
         dpi = LEAST_DPI
-    return Picture(b"P5 %d %d 255\n" % grey.size + grey.tobytes(), round(dpi))
+    return Picture(b"P5 %d %d 255\n" % grey.size + grey.tobytes(), round(dpi), grey.size)
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -13,11 +13,17 @@ from permacli.model.journal import Notice, NoticeLevel
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers import Opened
-from permacli.readers.ocr_page import Desk, PdfDesk, Task
-from permacli.readers.tesseract import tesseract
+from permacli.readers.numbering import renumbered
+from permacli.readers.ocr_page import Desk, PdfDesk, Reading, Task
+from permacli.readers.quality import ENOUGH, LEAST_KNOWN, LEAST_LAYER, quality
+from permacli.readers.second import merged
+from permacli.readers.tesseract import tesseract, usual_languages
 
 # Share of a page's characters that mean nothing, from which on its text is of no use; a symbol font makes a few.
 RUBBISH_SHARE = 0.3
+# Share of a text's characters from which on it is in Latin letters.
+LATIN_SHARE = 0.5
+_LATIN = regex.compile(r"\p{Latin}")
 _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
 
 Told = tuple[Page, Notice | None]
@@ -41,14 +47,32 @@ def read_at(desk: Desk, opened: Opened, options: ReadOptions) -> Opened:
     return replace(opened, pages=_pages(opened.pages, desk, options, notices), notices=notices)
 
 
-def why(page: Page, always: bool) -> str | None:
+NO_TEXT, NO_SENSE, NO_WORD = (
+    "it held no text", "the characters of its text layer meant nothing", "hardly a word of its text layer is known",
+)  # fmt: skip
+ASKED = "that was asked for"
+SECOND = "scanned pages are read twice"
+
+
+def why(page: Page, options: ReadOptions) -> str | None:
     """Why a page is read from its picture; ``None`` where its text stands."""
     text = "".join(word.text for line in page.lines for word in line.words)
     if not text:
-        return "it held no text"
+        return NO_TEXT
     if sum(map(len, _RUBBISH.findall(text))) >= RUBBISH_SHARE * len(text):
-        return "the characters of its text layer meant nothing"
-    return "that was asked for" if always else None
+        return NO_SENSE
+    if options.ocr == "always":
+        return ASKED
+    if _in_letters_of_ours(text):
+        found = quality(page, options.languages or tuple(usual_languages()))
+        if found.words >= ENOUGH and found.known < LEAST_LAYER:
+            return NO_WORD
+    return SECOND if options.second_reading and page.layer == "ocr" else None
+
+
+def _in_letters_of_ours(text: str) -> bool:
+    """Whether most letters are Latin: of other scripts no dictionary of ours knows a word."""
+    return len(_LATIN.findall(text)) >= LATIN_SHARE * len(text)
 
 
 def _pages(pages: Iterator[Page], desk: Desk, options: ReadOptions, notices: list[Notice]) -> Iterator[Page]:
@@ -82,25 +106,52 @@ def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> It
 
 
 def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOptions) -> Future[Told]:
-    reason = why(page, options.ocr == "always")
-    task = desk.task(page.index) if reason else None
+    reason = why(page, options)
+    task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
         untold: Future[Told] = Future()
-        untold.set_result((page, _left(page, desk) if reason else None))
+        untold.set_result((page, _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None))
         return untold
     return pool.submit(_read, page, task, reason)
 
 
 def _read(page: Page, task: Task, reason: str) -> Told:
     try:
-        found = task.read(page.index)
+        reading = task.read()
     except subprocess.SubprocessError as error:
         return page, _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning")
-    if not found.lines and not page.lines:
+    if reading is None or not reading.page.lines:
         return page, None
-    merged = replace(found, width=page.width, height=page.height, label=page.label, rotation=page.rotation)
-    merged = replace(merged, pictures=page.pictures or found.pictures, rules=page.rules or found.rules)
-    return merged, _notice(page, f"{task.program} read the page from its picture, as {reason}", "info")
+    if reason == SECOND:
+        return _with_second(page, reading, task)
+    found = renumbered(reading.page, page.index)
+    if reason == NO_WORD and not _better(found, page, task.languages):
+        return page, None
+    told = "".join(f"; {each}" for each in reading.how)
+    return _on_the_sheet(found, page), _notice(
+        page, f"{task.program} read the page from its picture, as {reason}{told}", "info"
+    )
+
+
+def _on_the_sheet(found: Page, page: Page) -> Page:
+    """What was read, with what the file says of the page; a page that was turned by a quarter has sides of its own."""
+    found = replace(found, label=page.label, rotation=page.rotation)
+    if (found.width > found.height) != (page.width > page.height):
+        return found
+    pictures, rules = page.pictures or found.pictures, page.rules or found.rules
+    return replace(found, width=page.width, height=page.height, pictures=pictures, rules=rules)
+
+
+def _with_second(page: Page, reading: Reading, task: Task) -> Told:
+    """A page with a text layer, with what Tesseract knows better."""
+    both = merged(page, reading.page, task.languages)
+    told = f"of a second reading by {task.program} {both.taken} words were better than those of the text layer"
+    return both.page, _notice(page, told, "info") if both.taken else None
+
+
+def _better(found: Page, page: Page, languages: tuple[str, ...]) -> bool:
+    """Whether a reading is plainly better than the text layer: the page may be in a language we do not know."""
+    return quality(found, languages).known >= max(LEAST_KNOWN, 2 * quality(page, languages).known)
 
 
 def _left(page: Page, desk: Desk) -> Notice | None:

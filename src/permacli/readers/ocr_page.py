@@ -1,5 +1,6 @@
-"""One page for OCR: drawn, unless what it gives is known already, then read."""
+"""One page for OCR: drawn, unless what it gives is known already, read, and read otherwise where that failed."""
 
+import pkgutil
 from abc import ABC, abstractmethod
 from hashlib import sha256
 from typing import Any
@@ -9,33 +10,45 @@ import msgspec
 from permacli.errors import MissingToolError
 from permacli.model.page import Page
 from permacli.options import ReadOptions
-from permacli.readers.hocr import pages_of
 from permacli.readers.ocr_cache import keep, kept
 from permacli.readers.rendering import PdfDocument, Picture, picture, resolution
 from permacli.readers.tesseract import Tesseract, tesseract
+
+# By name: what needs no OCR loads nothing that draws.
+ATTEMPTS = "permacli.readers.attempts:best_reading"
+# Of what is done to a picture and to a reading: a cache of another recipe is not used.
+RECIPE = "3"
+
+
+class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What OCR made of a page, and how: the words for a notice, none where nothing was out of the ordinary."""
+
+    page: Page
+    how: tuple[str, ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True):
     """A page to be read: its picture, or what an earlier reading gave; the name to keep it by, if it may be kept."""
 
     program: Tesseract
-    known: bytes | None
+    known: Reading | None
     picture: Picture | None
     name: str | None
+    twice: bool
+    languages: tuple[str, ...]
 
-    def read(self, index: int) -> Page:
-        """The page, at that index of its source.
+    def read(self) -> Reading | None:
+        """What the page holds; ``None`` for a blank one.
 
         Raises:
             subprocess.SubprocessError: Tesseract gave up, or took too long.
         """
-        found = self.known
-        if found is None:
-            found = self.program.hocr(self.picture) if self.picture is not None else b""
-            if self.name is not None:
-                keep(self.name, found)
-        pages = pages_of(found, index)[0] if found else []
-        return pages[0] if pages else Page(id="", index=index)
+        if self.known is not None or self.picture is None:
+            return self.known
+        found: Reading = pkgutil.resolve_name(ATTEMPTS)(self)
+        if self.name is not None:
+            keep(self.name, msgspec.json.encode(found))
+        return found
 
 
 class Desk(ABC):
@@ -46,15 +59,21 @@ class Desk(ABC):
         self._options = options
         self._program: Tesseract | None = None
 
-    def task(self, index: int) -> Task | None:
-        """What is to be done for a page; ``None`` where nothing can be."""
+    def task(self, index: int, layer: bool = False) -> Task | None:
+        """What is to be done for a page; ``None`` where nothing can be.
+
+        ``layer``: only another reading is wanted, of a page whose own text layer is the first.
+        """
         program = self._program or self._found()
         if program is None:
             return None
+        twice = self._options.second_reading and not layer
         # the text of an encrypted file is not left lying about
-        name = self._name(index, program) if self._options.cache and self._options.password is None else None
-        known = kept(name) if name is not None else None
-        return Task(program, known, self._drawn(index) if known is None else None, name)
+        keeps = self._options.cache and self._options.password is None
+        name = self._name(index, program, "twice" if twice else "once") if keeps else None
+        known = _decoded(kept(name)) if name is not None else None
+        drawn = self._drawn(index) if known is None else None
+        return Task(program, known, drawn, name, twice, self._options.languages or program.usual)
 
     @abstractmethod
     def close(self) -> None:
@@ -76,9 +95,9 @@ class Desk(ABC):
                 self.missing = error
         return self._program
 
-    def _name(self, index: int, program: Tesseract) -> str:
-        asked = (self._digest(index), program.version, program.languages)
-        return sha256("\n".join(asked).encode()).hexdigest() + ".hocr"
+    def _name(self, index: int, program: Tesseract, times: str) -> str:
+        asked = (RECIPE, self._digest(index), program.version, program.languages, times)
+        return sha256("\n".join(asked).encode()).hexdigest() + ".json"
 
 
 class PdfDesk(Desk):
@@ -107,3 +126,10 @@ class PdfDesk(Desk):
             return None if dpi is None else picture(page, dpi)
         finally:
             page.close()
+
+
+def _decoded(data: bytes | None) -> Reading | None:
+    try:
+        return None if data is None else msgspec.json.decode(data, type=Reading)
+    except msgspec.DecodeError:
+        return None  # cut short, or of another version

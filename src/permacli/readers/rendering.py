@@ -26,10 +26,11 @@ PdfDocument: Any = pypdfium2.PdfDocument
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A page as drawn: the bytes of a PGM file, and pixels to the inch."""
+    """A page as drawn: the bytes of a PGM file, pixels to the inch, width and height in pixels."""
 
     pgm: bytes
     dpi: int
+    size: tuple[int, int]
 
 
 def resolution(page: Any) -> int | None:
@@ -53,7 +54,7 @@ def picture(page: Any, dpi: int) -> Picture | None:
         if bytes(held[:stride]) * height == held:
             return None
         rows = held if stride == width else b"".join(held[y * stride : y * stride + width] for y in range(height))
-        return Picture(b"P5 %d %d 255\n" % (width, height) + bytes(rows), dpi)
+        return Picture(b"P5 %d %d 255\n" % (width, height) + bytes(rows), dpi, (width, height))
     finally:
         bitmap.close()
 

@@ -23,11 +23,15 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tesseract(msgspec.Struct, frozen=True):
-    """A program that is there: its path, its version, and the languages to read in, by its own names."""
+    """A program that is there: its path, its version, and the languages to read in, by its own names.
+
+    ``usual`` are the languages (ISO 639-1) of an issue of which nothing is known.
+    """
 
     path: str
     version: str
     languages: str
+    usual: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """As a notice names it."""
@@ -66,7 +70,12 @@ def tesseract(languages: tuple[str, ...]) -> Tesseract:
     if missing:
         packages = " ".join(f"tesseract-ocr-{model}" for model in missing)
         raise MissingToolError(f"tesseract has no model for {', '.join(missing)}: apt install {packages}")
-    return Tesseract(path, _output(path, "--version").partition("\n")[0].strip(), "+".join(models))
+    return Tesseract(path, _output(path, "--version").partition("\n")[0].strip(), "+".join(models), naming.usual)
+
+
+def usual_languages() -> tuple[str, ...]:
+    """The languages (ISO 639-1) of an issue of which nothing is known."""
+    return _naming().usual
 
 
 @cache

@@ -1,0 +1,88 @@
+"""How good a reading is, by what it says itself: the share of its words that are known, how sure the program was."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+import regex
+
+from permacli.model.page import Page
+from permacli.text.lexicon import Lexicon, lexicon
+
+# Letters: shorter words are known by chance.
+LONG_ENOUGH = 3
+# Words below which a share says nothing: a page of pictures, a title page.
+ENOUGH = 20
+# A page fails where fewer of its words are known than this; names, dates and other languages leave more, and what a bad
+# scan gives, less …
+LEAST_KNOWN = 0.55
+# … or where the program's own rates, from 0 to 1, are lower on average; Tesseract rates clean print at 0.9.
+LEAST_RATE = 0.6
+# Of a text layer whose words are known as seldom as this nothing can be used, unless the language is another.
+LEAST_LAYER = 0.2
+KEPT_WORDS = 1 << 15
+_LETTERS = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’\-]\p{L}+)*")
+_BROKEN = regex.compile(r"[-\u00ad\u00ac\u2010]$")
+
+
+class Quality(msgspec.Struct, frozen=True):
+    """Of a page: how many words could be judged, the share of them that are known, the mean rate (``None``: none)."""
+
+    words: int
+    known: float
+    rate: float | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the recognition failed."""
+        doubted = self.rate is not None and self.rate < LEAST_RATE
+        return self.words >= ENOUGH and (self.known < LEAST_KNOWN or doubted)
+
+    @property
+    def worth(self) -> float:
+        """The number of known words, more or less: of two readings of a page the one with more is better."""
+        return self.words * self.known * self.known * (1.0 if self.rate is None else self.rate)
+
+
+def quality(page: Page, languages: Sequence[str]) -> Quality:
+    """How good the reading of a page is, if it is in one of these languages (ISO 639-1)."""
+    judged = [is_known(form, tuple(languages)) for form in _whole_words(page)]
+    rates = [word.confidence for line in page.lines for word in line.words if word.confidence is not None]
+    known = sum(judged) / len(judged) if judged else 0.0
+    return Quality(len(judged), round(known, 4), round(sum(rates) / len(rates), 4) if rates else None)
+
+
+@lru_cache(KEPT_WORDS)
+def is_known(form: str, languages: tuple[str, ...]) -> bool:
+    """Whether a dictionary of one of the languages has the form, or each of its parts."""
+    for language in languages:
+        words = lexicon(language)
+        if _knows(words, form) or all(_knows(words, part) for part in regex.split(r"['’\-]", form) if len(part) > 1):
+            return True
+    return False
+
+
+def letters_of(text: str) -> list[str]:
+    """The words in a text that can be looked up."""
+    return _LETTERS.findall(text)
+
+
+def _knows(words: Lexicon, form: str) -> bool:
+    return words.known(form) or words.foreign(form)
+
+
+def _whole_words(page: Page) -> Iterator[str]:
+    """The words of a page but those that a line's end may have broken, and very short ones."""
+    broken = False
+    for line in page.lines:
+        texts = [word.text for word in line.words]
+        whole = texts[1:] if broken else texts
+        broken = bool(texts) and _BROKEN.search(texts[-1]) is not None
+        yield from _long(whole[:-1] if broken else whole)
+
+
+def _long(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for form in letters_of(text):
+            if len(form) >= LONG_ENOUGH:
+                yield form
