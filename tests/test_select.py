@@ -5,6 +5,7 @@ import pytest
 from documents import INTERVIEW, RICH, STUDY
 from permacli import select
 from permacli.errors import SelectionError, UsageError
+from permacli.model.document import Article, Person
 from permacli.model.tree import article_leaves
 
 
@@ -60,7 +61,7 @@ def test_notes_go_with_the_turns_that_call_them() -> None:
 
 @pytest.mark.parametrize("wanted", ["XY", "run", ""])
 def test_nobody_of_that_name(wanted: str) -> None:
-    with pytest.raises(SelectionError, match="Zoé Lambertin, AB, OC"):
+    with pytest.raises(SelectionError, match=r"Zoé Lambertin, Ada Brunel \(AB\), OC"):
         select.spoken(RICH.articles, wanted)
 
 
@@ -78,3 +79,9 @@ def test_a_document_cut_to_pages_keeps_whole_articles() -> None:
     assert [entry.id for entry in part.contents] == ["c001"]
     assert [page.index for page in part.pages] == [0, 1]
     assert select.on_pages(RICH, [(1, 2)]).articles == RICH.articles
+
+
+@pytest.mark.parametrize("wanted", ["JPR", "jpr", "J.-P. R.", "J. P. R."])
+def test_points_and_hyphens_of_initials_do_not_count(wanted: str) -> None:
+    person = Person(id="a.JPR", initials="J.-P. R.")
+    assert select.persons(Article(id="a", persons=(person,)), wanted) == (person,)

@@ -41,9 +41,11 @@ def interviews(candidates: Iterable[Article]) -> tuple[Article, ...]:
     Raises:
         SelectionError: there is none.
     """
-    found = tuple(article for article in candidates if any(turns(article)))
+    every = tuple(candidates)
+    found = tuple(article for article in every if any(turns(article)))
     if not found:
-        raise SelectionError("no interview here; `permacli toc` lists the articles")
+        where = f"in “{title(every[0])}”" if len(every) == 1 else "here"
+        raise SelectionError(f"no interview {where}; `permacli toc` lists the articles")
     return found
 
 
@@ -54,11 +56,14 @@ def turns(article: Article) -> Iterator[SpeechTurn]:
 
 
 def persons(article: Article, wanted: str) -> tuple[Person, ...]:
-    """The persons that ``wanted`` names: by initials, by name or a whole word of it, or by role."""
+    """The persons that ``wanted`` names: by initials, by name or a whole word of it, or by role.
+
+    Points, hyphens and spaces of initials do not count: ``JPR`` is ``J.-P. R.``
+    """
     key = fold(wanted)
     if not key:
         return ()
-    initials = [p for p in article.persons if p.initials and fold(p.initials).replace(".", "") == key.replace(".", "")]
+    initials = [p for p in article.persons if p.initials and _letters(p.initials) == _letters(key)]
     return tuple(initials or [p for p in article.persons if key in (p.role, fold(p.name or "")) or _part(key, p)])
 
 
@@ -92,8 +97,8 @@ def spoken(candidates: Iterable[Article], wanted: str) -> tuple[Article, ...]:
 
 
 def speakers(candidates: Iterable[Article]) -> tuple[str, ...]:
-    """How to name those who speak: initials where there are any, else the name."""
-    named = [p.initials or p.name for article in candidates for p in article.persons]
+    """Those who speak, each by name with initials, or by what is known of them."""
+    named = [_named(person) for article in candidates for person in article.persons]
     return tuple(dict.fromkeys(name for name in named if name))
 
 
@@ -153,6 +158,16 @@ def _listed(document: Document, found: Sequence[Article]) -> str:
     shown = [f"{numbers[article.id]} {title(article)}" for article in found[:LISTED]]
     more = [f"and {len(found) - LISTED} more"] if len(found) > LISTED else []
     return "; ".join(shown + more) or "none"
+
+
+def _named(person: Person) -> str:
+    if person.name and person.initials:
+        return f"{person.name} ({person.initials})"
+    return person.name or person.initials or ""
+
+
+def _letters(initials: str) -> str:
+    return "".join(filter(str.isalnum, fold(initials)))
 
 
 def _part(key: str, person: Person) -> bool:

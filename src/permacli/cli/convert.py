@@ -127,8 +127,9 @@ def _split(
     if to is None or folder == STDOUT:
         raise UsageError("--split needs a folder (-o FOLDER) and a format (--to FORMAT)")
     if not Path(folder).is_dir():
-        raise OutputError(f"the folder {folder} does not exist; create it first")
+        check_target(folder, force=False)
     document, options = _read(session, to, options, scan)
+    Path(folder).mkdir(exist_ok=True)
     ending = writers.ending_of(to)
     parts = {str(Path(folder) / f"{name}{ending}"): part for name, part in split.articles(document)}
     for target in parts:

@@ -65,7 +65,9 @@ def run(arguments: list[str] | None = None) -> int:
         say(str(error))
         return error.exit_code
     except typer.TyperException as error:
-        say(f"{error.format_message()} (permacli --help lists what there is)")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "permacli"
+        say(f"{error.format_message()} ({command} --help lists what there is)")
         return USAGE
     except typer.Abort:
         return INTERRUPTED

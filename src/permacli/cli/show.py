@@ -44,14 +44,13 @@ class View:
         """Title, number, date, price; the file and its pages."""
         m = self.document.metadata
         number = f"n° {m.number}" if m.number else None
-        said = [m.title, m.volume, number, m.date_printed or m.date, m.price, m.issn and f"ISSN {m.issn}"]
+        volume = f"vol. {m.volume}" if m.volume else None
+        said = [m.title, volume, number, m.date_printed or m.date, m.price, m.issn and f"ISSN {m.issn}"]
         said += [m.publisher, m.place, *m.addresses, *m.urls, *m.emails]
         yield self.screen.bold(self.screen.paragraph(", ".join(part for part in said if part)))
         count = Counter(page.layer for page in self.document.pages)
-        layers = ", ".join(f"{number} {LAYERS[layer]}" for layer, number in count.items())
-        yield self.screen.faint(
-            self.screen.paragraph(f"{self.document.source.name or 'standard input'}: pages {layers}")
-        )
+        layers = ", ".join(f"{n} page{'s' * (n > 1)} {LAYERS[layer]}" for layer, n in count.items())
+        yield self.screen.faint(self.screen.paragraph(f"{self.document.source.name or 'standard input'}: {layers}"))
 
     def contents(self) -> Iterator[str]:
         """The contents page, one entry a line."""
@@ -120,7 +119,7 @@ class View:
         for call in paragraph.text.calls:
             note = self.notes.get(call.note or "")
             if note is None:
-                missing = f"[{call.printed}] (no such note on these pages)"
+                missing = f"[{call.printed.strip('[]')}] (no such note on these pages)"
                 yield self.screen.faint(self.screen.paragraph(missing, indent + INDENT))
             elif note.calls[:1] in ((call.id,), ()):
                 yield self.note(note, indent)
@@ -163,4 +162,4 @@ class View:
 
 
 # How a page came by its words.
-LAYERS = {"visible": "drawn", "ocr": "scanned with an OCR layer", "text": "transcribed"}
+LAYERS = {"visible": "with visible text", "ocr": "scanned with an OCR layer", "text": "transcribed"}

@@ -143,7 +143,6 @@ def format_of(name: str) -> str:
     for to, writer in WRITERS.items():
         if suffix in writer.suffixes:
             return to
+    what = f"no format for the ending {suffix}" if suffix else f"{name!r} has no ending that names a format"
     known = ", ".join(ending for writer in WRITERS.values() for ending in writer.suffixes)
-    raise UsageError(
-        f"no format for the ending {suffix or 'of ' + name!r}; end the name in {known}, or say --to FORMAT"
-    )
+    raise UsageError(f"{what}; end the name in {known}, or say --to FORMAT")

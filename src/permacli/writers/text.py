@@ -116,7 +116,8 @@ def masthead(metadata: IssueMetadata) -> str:
     """What the issue says of itself on one line, as printed where the print is known."""
     number = f"n° {metadata.number}" if metadata.number else None
     date, issn = metadata.date_printed or metadata.date, metadata.issn and f"ISSN {metadata.issn}"
-    parts = (metadata.title, metadata.volume, number, date, metadata.price, issn)
+    volume = f"vol. {metadata.volume}" if metadata.volume else None
+    parts = (metadata.title, volume, number, date, metadata.price, issn)
     return ", ".join(part for part in parts if part)
 
 
@@ -143,7 +144,7 @@ def plain_pieces(found: Iterable[Piece], marks: Mapping[str, str], page_marks: b
             case Run():
                 written.append(_shown(piece))
             case NoteCall():
-                written.append(f"[{marks.get(piece.note or '') or piece.printed}]")
+                written.append(f"[{marks.get(piece.note or '') or piece.printed.strip('[]')}]")
             case PageRef():
                 written += [f"{page_mark(piece)} "] if page_marks else []
             case _:
