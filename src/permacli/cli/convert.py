@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from permacli.cli.formats import ArticleOption, Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
-from permacli.errors import OutputError, StrictWarningsError, UsageError
+from permacli.errors import StrictWarningsError, UsageError
 from permacli.model.document import Document
 from permacli.options import ReadingKind, WriteOptions
 
