@@ -4,12 +4,19 @@ from permacli.model.document import Article, Document, PageRef, Paragraph
 from permacli.model.journal import Change, Notice
 from permacli.model.page import Layer
 from permacli.model.text import Anchor, Text
-from permacli.passes import characters, dehyphenate, spaces, unwrap, words
+from permacli.passes import artefacts, characters, dehyphenate, spaces, unwrap, words
 from permacli.passes.outcome import Context, Pass
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
-CHAIN: tuple[Pass, ...] = (characters.run, spaces.run, dehyphenate.run, unwrap.run, words.run)
+CHAIN: tuple[Pass, ...] = (
+    artefacts.run,
+    characters.run,
+    spaces.run,
+    dehyphenate.run,
+    unwrap.run,
+    words.run,
+)
 
 
 def document_of(value: str, layer: Layer = "visible") -> Document:

@@ -5,6 +5,7 @@ from itertools import takewhile
 import msgspec
 
 from permacli.passes import (
+    artefacts,
     characters,
     completeness,
     contents,
@@ -31,7 +32,8 @@ class StepSpec(msgspec.Struct, frozen=True):
 
 STEPS: tuple[StepSpec, ...] = (
     StepSpec("languages", languages.run),
-    StepSpec("characters", characters.run),
+    StepSpec("artefacts", artefacts.run, ("languages",)),
+    StepSpec("characters", characters.run, ("artefacts",)),
     StepSpec("spaces", spaces.run, ("characters",)),
     StepSpec("dehyphenate", dehyphenate.run, ("characters",)),
     StepSpec("inclusive", inclusive_dots.run, ("dehyphenate",)),
