@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.measure_hyphens import EFFECT, results
+from scripts.measure_hyphens import EFFECT, Result, gold, results
 
 from permacli.evaluation.measure import NOTHING, Measure, Tally, share
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, decide
@@ -15,6 +15,8 @@ from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
 LOWER = ("false-joins", "unsure")
+NOISE = 0.01
+"""Share of the letters that are misread in the noisy set."""
 """Measures of which less is better."""
 
 
@@ -28,17 +30,26 @@ class Case(NamedTuple):
     sure: bool
 
 
-def novels(folder: Path, name: str) -> list[Measure]:
-    """Measures of one set of line ends (``natural``, ``stress``), by volume."""
+def novels(folder: Path, name: str, noise: float = 0.0) -> list[Measure]:
+    """Measures of one set of line ends (``natural``, ``stress``), by volume; ``noise``: share of letters misread."""
+    return _measured(name, results(folder, name, noise))
+
+
+def magazines(folder: Path) -> list[Measure]:
+    """Measures of the line ends of secu-info, by issue, whose true answers were found by reading."""
+    return _measured("secu-info", gold(folder))
+
+
+def _measured(name: str, decided: Iterable[Result]) -> list[Measure]:
     return measures(
         Case(
-            f"{name}:{found.case['iss'] + 1}",
+            f"{name}:{int(found.case['iss']) + 1}",
             found.case["cls"],
             found.case["y"],
             EFFECT[found.decision.answer],
             found.decision.answer != "unsure",
         )
-        for found in results(folder, name)
+        for found in decided
     )
 
 
@@ -49,6 +60,7 @@ def measures(cases: Iterable[Case]) -> list[Measure]:
     * ``line-ends.join``, ``line-ends.keep``: F1 of each answer.
     * ``line-ends.false-joins``: joined though the hyphen belongs to the word / all that were to be kept or left.
     * ``line-ends.unsure``: reported as unsure / all.
+    * ``line-ends.unflagged``: right / those that are not reported as unsure.
     * ``line-ends.right.<class>``: as the first, of one class of words.
     """
     sums: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
@@ -67,6 +79,8 @@ def _tallies(case: Case) -> Iterator[tuple[str, Tally]]:
     if case.true != "J":
         yield "false-joins", share(case.answer == "J", 1)
     yield "unsure", share(not case.sure, 1)
+    if case.sure:
+        yield "unflagged", right
     yield f"right.{case.kind}", right
 
 

@@ -14,7 +14,7 @@ from permacli.model.text import Text
 from permacli.model.tree import Leaf, leaves
 from permacli.options import BuildOptions, ReadOptions
 
-REPAIR = BuildOptions(language="fr", until="unwrap")
+REPAIR = BuildOptions(language="fr", until="words")
 """The units are paragraphs and no issues: only the passes that repair text are measured."""
 SOFT_END = "¬\n"
 """How the truth writes a line-end hyphen that does not belong to the word; any other belongs to it."""

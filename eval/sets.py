@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import permacli
-from eval import line_ends, ocr_repair
+from eval import line_ends, ocr_repair, right_texts, scans
 from permacli.evaluation import report
 from permacli.evaluation.line_ends import decoded
 from permacli.evaluation.measure import Measure
@@ -47,6 +47,12 @@ class Missing(NamedTuple):
 def everything(shared: Path = SHARED) -> Iterator[Job | Missing]:
     """Every set, and every part that is none."""
     yield from issues(SAMPLES)
+    yield Job(
+        "scans",
+        "words that OCR misread on scans of the samples",
+        (scans.RECORDED,),
+        partial(scans.measures, scans.RECORDED),
+    )
     corpus = shared / "corpus"
     if not corpus.is_dir():
         yield Missing("corpus", "the shared corpus is not beside the repository")
@@ -92,6 +98,20 @@ def _texts(corpus: Path) -> Iterator[Job | Missing]:
     for name in ("natural", "stress"):
         files = (novels / f"{name}.jsonl", novels / f"{name}.vocabulary.jsonl")
         yield Job(f"eltec-{name}", f"line ends of 8 novels, {name}", files, partial(line_ends.novels, novels, name))
+    natural = (novels / "natural.jsonl", novels / "natural.vocabulary.jsonl")
+    noisy = partial(line_ends.novels, novels, "natural", line_ends.NOISE)
+    yield Job("eltec-noise", "line ends of 8 novels, one letter in a hundred misread", natural, noisy)
+    secu = corpus / "secu-info"
+    issues = tuple(sorted(secu.glob("*.pdf")))
+    yield Job(
+        "secu-info-line-ends", "line ends of a bulletin, read by hand", issues, partial(line_ends.magazines, secu)
+    )
+    hipe, golds = sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl")), sorted(SAMPLES.glob(f"*{GOLD}"))
+    right = (*hipe, *golds)
+    yield Job(
+        "right-texts", "right texts, which repair must leave alone", right, partial(right_texts.measures, hipe, golds)
+    )
+    yield Job("languages", "pieces of right texts", right, partial(right_texts.languages, hipe, golds))
     cases = corpus / "fr_eol_hyphen_cases.tsv"
     yield Job("line-end-cases", "line ends written as test cases", (cases,), partial(line_ends.written, cases))
     for path in sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl")):

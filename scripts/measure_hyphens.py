@@ -101,7 +101,7 @@ def gold(issues: Path) -> list[Result]:
     rows = [line.split("\t") for line in GOLD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     contexts = {number: _context(issues / f"num{number}.pdf") for number in sorted({row[0] for row in rows})}
     cases = [
-        {"l": left + "-", "r": right, "y": truth, "cls": f"no {number}", "gold": left + right, "iss": number}
+        {"l": left + "-", "r": right, "y": truth, "cls": f"no{number}", "gold": left + right, "iss": number}
         for number, _, left, right, truth in rows
     ]
     return [Result(case, decide(case["l"], case["r"], contexts[case["iss"]])) for case in cases]

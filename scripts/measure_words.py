@@ -30,13 +30,13 @@ from permacli.model.page import Line, Page, Word, line_id, page_id
 from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.options import Repair
-from permacli.passes import characters, dehyphenate, spaces, unwrap, words
+from permacli.passes import artefacts, characters, dehyphenate, spaces, unwrap, words
 from permacli.passes.outcome import Context, Pass
 from permacli.rules.loader import load_rules
 from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
 
-BEFORE: tuple[Pass, ...] = (characters.run, spaces.run, dehyphenate.run, unwrap.run)
+BEFORE: tuple[Pass, ...] = (artefacts.run, characters.run, spaces.run, dehyphenate.run, unwrap.run)
 FOLDED = str.maketrans("’‘“”«»–—\u00a0\u202f", '\'\'""""--  ')
 
 
@@ -72,7 +72,9 @@ def repaired(texts: list[str], repair: Repair, confidence: Sequence[tuple[int, .
     for one in (*BEFORE, words.run):
         outcome = one(document, context)
         document = outcome.document
-        changes += [change for change in outcome.changes if change.step in {characters.STEP, words.STEP}]
+        changes += [
+            change for change in outcome.changes if change.step in {artefacts.STEP, characters.STEP, words.STEP}
+        ]
     return Result([leaf.text.value for leaf in leaves(document)], changes, list(outcome.notices))
 
 
