@@ -2,14 +2,17 @@
 
 import contextlib
 import importlib
+import math
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Literal
 
 import msgspec
 
+from permacli import __version__
 from permacli.batch.filing import Progress, Task, filed
 from permacli.batch.keeper import Keeper
 from permacli.batch.rows import Row
@@ -20,15 +23,17 @@ ExecutorName = Literal["local", "dask"]
 WAITING = 3
 # Seconds until a scheduler answers.
 PATIENCE = "20s"
+# How often the workers of a cluster are counted, in seconds.
+COUNT_SECONDS = 5.0
 # How often a cluster tries a file anew whose worker was lost.
 RETRIES = 2
 
 
 class Crew(msgspec.Struct, frozen=True):
-    """Those who convert: ``submit`` a task, at most ``places`` of them at a time."""
+    """Those who convert: ``submit`` a task, at most ``places()`` of them at a time."""
 
     submit: Callable[[Task, Progress], "Future[Row]"]
-    places: int
+    places: Callable[[], int]
 
 
 def cores() -> int:
@@ -50,7 +55,7 @@ def local(jobs: int, guard: Any, stop: threading.Event) -> Iterator[Crew]:
 
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="permacli-batch")
     try:
-        yield Crew(lambda task, progress: pool.submit(work, task, progress), jobs)
+        yield Crew(lambda task, progress: pool.submit(work, task, progress), lambda: jobs)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         for keeper in keepers:
@@ -87,7 +92,42 @@ def dask(scheduler: str) -> Iterator[Crew]:
     except (OSError, TimeoutError, ValueError) as error:
         raise InputError(f"no Dask scheduler answers at {scheduler}: {error}") from error
     with client:
+        _must_be_alike(client)
         executor = client.get_executor(pure=False, retries=RETRIES)
-        threads = sum(client.nthreads().values())
-        yield Crew(lambda task, progress: executor.submit(on_cluster, task), max(1, threads) * WAITING)
+        yield Crew(lambda task, progress: executor.submit(on_cluster, task), _Places(client))
         executor.shutdown(wait=False)
+
+
+class _Places:
+    """How many tasks a cluster takes, asked anew from time to time: workers come and go."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._asked = -math.inf
+        self._places = WAITING
+
+    def __call__(self) -> int:
+        now = time.monotonic()
+        if now - self._asked > COUNT_SECONDS:
+            self._asked = now
+            self._places = max(1, sum(self._client.nthreads().values())) * WAITING
+        return self._places
+
+
+def _must_be_alike(client: Any) -> None:
+    """Refuse workers that would write other bytes than this program.
+
+    Raises:
+        InputError: a worker has no permacli, or another version of it.
+    """
+    try:
+        versions = set(client.run(version).values())
+    except Exception as error:
+        raise InputError(f"the workers of the cluster cannot run permacli {__version__}: {error}") from error
+    if versions - {__version__}:
+        raise InputError(f"workers of the cluster have permacli {', '.join(sorted(versions))}, and not {__version__}")
+
+
+def version() -> str:
+    """That of the permacli that is asked."""
+    return __version__

@@ -76,7 +76,9 @@ def done_before(task: Task, store: Store, data: bytes | None) -> bool:
     if previous is None or previous.key != task.conversion.key() or not previous.outputs:
         return False
     now = source_digest(task.file.source, task.conversion.read) if data is None else hashlib.sha256(data).hexdigest()
-    return now == previous.sha256 and all(store.digest(output.path) == output.sha256 for output in previous.outputs)
+    said = sayable(task.file.stem)
+    there = ((task.file.stem + output.path.removeprefix(said), output.sha256) for output in previous.outputs)
+    return now == previous.sha256 and all(store.digest(path) == digest for path, digest in there)
 
 
 def _filed(task: Task, keeper: Keeper, progress: Progress) -> Row:

@@ -43,6 +43,7 @@ class Ledger:
         try:
             self._file = self._path.open("a+b", buffering=0)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._end_line()
         except BlockingIOError:
             raise OutputError(
                 f"another batch writes the report beside {self._path}; wait for it, or name another"
@@ -56,6 +57,14 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
+
+    def _end_line(self) -> None:
+        """End a line that a kill cut short, or the next one would be lost with it."""
+        assert self._file is not None
+        if self._file.seek(0, os.SEEK_END):
+            self._file.seek(-1, os.SEEK_END)
+            if self._file.read(1) != b"\n":
+                self._file.write(b"\n")
 
     def known(self) -> dict[str, Row]:
         """The last row that was done of each place of outputs."""

@@ -4,6 +4,7 @@ import contextlib
 import threading
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from pathlib import Path
@@ -14,15 +15,16 @@ from permacli.batch import executors
 from permacli.batch.executors import Crew, ExecutorName
 from permacli.batch.filing import Task, done_before
 from permacli.batch.finding import Found
-from permacli.batch.keeper import StoppedError
 from permacli.batch.ledger import Ledger, Report
 from permacli.batch.naming import ending, sayable
 from permacli.batch.remote import fetched, is_remote
 from permacli.batch.rows import Failure, Row, Summary
 from permacli.batch.store import made, store_at, swept
 from permacli.batch.work import Conversion, Guard
-from permacli.errors import PermacliError
+from permacli.errors import BatchError, PermacliError
 
+# How often a task goes out anew that was lost.
+LOST = 3
 # How often a run looks whether it shall stop, in seconds.
 TICK = 0.1
 
@@ -140,6 +142,7 @@ class _Run:
         self._crew = crew
         self._teller = teller
         self._out: dict[Future[Row], tuple[int, Task]] = {}
+        self._lost: Counter[int] = Counter()
         self._summary = Summary(left=len(batch.files))
 
     def through(
@@ -164,12 +167,14 @@ class _Run:
     def _send(self, numbered: Iterator[tuple[int, Task]]) -> None:
         """Send out as many as there is room for, and as the limit allows if none of them was done before."""
         limit = self._batch.limit
-        room = self._crew.places - len(self._out)
+        room = self._crew.places() - len(self._out)
         if limit is not None:
             room = min(room, limit - self._summary.done - self._summary.failed - len(self._out))
         for _, (number, task) in zip(range(room), numbered, strict=False):
-            progress = _Progress(self._teller, number)
-            self._out[self._crew.submit(task, progress)] = (number, task)
+            self._send_one(number, task)
+
+    def _send_one(self, number: int, task: Task) -> None:
+        self._out[self._crew.submit(task, _Progress(self._teller, number))] = (number, task)
 
     def _settle(self, books: tuple[Ledger, Report]) -> bool:
         """Wait for rows and write them down; whether one of them failed."""
@@ -178,8 +183,10 @@ class _Run:
         failed = False
         for future in ended:
             number, task = self._out.pop(future)
-            row = _row(future, task)
+            row = _row(future, task, last=self._lost[number] >= LOST)
             if row is None:
+                self._lost[number] += 1
+                self._send_one(number, task)
                 continue
             if row.status == "done":
                 ledger.add(row)
@@ -202,14 +209,20 @@ class _Progress:
         self._teller.pages(self._number, done, total)
 
 
-def _row(future: "Future[Row]", task: Task) -> Row | None:
-    """The row of a task; a lost one, which no worker of a cluster survived, failed. ``None`` for a stopped one."""
+def _row(future: "Future[Row]", task: Task, last: bool) -> Row | None:
+    """The row of a task; ``None`` for one that was lost with its worker, until that happened too often.
+
+    What goes wrong with a file is in its row: an error here is one of the cluster.
+    """
     try:
         return future.result()
-    except (StoppedError, CancelledError):
-        return None
-    except Exception as error:
+    except (Exception, CancelledError) as error:
+        if not last:
+            return None
         told = Failure(
-            kind=type(error).__name__, code=7, message=sayable(str(error)), traceback=sayable(traceback.format_exc())
+            kind=type(error).__name__,
+            code=BatchError.exit_code,
+            message=f"no worker of the cluster survived this file, or told what became of it: {sayable(str(error))}",
+            traceback=sayable(traceback.format_exc()),
         )
         return Row(source=sayable(task.file.source), stem=sayable(task.file.stem), status="failed", error=told)

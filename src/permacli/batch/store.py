@@ -116,8 +116,10 @@ def exists(path: str) -> OutputError:
 
 
 def _unwritable(path: str, error: OSError) -> OutputError:
-    if error.errno == errno.ELOOP:
-        return OutputError(f"{path} stands behind a symbolic link, and none is followed below the folder of outputs")
+    if error.errno in (errno.ELOOP, errno.ENOTDIR):
+        return OutputError(
+            f"{path}: in its place or above it stands a symbolic link or a file; no link is followed there"
+        )
     return OutputError(f"{path} cannot be written: {error.strerror}; nothing was changed there")
 
 
@@ -139,25 +141,29 @@ def _published(folder: int, name: str, data: bytes) -> bool:
         except FileExistsError:
             return False
         except OSError as error:
-            if error.errno not in _NO_LINKS or _digest(folder, name) is not None:
+            if error.errno not in _NO_LINKS:
                 raise
+            if _digest(folder, name) is not None:
+                return False
             os.rename(source, name, src_dir_fd=folder, dst_dir_fd=folder)
     return True
 
 
 def _replaced(folder: int, name: str, data: bytes) -> None:
-    beside = _unused()
     with _whole(folder, data) as source:
-        os.link(source, beside, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=True)
-    os.replace(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
+        beside = source
+        if os.path.isabs(source):
+            beside = _unused()
+            os.link(source, beside, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=True)
+        os.replace(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
 @contextlib.contextmanager
 def _whole(folder: int, data: bytes) -> Iterator[str]:
     """A file with these bytes that is on the disk, as something that can be linked; gone afterwards.
 
-    It has no name, so that nothing is left of it whenever the program ends. Where the file system knows no such files,
-    it has one until it is done.
+    It has no name in the folder, only one that begins with ``/``: nothing is left of it whenever the program ends.
+    Where the file system knows no such files, it has one until it is done.
     """
     try:
         descriptor = os.open(".", os.O_WRONLY | os.O_TMPFILE, 0o666, dir_fd=folder)

@@ -1,6 +1,7 @@
 """What a batch shows: bars on a terminal, log lines elsewhere, a table at the end. All on standard error."""
 
 import contextlib
+import json
 import os
 import sys
 import threading
@@ -75,7 +76,8 @@ class JsonLog(Teller):
 
 def _write(event: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
-        print(msgspec.json.encode(event).decode(), file=sys.stderr, flush=True)
+        # ASCII: a log is looked at on terminals, and these obey some characters that JSON leaves as they are
+        print(json.dumps(event, separators=(",", ":")), file=sys.stderr, flush=True)
 
 
 def said(row: Row) -> str:
