@@ -1,18 +1,25 @@
 """Headings told from running text: by size, weight, capitals, and by what they announce."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from permacli.layout.measures import capitals
 from permacli.model.region import Region
+from permacli.text.sentences import ends_sentence
 
 # Type this much larger than the running text heads it; OCR's sizes are rougher.
 LARGER = {"visible": 1.15, "ocr": 1.28, "text": 99.0}
 # From this size on a heading can be an article's title; below, it heads a part of one.
 TITLE_SIZE = 1.5
 LEAST_LETTERS = 3
+# Headings this near to the largest of an issue are of its rank.
+SAME_RANK = 0.97
+# What signs a text has no more words.
+SIGNATURE_WORDS = 6
 # A transcription may mark headings: one or two signs head an article, more a part of it.
 _MARKED = regex.compile(r"(#{1,6})\s+\S")
 TITLE_DEPTH = 2
@@ -58,6 +65,35 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     # small letters go on with the sentence above: stress in it, or a question set in bold
     heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS and not region.flat[:1].islower()
     return Head(max(rank, 1.0) if heavy else 1.0, False) if isolated or heavy else None
+
+
+def with_titles(regions: Sequence[Region], heads: Mapping[int, Head], layer: Layer) -> dict[int, Head]:
+    """The headings of an issue, by index of their region, with titles also where none is large enough for one.
+
+    A typewriter has one size, and a modest review sets its titles hardly larger than its text. There those of the
+    highest rank are titles that stand first on their page, after a text that has ended.
+    """
+    if any(head.title for head in heads.values()):
+        return dict(heads)
+    # small differences of size are OCR's, and so may be a lone word
+    ranks = {i: head.rank if head.rank >= LARGER[layer] else 1.0 for i, head in heads.items()}
+    top = max((rank for i, rank in ranks.items() if regions[i].word_count > 1), default=1.0)
+    return {
+        i: replace(head, title=ranks[i] >= SAME_RANK * top and _may_be_title(i, regions, ranks[i]))
+        for i, head in heads.items()
+    }
+
+
+def _may_be_title(index: int, regions: Sequence[Region], rank: float) -> bool:
+    region, before = regions[index], regions[index - 1] if index else None
+    if before is not None and (before.page_index == region.page_index or not _ended(before)):
+        return False
+    return rank > 1.0 or capitals(region.flat)
+
+
+def _ended(region: Region) -> bool:
+    """Whether a text ends here: with its last sentence, or with the few words that sign it."""
+    return ends_sentence(region.flat) or region.word_count <= SIGNATURE_WORDS
 
 
 def _isolated(region: Region) -> bool:

@@ -22,6 +22,8 @@ COVER_WORDS = 130
 COVER_PROSE = 40
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
+# A masthead in the size of the text (a typewriter has one) is among the first regions of the first page.
+MASTHEAD_REGIONS = 3
 # A notice or an imprint is not longer than this.
 NOTICE_WORDS = 90
 # One line of an imprint, and an address or a price that stands alone, are shorter.
@@ -176,14 +178,21 @@ def _masthead(
     top = [r for r in regions if r.box is not None and r.box.top < 0.33 * page.ref.height]
     dated = [r for r in top if r.word_count <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
     large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
-    if not dated or not large:
+    if not large:
+        dated = [r for r in regions[:MASTHEAD_REGIONS] if r in dated and _names_issue(r, rules)]
+    if not dated:
         return
-    name = max(large, key=lambda r: r.size)
+    name = max(large, key=lambda r: r.size, default=dated[0])
     floor = max(r.box.bottom for r in (name, *dated) if r.box)
     for region in top:
         short = region.word_count <= 20
         if region.box and short and (region is name or region in dated or region.box.bottom <= floor):
             yield region.id, "masthead"
+
+
+def _names_issue(region: Region, rules: StructureRules) -> bool:
+    """Whether a line gives an issue's number and its date: a masthead though the name above is set no larger."""
+    return rules.issue_number.search(region.flat) is not None and rules.date.search(region.flat) is not None
 
 
 def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:

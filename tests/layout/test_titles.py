@@ -1,0 +1,51 @@
+"""Titles of an issue that has no larger type, and its masthead: what a typewriter can show."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Document
+from permacli.rules.loader import load_rules
+
+TEXT = [
+    "le conseil a voté hier la réfection du vieux lavoir de la",
+    "place, que les voisins demandaient depuis dix ans.",
+]
+
+
+def _typed(index: int, title: str, *, above: tuple[str, ...] = ()) -> Sheet:
+    sheet = Sheet(index)
+    y = 50.0
+    for line in above:
+        sheet.line(40, y, line)
+        y += 14
+    sheet.line(40, y + 30, title)
+    y += 60
+    for _ in range(8):
+        y = sheet.column(40, 330, y, TEXT) + 12
+    return sheet
+
+
+def _built(*sheets: Sheet) -> Document:
+    return build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document
+
+
+def _titles(document: Document) -> list[str]:
+    return [article.title.text.value if article.title else "" for article in document.articles]
+
+
+def test_capitals_that_head_their_page_are_titles_where_nothing_is_larger() -> None:
+    document = _built(_typed(0, "LE LAVOIR DE LA PLACE"), _typed(1, "LES BANCS DU MARCHÉ"))
+    assert _titles(document) == ["LE LAVOIR DE LA PLACE", "LES BANCS DU MARCHÉ"]
+
+
+def test_they_head_a_part_where_the_text_above_goes_on() -> None:
+    first = _typed(0, "LE LAVOIR DE LA PLACE")
+    first.line(40, 580, "et le maire, qui n'avait rien dit jusque-là, a demandé ce que")
+    document = _built(first, _typed(1, "CE QUI RESTE À FAIRE"))
+    assert _titles(document) == ["LE LAVOIR DE LA PLACE"]
+
+
+def test_a_masthead_in_the_size_of_the_text_gives_number_and_date() -> None:
+    above = ("LE CAHIER DU LAVOIR", "No 12 - mars 1981 - 4 F")
+    document = _built(_typed(0, "LES BANCS DU MARCHÉ", above=above))
+    assert _titles(document) == ["LES BANCS DU MARCHÉ"]
+    assert {item.role for item in document.furniture} == {"masthead"}
