@@ -4,6 +4,7 @@ import hashlib
 import pkgutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from permacli.errors import InputError, SelectionError
 from permacli.model.decisions import Decision
 from permacli.model.document import Document
 from permacli.model.journal import Notice
-from permacli.options import PagePicture
+from permacli.options import Engine, PagePicture
 from permacli.questions import questions
 from permacli.readers import PICTURES, format_of
 from permacli.text.decided import LOST, decide
@@ -46,7 +47,7 @@ def lost(document: Document) -> list[Notice]:
 
 
 def pictures(document: Document, to: str, source: Path | bytes, password: str | None = None) -> tuple[PagePicture, ...]:
-    """The pages of the document as the format shows them; none where it shows none or the source is no PDF.
+    """The pages of the document as the format shows them; none where it shows none or the source holds none.
 
     Raises:
         InputError: the source cannot be read, or is not the file that the document was read from.
@@ -55,14 +56,16 @@ def pictures(document: Document, to: str, source: Path | bytes, password: str | 
     wanted = [page.index for page in document.pages if shown == "all" or page.index == 0]
     if shown == "none" or not wanted:
         return ()
-    if isinstance(source, Path) and source.is_dir():
-        return ()
-    data = source if isinstance(source, bytes) else _bytes(source)
-    if format_of(data) != "pdf":
-        return ()
-    if document.source.sha256 not in ("", hashlib.sha256(data).hexdigest()):
+    if not (isinstance(source, Path) and source.is_dir()):
+        _must_be_read(document, source if isinstance(source, bytes) else _bytes(source))
+    return tuple(pkgutil.resolve_name(PICTURES)(source, password, wanted))
+
+
+def _must_be_read(document: Document, data: bytes) -> None:
+    """Refuse another PDF than the one that was read; the pictures of a transcription are no part of it."""
+    known = document.source.sha256 if document.source.engine in get_args(Engine) else ""
+    if format_of(data) == "pdf" and known not in ("", hashlib.sha256(data).hexdigest()):
         raise InputError(f"this is not the file that was read ({document.source.name}): its contents differ")
-    return tuple(pkgutil.resolve_name(PICTURES)(data, password, wanted))
 
 
 def _bytes(path: Path) -> bytes:

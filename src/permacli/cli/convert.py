@@ -45,7 +45,7 @@ Split = Annotated[
 ]
 Scan = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="proof, epub: the PDF whose pages are shown, where INPUT is not it."),
+    typer.Option(metavar="FILE", help="proof, epub: the PDF or pictures of the pages, where INPUT is neither."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
 

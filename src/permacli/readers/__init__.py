@@ -52,7 +52,7 @@ IMAGE_SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0
 SIGNATURE_WINDOW = 1024
 
 
-PICTURES = "permacli.readers.pictures:pictures"
+PICTURES = "permacli.readers.sheets:pictures"
 RECOGNISER = "permacli.readers.ocr:recognised"
 LIMITS = "permacli.readers.limits"
 

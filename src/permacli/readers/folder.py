@@ -61,7 +61,7 @@ def open_set(path: Path, options: ReadOptions) -> Set:
         UsageError: a page that does not exist was asked for.
     """
     try:
-        parts = [part for part in _parts(path) if options.format in (None, part.kind)]
+        parts = [part for part in parts_of(path) if options.format in (None, part.kind)]
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
     if not parts:
@@ -76,7 +76,7 @@ def open_set(path: Path, options: ReadOptions) -> Set:
 
 def digest_of(path: Path, options: ReadOptions) -> str:
     """SHA-256 of what :func:`open_set` would read, without opening it."""
-    return _digest([part for part in _parts(path) if options.format in (None, part.kind)])
+    return _digest([part for part in parts_of(path) if options.format in (None, part.kind)])
 
 
 def natural(name: str) -> list[tuple[bool, int, str]]:
@@ -89,7 +89,8 @@ def natural(name: str) -> list[tuple[bool, int, str]]:
     return [(False, int(piece), "") if piece.isdecimal() else (True, 0, piece.casefold()) for piece in pieces]
 
 
-def _parts(path: Path) -> list[Part]:
+def parts_of(path: Path) -> list[Part]:
+    """The files of a folder, or those that a METS file names, a page or more each, in their order."""
     if path.is_file():
         return [_part(each) for each in ordered_files(path.read_bytes(), path.parent)]
     files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]

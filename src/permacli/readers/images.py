@@ -75,7 +75,7 @@ class _AlbumDesk(Desk):
 
     def _drawn(self, index: int) -> Picture | None:
         album, frame = self._at(index)
-        with _decoded(album.data) as image:
+        with decoded(album.data) as image:
             image.seek(frame)
             return _picture(image, _resolution(album, frame))
 
@@ -85,7 +85,7 @@ class _AlbumDesk(Desk):
 
 
 @contextmanager
-def _decoded(data: bytes) -> Iterator[Image.Image]:
+def decoded(data: bytes) -> Iterator[Image.Image]:
     """The file open; whatever a decoder fails with is one error."""
     try:
         with warnings.catch_warnings():
@@ -98,7 +98,7 @@ def _decoded(data: bytes) -> Iterator[Image.Image]:
 
 
 def _album(data: bytes) -> Album:
-    with _decoded(data) as image:
+    with decoded(data) as image:
         sizes: list[tuple[int, int]] = []
         stated: list[float | None] = []
         for frame in ImageSequence.Iterator(image):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
 import msgspec
+import regex
 
 from permacli.model.decisions import Decision, Verdict
 from permacli.model.document import Document, PageRef
@@ -19,6 +20,7 @@ from permacli.text.verdicts import Found, matched
 # Printed lines shown of one item: a word that was put together stands on two.
 MOST_LINES = 3
 _NOTE_KINDS = ("call-without-note", "note-without-call", "note-order", "note-stop")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
 _NO_LANGUAGE = "fr"
 
 
@@ -136,12 +138,12 @@ class _Layout:
         return subject.page or len(self.numbers) + 1, self.order.get(subject.block or "", len(self.order)), start
 
     def _marked(self, subject: Subject) -> Range | None:
-        """The range, or the words around it where nothing in it can be seen."""
+        """The range, or the words around it where it holds no letter: a sign alone is hard to see."""
         text = self.texts.get(subject.block or "")
         if text is None or subject.here is None:
             return None
         here = subject.here
-        found = here if text.value[here.start : here.end].strip() else whole_words(text.value, here)
+        found = here if _LETTER.search(text.value, here.start, here.end) else whole_words(text.value, here)
         return found if found.start < found.end else None
 
     def _item(self, subject: Subject, here: Range | None, decision: Decision | None) -> Item:

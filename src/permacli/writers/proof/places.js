@@ -48,6 +48,8 @@ function drawPrint(item, canvas) {
     });
     canvas.width = Math.ceil(Math.max(1, ...cuts.map((cut) => cut.width)));
     canvas.height = Math.ceil(cuts.reduce((sum, cut) => sum + cut.height, 0)) || 1;
+    // letters a little larger than on the page; a narrow column need not fill the panel
+    canvas.style.width = `min(100%, ${Math.round(1.5 * canvas.width)}px)`;
     const brush = canvas.getContext("2d");
     let y = 0;
     for (const { image, left, top, width, height } of cuts) {
