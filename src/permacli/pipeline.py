@@ -21,6 +21,7 @@ from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
 from permacli.readers.folder import is_set, open_set
 from permacli.readers.limits import refuse_large
+from permacli.readers.spreads import single_pages
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
@@ -65,12 +66,15 @@ def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, O
     called = source.resolve().name if isinstance(source, Path) else ""
     if isinstance(source, Path) and is_set(source):
         found = open_set(source, options)
-        return Source(name=called, sha256=found.digest, engine=found.kinds), found.opened
+        about = Source(name=called, sha256=found.digest, engine=found.kinds)
+        return about, replace(found.opened, pages=single_pages(found.opened.pages))
     data = source if isinstance(source, bytes) else _bytes(source, options.limits)
     engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
     here = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
-    return opened.source or here, opened
+    if opened.source is not None:
+        return opened.source, opened
+    return here, replace(opened, pages=single_pages(opened.pages))
 
 
 def read_pages(

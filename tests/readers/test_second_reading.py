@@ -38,6 +38,7 @@ def both(first: str, second: str) -> str:
         ("une mauyaise laine", "une mauvaise laine", "une mauvaise laine"),
         ("une mau vaise laine", "une mauvaise laine", "une mauvaise laine"),
         ("« mauyaise », dit-il", "« mauvaise », dit-il", "« mauvaise », dit-il"),
+        ("elle esl, de", "elle est: de,", "elle est, de"),  # the signs of the first reading stay
         ("chez Marlhcc hier", "chez Marlhec hier", "chez Marlhcc hier"),  # no word that is known
         ("en 1 978 ou l978", "en 1978 ou 1978", "en 1 978 ou l978"),  # figures are nobody's word
         ("une mauyaise laine", "une grande laine", "une mauyaise laine"),  # another word

@@ -71,7 +71,7 @@ def _ref(page: Page) -> PageRef:
     return PageRef(
         id=page.id,
         index=page.index,
-        number=page.index + 1,
+        number=(page.index if page.sheet is None else page.sheet) + 1,
         width=page.width,
         height=page.height,
         layer=page.layer,

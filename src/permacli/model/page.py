@@ -96,6 +96,7 @@ class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         rotation: degrees the source page was turned to stand upright (0, 90, 180, 270).
         zones: the parts that the source marks off.
         ordered: whether ``zones`` are in a reading order that the source states.
+        sheet: 0-based place in the file, where that is not ``index``: two pages may lie on one sheet.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     rotation: int = 0
     zones: tuple[Zone, ...] = ()
     ordered: bool = False
+    sheet: int | None = None
 
 
 def page_id(index: int) -> str:

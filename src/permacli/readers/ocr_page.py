@@ -17,7 +17,7 @@ from permacli.readers.tesseract import Tesseract, tesseract
 # By name: what needs no OCR loads nothing that draws.
 ATTEMPTS = "permacli.readers.attempts:best_reading"
 # Of what is done to a picture and to a reading: a cache of another recipe is not used.
-RECIPE = "3"
+RECIPE = "4"
 
 
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):

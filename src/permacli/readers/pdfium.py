@@ -10,6 +10,7 @@ from permacli.model.page import Layer, Page, Style, page_id
 from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.assembly import legible, lines_of
+from permacli.readers.in_print import in_print
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
@@ -92,7 +93,7 @@ def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
         turned = _upright(page)
         side = min(turned.width, turned.height)
         text = TextLayer(text_page, turned, styles)
-        pieces = list(legible(text.pieces(), side))
+        pieces = in_print(list(legible(text.pieces(), side)), turned.width, turned.height)
         drawn = drawings(page, turned, text.objects)
     finally:
         pdfium.FPDFText_ClosePage(text_page)

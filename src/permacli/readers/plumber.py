@@ -17,6 +17,7 @@ from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.assembly import legible, lines_of
 from permacli.readers.drawn import WHITE, is_ground, is_rule, is_scan
+from permacli.readers.in_print import in_print
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.plumber_text import Sheet, pieces_of
 from permacli.readers.ranges import selected
@@ -98,7 +99,8 @@ def _converted(page: Any, index: int, styles: dict[Style, Style]) -> Page:
     rules = dict.fromkeys(box for box in drawn if is_rule(box, sheet.width, sheet.height))
     painted = sheet.boxes(list(filter(_coloured, (*page.rects, *page.curves))))
     grounds = dict.fromkeys(box for box in painted if is_ground(box, sheet.width, sheet.height))
-    lines = lines_of(legible(pieces_of(page, sheet, styles), min(sheet.width, sheet.height)), index)
+    pieces = list(legible(pieces_of(page, sheet, styles), min(sheet.width, sheet.height)))
+    lines = lines_of(in_print(pieces, sheet.width, sheet.height), index)
     scanned = any(is_scan(picture, sheet.width, sheet.height) for picture in pictures)
     return Page(
         id=page_id(index),

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word
-from permacli.readers.quality import is_known, letters_of
+from permacli.readers.quality import LONG_ENOUGH, is_known, letters_of
 
 # Ends of the two readings of a place are this near, in heights of its line.
 NEAR = 0.8
@@ -78,9 +78,9 @@ def _merged_line(
     for tag, start, end, low, high in matcher.get_opcodes():
         mine, theirs = line.words[start:end], other[low:high]
         cut = (broken and start == 0) or (end == len(line.words) and _ends_broken(mine))
-        better = tag == "replace" and not cut and _is_better(mine, theirs, line.box, languages)
-        out += _placed(mine, theirs) if better else mine
-        taken += len(mine) if better else 0
+        better = None if tag != "replace" or cut else _better(mine, theirs, line.box, languages)
+        out += mine if better is None else better
+        taken += 0 if better is None else sum(word not in mine for word in better)
     return tuple(out), taken
 
 
@@ -88,15 +88,37 @@ def _ends_broken(words: Sequence[Word]) -> bool:
     return bool(words) and _BROKEN.search(words[-1].text) is not None
 
 
-def _is_better(mine: Sequence[Word], theirs: Sequence[Word], box: Box | None, languages: tuple[str, ...]) -> bool:
-    if box is None or max(len(mine), len(theirs)) > MOST_WORDS or any(word.raised for word in mine):
-        return False
+def _better(
+    mine: Sequence[Word], theirs: Sequence[Word], box: Box | None, languages: tuple[str, ...]
+) -> Sequence[Word] | None:
+    """What stands there, word for word if both readings have as many; ``None`` where the first is as good."""
+    if box is None or max(len(mine), len(theirs)) > MOST_WORDS:
+        return None
+    if len(mine) == len(theirs):
+        found = [_chosen(word, other, box.height, languages) for word, other in zip(mine, theirs, strict=True)]
+        return found if list(found) != list(mine) else None
+    if not _may_change(mine, theirs, box.height) or _all_known(mine, languages) or not _all_known(theirs, languages):
+        return None
+    return _placed(mine, theirs)
+
+
+def _chosen(word: Word, other: Word, height: float, languages: tuple[str, ...]) -> Word:
+    """The word, with the letters of the other reading where they are known and its own are not; its signs stay."""
+    mine, theirs = letters_of(word.text), letters_of(other.text)
+    if len(mine) != 1 or len(theirs) != 1 or not _may_change([word], [other], height):
+        return word
+    if is_known(mine[0], languages) or not is_known(theirs[0], languages) or len(theirs[0]) < LONG_ENOUGH:
+        return word
+    before, _, after = word.text.partition(mine[0])
+    return replace(word, text=before + theirs[0] + after, confidence=other.confidence)
+
+
+def _may_change(mine: Sequence[Word], theirs: Sequence[Word], height: float) -> bool:
+    """Whether both are readings of one place, without figures and calls, and much alike."""
     before, after = (" ".join(word.text for word in words) for words in (mine, theirs))
-    if _DIGIT.search(before + after) or not _same_place(mine, theirs, box.height):
+    if _DIGIT.search(before + after) or any(word.raised for word in mine):
         return False
-    if Levenshtein.normalized_distance(before, after) > ALIKE:
-        return False
-    return not _all_known(before, languages) and _all_known(after, languages)
+    return _same_place(mine, theirs, height) and Levenshtein.normalized_distance(before, after) <= ALIKE
 
 
 def _same_place(mine: Sequence[Word], theirs: Sequence[Word], height: float) -> bool:
@@ -107,11 +129,10 @@ def _same_place(mine: Sequence[Word], theirs: Sequence[Word], height: float) -> 
     return abs(a.x0 - c.x0) <= NEAR * height and abs(b.x1 - d.x1) <= NEAR * height
 
 
-def _all_known(text: str, languages: tuple[str, ...]) -> bool:
-    """Whether each piece of a text holds a word, and every word is known; single letters are only by themselves."""
-    pieces = text.split()
-    found = [letters_of(piece) for piece in pieces]
-    return all(len(forms) == 1 and is_known(forms[0], languages) for forms in found)
+def _all_known(words: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    """Whether every known or unknown thing there is a word: signs alone are no evidence for either reading."""
+    found = [letters_of(word.text) for word in words]
+    return all(len(forms) != 1 or is_known(forms[0], languages) for forms in found)
 
 
 def _placed(mine: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,43 @@
+"""What of a page's text is print: on the sheet, and once where two layers of text say the same."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from permacli.readers.piece import Piece
+
+# Two layers say the same where a hidden word lies on a visible one and this much of their letters agrees (0-100): the
+# hidden one was read by an OCR program.
+SAME_WORD = 50
+# Points: visible words are looked up by bands of this height.
+BAND = 12.0
+
+
+def in_print(pieces: Sequence[Piece], width: float, height: float) -> list[Piece]:
+    """The pieces that a reader of the print can see, or could if they were not hidden behind their picture.
+
+    Left out are marks of the printer beside the sheet, and what an OCR program made of text that is there itself.
+    """
+    kept = [p for p in pieces if p.x1 > 0 and p.x0 < width and p.bottom > 0 and p.top < height]
+    hidden = sum(piece.face.hidden for piece in kept)
+    return kept if not hidden or hidden == len(kept) else _once(kept)
+
+
+def _once(pieces: Sequence[Piece]) -> list[Piece]:
+    bands: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if not piece.face.hidden:
+            for band in range(int(piece.top // BAND), int(piece.bottom // BAND) + 1):
+                bands[band].append(piece)
+    return [piece for piece in pieces if not (piece.face.hidden and _is_shown(piece, bands))]
+
+
+def _is_shown(piece: Piece, bands: dict[int, list[Piece]]) -> bool:
+    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+    return any(
+        other.x0 <= x <= other.x1
+        and other.top <= y <= other.bottom
+        and fuzz.partial_ratio(piece.text, other.text) >= SAME_WORD
+        for other in bands.get(int(y // BAND), ())
+    )

@@ -1,0 +1,114 @@
+"""Odd PDFs, each made by hand: what is read of them is what a reader of the print sees."""
+
+import pytest
+from pdf_maker import HELVETICA, pdf, typed
+
+from permacli.model.page import Page
+from permacli.options import ReadOptions
+from permacli.readers import pdfium, plumber
+
+ENGINES = pytest.mark.parametrize("engine", [pdfium, plumber])
+
+
+def pages(engine: object, data: bytes) -> list[Page]:
+    return list(engine.open_pdf(data, ReadOptions()).pages)  # type: ignore[attr-defined]
+
+
+def texts(page: Page) -> list[str]:
+    return ["".join((w.space if n else "") + w.text for n, w in enumerate(line.words)) for line in page.lines]
+
+
+def hidden(text: str, x: float = 50.4, y: float = 500.3) -> bytes:
+    return f"BT 3 Tr /F1 10 Tf {x} {y} Td ({text}) Tj 0 Tr ET\n".encode("cp1252")
+
+
+@ENGINES
+@pytest.mark.parametrize("entry", [b"/MediaBox [0 0 400 600] ", b"/CropBox [0 0 400 600]"])
+def test_marks_of_the_printer_beside_the_sheet_are_no_print(engine: object, entry: bytes) -> None:
+    outside = typed("numero.indd", x=420) + typed("dessous", y=-30) + typed("dessus", y=640)
+    data = pdf([typed("dedans") + outside + typed("au bord", x=385, y=300)], page=entry, box=b"[-50 -50 450 650]")
+    if entry.startswith(b"/Media"):
+        data = pdf([typed("dedans") + outside + typed("au bord", x=385, y=300)])
+    (page,) = pages(engine, data)
+    assert sorted(texts(page)) == ["au bord", "dedans"]
+
+
+def test_of_two_layers_of_text_the_visible_one_is_read() -> None:
+    (page,) = pages(pdfium, pdf([typed("Un texte visible") + hidden("Un tcxte visihle") + hidden("12", 50, 100)]))
+    assert texts(page) == ["Un texte visible", "12"]
+    (page,) = pages(pdfium, pdf([typed("visible") + hidden("tout autre chose")]))
+    assert len(texts(page)) == 2  # who knows which is right
+    (page,) = pages(pdfium, pdf([hidden("seule")]))
+    assert (texts(page), page.layer) == (["seule"], "ocr")
+
+
+@ENGINES
+def test_text_drawn_character_by_character_is_words(engine: object) -> None:
+    widths = {"l": 2.2, "e": 5.6, "m": 8.3, "o": 5.6, "t": 2.8, " ": 2.8}
+    x, content = 50.0, b""
+    for char in "le mot":
+        content += typed(char, x=round(x, 2)) if char != " " else b""
+        x += widths[char]
+    (page,) = pages(engine, pdf([content]))
+    assert texts(page) == ["le mot"]
+
+
+@pytest.mark.parametrize("matrix", [b"0 1 -1 0 150 380", b"0.7 0.7 -0.7 0.7 80 400"])
+def test_a_stamp_across_the_text_is_a_line_of_its_own(matrix: bytes) -> None:
+    lines = b"".join(typed(f"Ligne {n} du texte courant de la page", y=500 - 14 * n) for n in range(6))
+    (page,) = pages(pdfium, pdf([lines + b"BT /F2 30 Tf " + matrix + b" Tm (COPIE) Tj ET\n"]))
+    assert texts(page) == [*(f"Ligne {n} du texte courant de la page" for n in range(6)), "COPIE"]
+
+
+@ENGINES
+def test_annotations_and_attachments_are_no_print(engine: object) -> None:
+    note = b"<< /Type /Annot /Subtype /FreeText /Rect [50 300 300 320] /Contents (collee) /DA (/F1 10 Tf) >>"
+    comment = b"<< /Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents (un commentaire) >>"
+    named = b"/Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) >>] >> >>"
+    (page,) = pages(engine, pdf([typed("texte")], page=b"/Annots [" + note + comment + b"]", catalog=named))
+    assert texts(page) == ["texte"]
+
+
+@ENGINES
+def test_units_of_the_page_change_nothing(engine: object) -> None:
+    (page,) = pages(engine, pdf([typed("mot")], page=b"/UserUnit 2"))
+    assert (page.width, texts(page)) == (400, ["mot"])
+
+
+@ENGINES
+def test_pages_may_be_of_any_size(engine: object) -> None:
+    data = pdf([typed("un", x=5, y=5), typed("deux", x=5, y=5)], box=b"[0 0 90 60]")
+    small, _ = pages(engine, data)
+    assert (small.width, small.height) == (90, 60)
+
+
+@ENGINES
+def test_a_tagged_pdf_is_read_as_it_is_printed(engine: object) -> None:
+    tagged = b"/H1 << /MCID 0 >> BDC\n" + typed("Titre") + b"EMC\n/P << /MCID 1 /ActualText (autre) >> BDC\n"
+    content = tagged + typed("texte", y=480) + b"EMC\n/Artifact BMC\n" + typed("12", y=30) + b"EMC\n"
+    (page,) = pages(engine, pdf([content], catalog=b"/MarkInfo << /Marked true >>"))
+    assert texts(page)[0] == "Titre"
+    assert texts(page)[-1] == "12"
+
+
+def test_a_font_without_characters_gives_what_its_codes_say() -> None:
+    font = HELVETICA.replace(b"/Encoding /WinAnsiEncoding", b"/Encoding << /Differences [97 /g1 /g2 /g3] >>")
+    (page,) = pages(pdfium, pdf([typed("abc", font="F9")], fonts={b"F9": font}))
+    assert len(texts(page)) == 1  # nothing tells the letters; OCR reads such a page again
+
+
+def layered(state: bytes) -> bytes:
+    font = HELVETICA.replace(b"%", b"")
+    resources = b"/Resources << /Font << /F1 " + font + b" >> /Properties << /oc1 5 0 R >> >>"
+    content = typed("toujours") + b"/OC /oc1 BDC\n" + typed("parfois", y=400) + b"EMC\n"
+    catalog = b"/OCProperties << /OCGs [5 0 R] /D << /" + state + b" [5 0 R] >> >>"
+    return pdf([content], page=resources, catalog=catalog, maps=[b"<< /Type /OCG /Name (calque) >>"])
+
+
+def test_a_layer_that_is_switched_on_is_printed() -> None:
+    assert texts(pages(pdfium, layered(b"ON"))[0]) == ["toujours", "parfois"]
+
+
+@pytest.mark.xfail(reason="pdfium gives the text of layers that are switched off, and does not tell which they are")
+def test_a_layer_that_is_switched_off_is_not_printed() -> None:
+    assert texts(pages(pdfium, layered(b"OFF"))[0]) == ["toujours"]

@@ -1,0 +1,66 @@
+"""Sheets of two pages are cut in two where their numbers say so, and only there."""
+
+from pdf_maker import pdf, typed
+
+import permacli
+from permacli.model.page import Page
+from permacli.options import ReadOptions
+from permacli.readers import open_source
+from permacli.readers.spreads import single_pages
+
+WIDE = b"[0 0 800 560]"
+
+
+def column(x: int, words: str) -> bytes:
+    return b"".join(
+        typed(f"{words} ligne {n} du texte de cette page", x=x, y=480 - 14 * n) for n in "123456789" for n in [int(n)]
+    )
+
+
+def sheet(left: object, right: object) -> bytes:
+    return (
+        column(60, f"Gauche {left}")
+        + column(460, f"Droite {right}")
+        + typed(str(left), x=60, y=30)
+        + typed(str(right), x=730, y=30)
+    )
+
+
+def read(contents: list[bytes], box: bytes = WIDE) -> list[Page]:
+    return list(single_pages(open_source(pdf(contents, box=box), ReadOptions(ocr="never"))[1].pages))
+
+
+def test_double_pages_are_cut_and_numbered_on() -> None:
+    pages = read([sheet(2, 3), sheet(4, 5), sheet(6, 7)])
+    assert [(page.id, page.index, page.sheet) for page in pages] == [(f"p{n + 1:03d}", n, n // 2) for n in range(6)]
+    assert {round(page.width + other.width) for page, other in zip(pages[::2], pages[1::2], strict=True)} == {800}
+    first, second = pages[:2]
+    assert [line.words[0].text for line in first.lines if len(line.words) > 1] == ["Gauche"] * 9
+    assert second.lines[0].id == "p002.l001"
+    assert second.lines[0].words[0].box is not None
+    assert second.lines[0].words[0].box.x0 < 100
+
+
+def test_folios_and_places_in_the_file_are_right() -> None:
+    document = permacli.read(pdf([sheet(2, 3), sheet(4, 5)], box=WIDE))
+    assert [(page.number, page.folio) for page in document.pages] == [(1, "2"), (1, "3"), (2, "4"), (2, "5")]
+
+
+def test_a_wide_page_of_two_columns_stays_whole() -> None:
+    plain = column(60, "Gauche") + column(460, "Droite")
+    assert len(read([plain, plain + typed("12", x=730, y=30), plain])) == 3
+    assert len(read([sheet(3, 4), sheet(5, 6)])) == 2  # a left page bears an even number
+
+
+def test_pages_that_stand_upright_are_never_cut() -> None:
+    pages = read([sheet(2, 3)], box=b"[0 0 800 1100]")
+    assert [(page.index, page.sheet) for page in pages] == [(0, None)]
+
+
+def test_nothing_is_lost_where_a_word_lies_across_the_fold() -> None:
+    across = typed("UN TITRE QUI COURT SUR TOUTE LA LARGEUR DES DEUX PAGES", x=80, y=520, size=20)
+    pages = read([sheet(2, 3), sheet(4, 5) + across])
+    words = [word.text for page in pages for line in page.lines for word in line.words]
+    assert len(pages) == 4
+    assert "LARGEUR" in words
+    assert len(words) == 4 * (9 * 9 + 1) + 11 - 0
