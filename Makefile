@@ -8,7 +8,7 @@ PEERS  := .venv-peers
 PEERS_STAMP := $(PEERS)/.installed
 DEMO   := samples/revue-a5.pdf
 
-.PHONY: demo test lint bench eval eval-random eval-update eval-peers samples press wheel clean
+.PHONY: demo test lint bench fuzz eval eval-random eval-update eval-peers samples press wheel clean
 
 # A stamp and not the folder: a half-built environment must be built again.
 $(STAMP): pyproject.toml
@@ -41,6 +41,10 @@ lint: $(STAMP)
 # The random layouts are laid out by what the samples are made with.
 test: lint $(SAMPLES_STAMP)
 	@$(BIN)/pytest -n auto
+
+# Spoilt files for every reader, others each time; EXAMPLES=20000 for a night. What it finds goes to tests/fuzz/cases.
+fuzz: $(STAMP)
+	@PERMACLI_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest -n auto -q tests/fuzz
 
 bench: $(STAMP)
 	@$(BIN)/python bench/run.py

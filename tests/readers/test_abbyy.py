@@ -105,3 +105,10 @@ def test_what_is_damaged_or_means_harm_is_refused(source: str) -> None:
 def test_a_line_without_a_place_loses_no_word() -> None:
     page = read(block(formatted("mot")).replace('l="300" t="100" r="900" b="150">', ">"))
     assert (page.layer, [word.text for word in page.lines[0].words]) == ("text", ["mot"])
+
+
+def test_a_file_that_was_indented_loses_no_word_and_parts_none() -> None:
+    plain = block(formatted("un m") + formatted("ot", x=380))
+    indented = plain.replace("><charParams", ">\n   <charParams").replace("</charParams><", "</charParams>\n   <")
+    assert indented.count("\n   ") > 6
+    assert [[word.text for word in line.words] for line in read(indented).lines] == [["un", "mot"]]

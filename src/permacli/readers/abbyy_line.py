@@ -41,10 +41,15 @@ class _Char(msgspec.Struct, frozen=True):
 def words_alone(line: Element) -> list[str]:
     """The words of a line."""
     return "".join(
-        each.text or "".join(char.text or " " for char in each.children if char.name == "charParams")
+        _own_text(each) or "".join(char.text or " " for char in each.children if char.name == "charParams")
         for each in line.children
         if each.name == "formatting"
     ).split()
+
+
+def _own_text(formatting: Element) -> str:
+    """The text of a run that has no characters of its own; in front of these stands how the file was indented."""
+    return "" if any(child.name == "charParams" for child in formatting.children) else formatting.text
 
 
 def row(line: Element, ink: Ink) -> Row | None:
@@ -73,14 +78,14 @@ def _runs(line: Element, ink: Ink, box: Box) -> Iterator[list[_Char]]:
 
 
 def _chars(line: Element, ink: Ink, box: Box) -> Iterator[_Char]:
-    plain = sum(len(each.text) for each in line.children) or 1
+    plain = sum(len(_own_text(each)) for each in line.children) or 1
     place = box.x0
     for each in line.children:
         if each.name != "formatting":
             continue
         face = _face(each, ink.fonts)
         # without characters of its own, its text takes the share of the line that its length has
-        for sign in each.text:
+        for sign in _own_text(each):
             step = box.width / plain
             yield _Char(sign, Box(place, box.top, place + step, box.bottom), face, None)
             place += step
