@@ -129,6 +129,19 @@ def test_split(tmp_path: Path) -> None:
     assert all(name.startswith("magazine-a4/") and name.endswith(".openedition.xml") for name in files)
 
 
+def test_the_physical_layer(tmp_path: Path) -> None:
+    """With other formats beside it, all from one reading, and each as ``convert`` writes it."""
+    pages = ("--pages", "1-3", "--ocr", "never")
+    assert batch(SAMPLES[1], "-o", tmp_path, "--to", "alto", "--to", "json", "--to", "pages", *pages).code == 0
+    assert set(contents(tmp_path)) == {"quarterly-en.alto.xml", "quarterly-en.json", "quarterly-en.pages.json"}
+    for to, ending in (("alto", ".alto.xml"), ("json", ".json"), ("pages", ".pages.json")):
+        assert (tmp_path / f"quarterly-en{ending}").read_bytes() == run(
+            "convert", SAMPLES[1], "--to", to, *pages
+        ).stdout
+    assert batch(SAMPLES[1], "-o", tmp_path / "b", "--to", "page", "--split", "pages", *pages).code == 0
+    assert set(contents(tmp_path / "b")) == {f"quarterly-en/p00{number}.page.xml" for number in (1, 2, 3)}
+
+
 def test_log_lines_as_json(tmp_path: Path) -> None:
     ran = batch(texts(tmp_path / "in", 2), "-o", tmp_path / "out", "--log-json")
     events = [json.loads(line) for line in ran.stderr.splitlines()]
@@ -156,6 +169,7 @@ def test_bars_on_a_terminal_and_lines_elsewhere(tmp_path: Path) -> None:
         (["in", "-o", "out", "--max-memory", "much"], 2),
         (["in", "-o", "out", "--executor", "dask"], 2),
         (["in", "-o", "out", "--lang", "xx"], 2),
+        (["in", "-o", "out", "--split", "pages", "--to", "tei"], 2),
         (["-o", "out"], 4),
         (["in", "-o", "in/even/t000.txt"], 8),
     ],

@@ -8,6 +8,7 @@ import pytest
 from permacli.batch.finding import found, listed
 from permacli.batch.naming import ending, inside, sayable
 from permacli.writers import WRITERS
+from permacli.writers.physical import LAYERS
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_lists(here: Path) -> None:
 
 
 def test_no_two_formats_share_an_ending() -> None:
-    endings = [ending(to) for to in WRITERS]
+    endings = [ending(to) for to in (*WRITERS, *LAYERS)]
     assert len(set(endings)) == len(endings)
 
 

@@ -22,16 +22,17 @@ import msgspec
 from msgspec.structs import replace
 
 import permacli
-from permacli import pipeline as _pipeline  # noqa: F401 - loaded before the first file, not during it
-from permacli import proofreading, select, writers
+from permacli import pipeline, proofreading, select, writers
 from permacli.batch.naming import ending
 from permacli.batch.work import Answer, Conversion, Job, Made, Pages, Trouble
-from permacli.errors import InputError, PermacliError
+from permacli.errors import InputError, PermacliError, UsageError
 from permacli.model import codec
 from permacli.model.document import Document
+from permacli.model.physical import Physical
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
 from permacli.writers import split
+from permacli.writers.physical import LAYERS, write_layer
 
 # Between two messages about pages, in seconds: more would cost and nobody could read them.
 INTERVAL = 0.2
@@ -47,25 +48,38 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
     """
     asked = job.conversion
     source = Path(os.fsdecode(job.path)) if job.data is None else job.data
-    document = permacli.read(
-        source,
-        name=job.name,
-        read_options=_options(source, asked.read),
-        build_options=asked.build,
-        progress=progress,
-    )
+    physical, document = _read(source, job, progress)
     digest = document.source.sha256
     if asked.folios is not None:
         document = select.on_pages(document, select.on_folios(document, asked.folios))
     notices = Counter(notice.kind for notice in document.notices)
+    outputs = [*_outputs(document, asked, source), *(_layers(physical, document, asked) if physical else ())]
     return Made(
-        outputs=tuple(_outputs(document, asked, source)),
+        outputs=tuple(outputs),
         sha256=digest,
         pages=len(document.pages),
         words=sum(len(leaf.text.value.split()) for leaf in leaves(document)),
         warnings=sum(notice.level == "warning" for notice in document.notices),
         notices=dict(sorted(notices.items())),
     )
+
+
+def _read(
+    source: Path | bytes, job: Job, progress: Callable[[int, int], None] | None
+) -> tuple[Physical | None, Document]:
+    """The document, and the physical layer if a format of it is asked for: a file is read once."""
+    asked = job.conversion
+    options = _options(source, asked.read)
+    if not any(to in LAYERS for to in asked.to):
+        document = permacli.read(
+            source, name=job.name, read_options=options, build_options=asked.build, progress=progress
+        )
+        return None, document
+    if permacli.is_saved(source):
+        raise UsageError("a saved document holds no places of words: convert what it was made of")
+    physical = pipeline.read_pages(source, read_options=options, progress=progress)
+    physical = replace(physical, source=replace(physical.source, name=job.name))
+    return physical, pipeline.document_of(physical, asked.build)
 
 
 def _options(source: Path | bytes, options: ReadOptions) -> ReadOptions:
@@ -88,6 +102,8 @@ def _options(source: Path | bytes, options: ReadOptions) -> ReadOptions:
 
 def _outputs(document: Document, asked: Conversion, source: Path | bytes) -> Iterator[tuple[str, bytes]]:
     for to in asked.to:
+        if to in LAYERS:
+            continue
         if asked.split:
             for name, part in split.articles(document):
                 yield f"/{name}{ending(to)}", writers.write(part, to, asked.write)
@@ -95,6 +111,23 @@ def _outputs(document: Document, asked: Conversion, source: Path | bytes) -> Ite
         drawn = proofreading.pictures(document, to, source, asked.read.password)
         whole = proofreading.asked(document) if to == "proof" else document
         yield ending(to), writers.write(whole, to, replace(asked.write, pictures=drawn))
+
+
+def _layers(physical: Physical, document: Document, asked: Conversion) -> Iterator[tuple[str, bytes]]:
+    """The formats of the physical layer, with the corrections of the reading marked."""
+    if asked.folios is not None:
+        kept = {page.index for page in document.pages}
+        physical = replace(physical, pages=tuple(page for page in physical.pages if page.index in kept))
+    repaired = None if asked.write.reading == "extracted" else pipeline.texts_of(physical, asked.build)
+    for to in asked.to:
+        if to not in LAYERS:
+            continue
+        if asked.split is None:
+            yield ending(to), write_layer(physical, to, None if to == "pages" else repaired)
+            continue
+        for page in physical.pages:
+            alone = replace(physical, pages=(page,))
+            yield f"/{page.id}{ending(to)}", write_layer(alone, to, None if to == "pages" else repaired)
 
 
 def answer(job: Job, progress: Callable[[int, int], None]) -> Made | Trouble:

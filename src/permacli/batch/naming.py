@@ -4,9 +4,16 @@ from pathlib import PurePosixPath
 
 from permacli.errors import UsageError
 from permacli.writers import WRITERS
+from permacli.writers.physical import LAYERS
 
 # Formats whose usual ending is that of another one, for both may be asked for at once; and one that has none.
-_OWN_ENDINGS = {"csl-json": ".csl.json", "tei-openedition": ".openedition.xml", "proof": ".proof.html"}
+_OWN_ENDINGS = {
+    "csl-json": ".csl.json",
+    "tei-openedition": ".openedition.xml",
+    "proof": ".proof.html",
+    "alto": ".alto.xml",
+    "page": ".page.xml",
+}
 
 
 def ending(to: str) -> str:
@@ -15,9 +22,9 @@ def ending(to: str) -> str:
     Raises:
         UsageError: there is no such format.
     """
-    if to not in WRITERS:
-        raise UsageError(f"no format is called {to!r}; there are {', '.join(WRITERS)}")
-    return _OWN_ENDINGS.get(to) or WRITERS[to].suffixes[0]
+    if to not in (*WRITERS, *LAYERS):
+        raise UsageError(f"no format is called {to!r}; there are {', '.join((*WRITERS, *LAYERS))}")
+    return _OWN_ENDINGS.get(to) or (LAYERS[to].suffix if to in LAYERS else WRITERS[to].suffixes[0])
 
 
 def inside(path: str) -> PurePosixPath:

@@ -1,6 +1,7 @@
 """What is asked of every file, what a child process is told, and what it answers: values only."""
 
 import hashlib
+from typing import Literal
 
 import msgspec
 
@@ -14,7 +15,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         to: formats, at least one.
         folios: printed page numbers to keep, as ranges with both ends; ``None`` for all.
-        split: one file an article, in a folder named like the input.
+        split: one file an article, or one a page of the physical layer, in a folder named like the input.
     """
 
     read: ReadOptions = ReadOptions()
@@ -22,7 +23,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     write: WriteOptions = WriteOptions()
     to: tuple[str, ...] = ("json",)
     folios: tuple[tuple[str, str], ...] | None = None
-    split: bool = False
+    split: Literal["articles", "pages"] | None = None
 
     def key(self) -> str:
         """What tells two conversions apart whose outputs may differ: program, options; SHA-256 in hexadecimal."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 import typer
 
 from permacli.cli import pages as ranges
-from permacli.cli.convert import FormatName, Furniture, PageMarks, Reading, Split, Strict, Wrap
+from permacli.cli.convert import FormatName, Furniture, LayerName, PageMarks, Reading, Split, Strict, Wrap
 from permacli.cli.formats import Force, aligned
 from permacli.cli.output import send
 from permacli.cli.session import STDIN, Session, reads, say_line
@@ -24,16 +24,19 @@ if TYPE_CHECKING:
     from permacli.batch.run import Batch
     from permacli.batch.work import Conversion
 
+SplitBy = Literal["articles", "pages"]
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(metavar="INPUT...", help="Files, folders, patterns ('scans/**/*.pdf'), URLs; - is a list of them."),
 ]
 Folder = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the outputs; a path or a URL.")]
+FORMATS = (*get_args(FormatName), *get_args(LayerName))
 # typer knows no list of choices
 To = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="FORMAT", help=f"{', '.join(get_args(FormatName))}; json if not given; may be given more than once."
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; json if not given; may be given more than once.",
     ),
 ]
 FromFile = Annotated[
@@ -166,21 +169,24 @@ def _report(report: str | None, output: str) -> Path:
     return Path(output) / "report.jsonl"
 
 
-def _conversion(session: Session, to: list[str], write: WriteOptions, split: str | None) -> "Conversion":
+def _conversion(session: Session, to: list[str], write: WriteOptions, split: SplitBy | None) -> "Conversion":
     from permacli.batch.naming import ending
     from permacli.batch.work import Conversion
     from permacli.pipeline import must_be_known
+    from permacli.writers.physical import LAYERS
 
     must_be_known(session.build_options)
     for name in to:
         ending(name)
+        if split is not None and (name in LAYERS) != (split == "pages"):
+            raise UsageError("--split articles is for documents, --split pages for alto, hocr, page and pages")
     return Conversion(
         read=session.read_options,
         build=session.build_options,
         write=write,
         to=tuple(dict.fromkeys(to)),
         folios=None if session.folios is None else ranges.folios(session.folios),
-        split=split is not None,
+        split=split,
     )
 
 
