@@ -1,12 +1,11 @@
 """Full names in the head of an article that explain a label: by surname, by first name, by initials."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
-from permacli.model.document import Article
-from permacli.passes.persons import head_texts
+from permacli.model.text import Text
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.names import NameWords, initials_of, mixed_case, name_like, names_in, unaccented
 
@@ -18,7 +17,7 @@ _ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
 _INITIAL = regex.compile(r"(?<letter>\p{Lu}\p{Ll}?)\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’-]+)$")
 
 
-def with_surname(article: Article, label: Label, names: NameWords) -> Counter[str]:
+def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
     """Full names in the article's head that end in the label's word; first names agree with an initial before it."""
     initial = _INITIAL.match(label.who)
     surname = label_key(initial["surname"]) if initial else label.key
@@ -26,7 +25,7 @@ def with_surname(article: Article, label: Label, names: NameWords) -> Counter[st
     if " " in surname or len(surname) < LEAST_SIGNS:
         return found
     pattern = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(surname)})(?!\p{{L}})")
-    for text, place in head_texts(article):
+    for text, place in head:
         value = " ".join(text.value.split())
         bare = unaccented(value)
         if place == "note" or len(bare) != len(value):
@@ -39,22 +38,22 @@ def with_surname(article: Article, label: Label, names: NameWords) -> Counter[st
     return found
 
 
-def with_forename(article: Article, label: Label, names: NameWords) -> Counter[str]:
+def with_forename(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
     """Full names in the article's head that begin with the label's word."""
     found: Counter[str] = Counter()
     if " " in label.key or len(label.key) < LEAST_SIGNS:
         return found
-    for text, place in head_texts(article):
+    for text, place in head:
         if place in ("head", "lead"):
             found.update(n for n in names_in(text.value, names) if label_key(n.split()[0]) == label.key)
     return found
 
 
-def with_initials(article: Article, label: Label, names: NameWords) -> Counter[str]:
+def with_initials(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
     """Full names in the article's head that have the label's initials: those that stand before them, or all."""
     keyed: Counter[str] = Counter()
     named: Counter[str] = Counter()
-    for text, place in head_texts(article):
+    for text, place in head:
         keyed.update(_before_brackets(text.value, label, names))
         if place in ("head", "lead"):
             named.update(n for n in names_in(text.value, names) if initials_of(n) == label.initials)

@@ -8,7 +8,7 @@ import regex
 from permacli.model.document import Article, Paragraph
 from permacli.passes.head_names import with_initials, with_surname
 from permacli.passes.periodical import journal_of
-from permacli.passes.persons import Draft, paragraphs
+from permacli.passes.persons import Draft, head_texts, paragraphs
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label, stopped_label
 from permacli.text.names import initials_of
@@ -113,7 +113,7 @@ def _explained(label: Label, draft: Draft) -> bool:
     """Whether a name is the periodical's, or stands in the head of the article with more of it."""
     journal = journal_of(label, draft.journals, draft.rules)
     named = with_initials if label.kind == "initials" else with_surname
-    return journal is not None or bool(named(draft.article, label, draft.rules.names))
+    return journal is not None or bool(named(head_texts(draft.article), label, draft.rules.names))
 
 
 def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:

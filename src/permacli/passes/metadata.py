@@ -17,7 +17,7 @@ STEP = "metadata"
 # Furniture by how far it is believed: a masthead speaks of the issue itself, a running head almost always.
 TRUST = {"masthead": 5, "imprint": 4, "TOC-entry": 3, "notice": 3, "header": 2, "footer": 2, "blurb": 1, "other": 1}
 _PRICE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
+    r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
 )
 _ISSN = regex.compile(r"ISSN\s*:?\s*(\d{4})\s?[-–]\s?(\d{3}[\dXx])", regex.IGNORECASE)
 _URL = regex.compile(
@@ -27,15 +27,17 @@ _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+"
 _STREET = r"(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\n:;]{3,50}?|\p{L}[^\n:;\d]{3,40}\s\d{1,4}[a-z]?)"
 _TOWN = r"(?<town>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}[\p{L}'’-]+|sur|sous|en|les?|la|aux?))*)"
 _POSTAL = regex.compile(
-    rf"(?<![\p{{N}}\p{{L}}])(?:{_STREET},?\s(?:[-–]\s)?(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{_TOWN}|\d{{1,4}},?\s[^\n:;]{{3,40}}?,\s{_TOWN},?\s[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\s\d[A-Z]{{2}})"
+    rf"(?<![\p{{N}}\p{{L}}-])(?:{_STREET},?\s(?:[-–]\s)?(?<!n[°º]\s)(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{_TOWN}|\d{{1,4}},?\s[^\n:;]{{3,40}}?,\s{_TOWN},?\s[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\s\d[A-Z]{{2}})"
 )
 # A name as the words around it end it: up to a sign, a line end or a bracket; else its capitalised words.
 _NAMED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)"
     r"|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
 )
-_APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;:]|\d+")
+_APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;]|(?<=:)|(?<!\p{L})\d+(?!\p{L})")
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+# The last word of what another column or line cut.
+_BROKEN_OFF = regex.compile(r"(?:l[ae]s?|the|an?|un|une|des?|du|et|and|of)", regex.IGNORECASE)
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
 
 
@@ -65,7 +67,7 @@ class _Reader:
             volume=self._first("volume", self.rules.volume_number, 1),
             date=date[0],
             date_printed=date[1],
-            price=_spaced(self._first("price", _PRICE, 0)),
+            price=_spaced(self._first("price", _PRICE, 0) or self._first("price", self.rules.free, 0)),
             issn=self._issn(),
             publisher=self._publisher(),
             place=self._place(),
@@ -111,10 +113,12 @@ class _Reader:
             printed = self._read("date", item.text, match[0], match.start())
             month = self.rules.months.get((match["month"] or "").casefold())
             last = self.rules.months.get((match["last"] or "").casefold())
-            iso = match["year"]
+            iso = match["first"] or match["year"]
             if month is not None:
                 iso += f"-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
                 iso += f"/{match['year']}-{last:02d}" if last is not None else ""
+            elif match["until"]:
+                iso += f"/{match['until']}"
             return iso, printed
         return None, None
 
@@ -142,9 +146,9 @@ class _Reader:
                 if start >= 0:
                     rest = item.text.value[start + len(cue) :].strip()
                     name = regex.sub(
-                        r"^(?:l['’]\s?|la\s|les?\s)", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip()
+                        r"^(?:l['’]\s?|la\s|les?\s)(?=\p{Lu})", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip()
                     )
-                    if name:
+                    if _is_name(name):
                         return self._read("publisher", item.text, name, start)
         return None
 
@@ -186,7 +190,7 @@ class _Reader:
     def _standing(self, item: Furniture, titles: set[str]) -> Iterator[tuple[str, int, Text, int]]:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
         for part in _APART.split(value):
-            name = _tidy(part)
+            name = "" if part.rstrip().endswith(":") else _tidy(part)
             if len(name) >= 3 and name[0].isupper() and len(name.split()) <= 7 and _plain(name) not in titles:
                 weight = 3 if item.role == "masthead" else 1
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
@@ -195,6 +199,12 @@ class _Reader:
 def _spaced(price: str | None) -> str | None:
     """A price with one space before its currency sign: ``14€`` as ``14 €``."""
     return None if price is None else regex.sub(r"(?<=\d)\s*(?=[€\p{L}])", " ", price)
+
+
+def _is_name(name: str) -> bool:
+    """Whether words can be a publisher's: they begin with a capital, hold no figures, and do not break off."""
+    words = name.split()
+    return bool(words) and name[0].isupper() and not _BROKEN_OFF.fullmatch(words[-1]) and not regex.search(r"\d", name)
 
 
 def _tidy(name: str) -> str:

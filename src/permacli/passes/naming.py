@@ -1,17 +1,18 @@
 """To whom a label belongs: to somebody introduced, announced or named above; to somebody unknown who speaks twice."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Sequence, Set
+from itertools import pairwise, takewhile
 
 import regex
 from msgspec.structs import replace
 
 from permacli.model.document import Paragraph
+from permacli.model.text import Text
 from permacli.passes.head_names import one_of, with_forename, with_initials, with_surname
 from permacli.passes.labelled import Labelled
 from permacli.passes.periodical import journal_of
-from permacli.passes.persons import Draft, evidence, paragraphs
+from permacli.passes.persons import LEAD, Draft, evidence, head_texts, paragraphs
 from permacli.passes.same_person import names_person
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.lexicon import lexicon
@@ -22,8 +23,12 @@ from permacli.text.sentences import asks
 LEAST_LABELS = 2
 # Who ends this share of the paragraphs with a question mark asks, whatever the words are (``Cahiers du fleuve :``).
 ASKING = 0.5
+# Whose labels stand below those of somebody who asks, oftener than this share of them, answers.
+ANSWERING = 0.6
 # A label of plain words is what somebody is: a word, or a few behind an article (``Le président``); roles say more.
 ROLE_WORDS, SPEAKING_WORDS = 3, 6
+# How many paragraphs before the first label are looked through for names.
+BEFORE = 30
 # Initials that no name explains are this long at most; longer ones name a body.
 UNEXPLAINED = 3
 # Where so many are known to speak, a name that stands once speaks too.
@@ -45,6 +50,7 @@ class Namer:
         self.lexicon = lexicon(language)
         counts = Counter(label.key for _, label in labels)
         self.counts = counts
+        self.head = (*head_texts(draft.article), *_before_labels(draft, {paragraph.id for paragraph, _ in labels}))
         self.repeated = {label.key for _, label in labels if label.kind != "introduced"}
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
@@ -56,6 +62,7 @@ class Namer:
         self.several = met or len(sure - self.rules.never_speak) > 1
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
         often = {key for key in self.asking if asking[key] >= LEAST_LABELS}
+        self.answering = _answering(draft, labels, often)
         self.answered = bool(often) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
 
     def introduce(self, label: Label, paragraph: Paragraph) -> None:
@@ -132,7 +139,7 @@ class Namer:
         return name is not None and any(key != label.key for key in self.journal_keys)
 
     def _unannounced(self, label: Label, printed: str) -> None:
-        names, article = self.rules.names, self.draft.article
+        names = self.rules.names
         if (journal := self._journal(label)) is not None and (
             label.key in self.journal_keys or self._asks_elsewhere(label)
         ):
@@ -140,11 +147,11 @@ class Namer:
             self.draft.by_key[label.key] = self.draft.add(journal, initials, "interviewer", printed)
             return
         if label.kind == "initials":
-            full = one_of(with_initials(article, label, names))
+            full = one_of(with_initials(self.head, label, names))
             if full is not None or len(label.key) <= UNEXPLAINED:
                 self.draft.by_key[label.key] = self.draft.add(full, printed_initials(label), "unknown", printed)
             return
-        full = one_of(with_surname(article, label, names)) or one_of(with_forename(article, label, names))
+        full = one_of(with_surname(self.head, label, names)) or one_of(with_forename(self.head, label, names))
         if full is not None:
             self.draft.by_key[label.key] = self.draft.add(full, None, "unknown", printed)
         elif label.key in self.rules.magazine_labels:
@@ -170,7 +177,7 @@ class Namer:
         if self._is_role(label):
             return True
         parts = _words(label)
-        if all(map(self.lexicon.known, parts)) and label.key not in self.asking:
+        if all(map(self.lexicon.known, parts)) and label.key not in self.asking | self.answering:
             return False
         if label.who.isupper():
             return self.answered
@@ -191,9 +198,24 @@ def _first_and_last(name: str) -> tuple[str, str]:
     return parts[0], parts[-1]
 
 
+def _before_labels(draft: Draft, labelled: Set[str]) -> list[tuple[Text, str]]:
+    """The paragraphs right before the first label, which say who is who where much stands before the talk."""
+    texts = list(takewhile(lambda p: p.id not in labelled, paragraphs(draft.article)))
+    return [(paragraph.text, "lead") for paragraph in texts[max(LEAD, len(texts) - BEFORE) :]]
+
+
 def _words(label: Label) -> list[str]:
     """The words of a label in small letters, an elided article apart."""
     return regex.sub(r"['’]", "' ", label.who).casefold().split()
+
+
+def _answering(draft: Draft, labels: Sequence[Labelled], asking: Set[str]) -> set[str]:
+    """The labels that mostly stand right below those that ask."""
+    keys = {paragraph.id: label.key for paragraph, label in labels}
+    total = Counter(keys.values())
+    pairs = pairwise(paragraphs(draft.article))
+    below = Counter(keys[b.id] for a, b in pairs if b.id in keys and keys.get(a.id) in asking)
+    return {key for key, count in below.items() if key not in asking and count > ANSWERING * total[key]}
 
 
 def _asked_before(draft: Draft, labelled: set[str]) -> bool:

@@ -15,6 +15,7 @@ from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, cut, line_at
 from permacli.text.labels import Label, initials_key, label_at, label_key
 from permacli.text.names import name_like
+from permacli.text.sentences import asks
 
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
 LABEL_WORDS = 5
@@ -105,10 +106,20 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
     several = len(known if signed else {_repeated(label) for label in found.values()}) >= LEAST_LABELS
     named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
-    if not several or not named:
+    if not several or not named or not _talked(found, article, rules):
         return {}
     # set so, whatever stands there is who speaks
     return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+
+
+def _talked(labels: Mapping[str, Label], article: Article, rules: StructureRules) -> bool:
+    """Whether it is a conversation: somebody asks below a label, or the head announces one."""
+    texts = [text.value for text, place in head_texts(article) if place == "head"]
+    if any(rules.interviewee.search(text) or rules.interviewer.search(text) for text in texts):
+        return True
+    pairs = itertools.pairwise(article.blocks)
+    said = [below for block, below in pairs if block.id in labels] + [b for b in article.blocks if b.id in labels]
+    return any(isinstance(block, Paragraph) and asks(block.text.value) for block in said)
 
 
 def _first_line(paragraph: Paragraph, rules: StructureRules) -> Label | None:

@@ -35,6 +35,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         number_cues, volume_cues: words before the number of an issue, a volume.
         question_words: words that open a question.
         note_words: headings of a list of notes.
+        price_words: what stands for a price where nothing is asked.
         place_before_name: words that show that capitals name a body and not a person.
     """
 
@@ -65,6 +66,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     number_cues: tuple[str, ...] = ()
     volume_cues: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
+    price_words: tuple[str, ...] = ()
     question_words: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
 
@@ -139,6 +141,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return phrases(self.title_words)
 
     @cached_property
+    def free(self) -> regex.Pattern[str]:
+        """A word for a price where nothing is asked."""
+        return phrases(self.price_words)
+
+    @cached_property
     def onward(self) -> regex.Pattern[str]:
         """``suite page 12``: group 1 is the folio on which the article goes on."""
         return _with_folio(self.continued_on)
@@ -165,13 +172,17 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
 
     @cached_property
     def date(self) -> regex.Pattern[str]:
-        """``12 octobre 2022``, ``automne 2019``: groups day, month, last (of several months), season, year."""
+        """``12 octobre 2022``, ``automne 2019``: groups day, month, last (of several months), season, year, until.
+
+        ``first`` is the year of the first month where the last one is of another (``décembre 1998 - janvier 1999``),
+        ``until`` the second year of ``hiver 2020-2021``.
+        """
         months, seasons = _alternatives(tuple(self.months)), _alternatives(self.seasons)
         month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
-        month += rf"(?:\s?[-–/]\s?(?<last>{months}))?"
-        return regex.compile(
-            rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s(?<year>[12]\d{{3}})(?!\p{{N}})", regex.I
-        )
+        parted = r"(?:\s?[-–/]\s?|,\s?|\s(?:et|and)\s)"
+        month += rf"(?:(?:\s(?<first>[12]\d{{3}}))?(?:,\s?(?:{months}))*{parted}(?<last>{months}))?"
+        year = r"(?<year>[12]\d{3})(?:\s?[-–/]\s?(?<until>[12]\d{3}))?(?!\p{N})"
+        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s{year}", regex.I)
 
 
 def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:

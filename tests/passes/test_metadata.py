@@ -1,0 +1,95 @@
+"""What an issue says of itself, in the ways that mastheads, imprints and running heads say it."""
+
+import pytest
+
+from permacli.model.contents import IssueMetadata
+from permacli.model.document import Document, Furniture, FurnitureRole
+from permacli.model.text import Anchor, Text
+from permacli.passes import metadata
+from permacli.passes.outcome import Context
+from permacli.rules.loader import load_rules
+from permacli.text.words import IssueWords
+
+
+def read(*texts: str, role: FurnitureRole = "masthead", language: str = "fr") -> IssueMetadata:
+    furniture = tuple(
+        Furniture(id=f"f{n}", role=role, text=Text(text, (Anchor(0, f"p001.l{n:03d}"),)))
+        for n, text in enumerate(texts)
+    )
+    document = Document(furniture=furniture)
+    return metadata.run(document, Context(load_rules(language), IssueWords.count(document))).document.metadata
+
+
+DATES = [
+    ("Numéro 18, automne 2012", "18", "2012", "automne 2012"),
+    ("n° 7 – Été 2019", "7", "2019", "Été 2019"),
+    ("N° double 12-13, hiver 2020-2021", "12-13", "2020/2021", "hiver 2020-2021"),
+    ("numéro double 12/13 – mars-avril 2008", "12/13", "2008-03/2008-04", "mars-avril 2008"),
+    ("Hors-série n° 4, juin 2011", "4", "2011-06", "juin 2011"),
+    ("hors-série no 4 - décembre 2011", "4", "2011-12", "décembre 2011"),
+    ("No 31 - novembre 1984 - 8 F", "31", "1984-11", "novembre 1984"),
+    ("Nos 31-32, novembre 1984", "31-32", "1984-11", "novembre 1984"),
+    ("n°214 | 1er mars 2019", "214", "2019-03-01", "1er mars 2019"),
+    ("n° 5 / octobre 2022", "5", "2022-10", "octobre 2022"),
+    ("Numéro 3. Janvier, février, mars 1999", "3", "1999-01/1999-03", "Janvier, février, mars 1999"),
+    ("n° 9, premier trimestre 1998", "9", "1998", "premier trimestre 1998"),
+    ("n° 9, 2e trimestre 1998", "9", "1998", "2e trimestre 1998"),
+    ("n° 9, décembre 1998 - janvier 1999", "9", "1998-12/1999-01", "décembre 1998 - janvier 1999"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "date", "printed"), DATES)
+def test_number_and_date(text: str, number: str, date: str, printed: str) -> None:
+    found = read(text)
+    assert (found.number, found.date, found.date_printed) == (number, date, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "volume", "number"),
+    [("Vol. 12, nº 3 – Octobre 2022", "12", "3"), ("Tome IV, n° 2", "IV", "2"), ("volume 7, numéro 1", "7", "1")],
+)
+def test_volume(text: str, volume: str, number: str) -> None:
+    found = read(text)
+    assert (found.volume, found.number) == (volume, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [("n° 5 – 5,90 €", "5,90 €"), ("Prix : 14€", "14 €"), ("No 31 - 8 F", "8 F"),
+     ("Prix au numéro : 25 francs", "25 francs"), ("le numéro : 3 euros", "3 euros"),
+     ("n° 7 / mai 2023 / prix libre", "prix libre"), ("gratuit – n° 3", "gratuit")],
+)  # fmt: skip
+def test_price(text: str, price: str) -> None:
+    assert read(text).price == price
+
+
+def test_issn_with_a_right_check_digit_only() -> None:
+    assert read("ISSN 2264-0014", role="imprint").issn is None
+    assert read("ISSN : 0378-5955", role="imprint").issn == "0378-5955"
+    assert read("ISSN 2434-561X", role="imprint").issn == "2434-561X"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("Revue publiée par l’Association L’Atelier des bancs, 3 rue Basse", "Association L’Atelier des bancs"),
+        ("L’Écluse, mensuel édité par les Éditions du Banc, 12 quai des Pilotes", "Éditions du Banc"),
+        ("Éditeur : Les Amis du lavoir. Impression : Osmin", "Les Amis du lavoir"),
+        ("Éditeur : ADEP La, 8819 Commission paritaire", None),
+        ("publié par 12 personnes", None),
+    ],
+)  # fmt: skip
+def test_publisher(text: str, publisher: str | None) -> None:
+    assert read(text, role="imprint").publisher == publisher
+
+
+def test_every_field_says_where_it_was_read() -> None:
+    found = read("Cahiers du lavoir", "n° 5, octobre 2022, 15 €", "www.lavoir.example")
+    assert {(r.field, r.line) for r in found.readings} >= {
+        ("title", "p001.l000"), ("number", "p001.l001"), ("date", "p001.l001"), ("price", "p001.l001"),
+        ("url", "p001.l002"),
+    }  # fmt: skip
+
+
+def test_the_name_in_a_running_head_of_capitals_is_the_name_of_the_cover() -> None:
+    assert read("CAHIERS DU LAVOIR", "Cahiers du lavoir").title == "Cahiers du lavoir"
