@@ -193,3 +193,9 @@ def test_coloured_boxes_are_grounds_white_ones_and_the_paper_are_none(engine: ob
     paper = b"0.9 g 0 0 400 600 re f "
     (page,) = engine.open_pdf(pdf([coloured + white + paper + b"0 g " + typed("mot")]), ReadOptions()).pages
     assert [(box.x0, box.top, box.x1, box.bottom) for box in page.grounds] == [(50, 420, 250, 500)]
+
+
+def test_a_box_that_is_clipped_to_its_upper_side_is_a_rule() -> None:
+    page = page_of(b"q 50 179 200 1 re W n 0.2 g 50 100 200 80 re f Q " + typed("mot"))
+    assert page.grounds == ()
+    assert page.rules == (Box(50, 420, 250, 421),)

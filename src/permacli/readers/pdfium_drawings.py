@@ -140,8 +140,36 @@ def _clipped(box: Box, upright: Upright) -> Box | None:
 
 
 def _painted(path: Any, matrix: Matrix, upright: Upright) -> Box | None:
-    """The box of a path on the page, if anything of it is painted."""
-    return _clipped(_bounds(path, matrix, upright), upright) if any(_mode(path)) else None
+    """The box of a path on the page, if anything of it is painted.
+
+    The border of a box is often the whole box, filled, and clipped to one side of it.
+    """
+    box = _clipped(_bounds(path, matrix, upright), upright) if any(_mode(path)) else None
+    if box is None or not is_ground(box, upright.width, upright.height):
+        return box
+    for clip in _clips(path, matrix, upright):
+        x0, x1 = max(box.x0, clip.x0), min(box.x1, clip.x1)
+        top, bottom = max(box.top, clip.top), min(box.bottom, clip.bottom)
+        if x0 > x1 or top > bottom:
+            return None
+        box = Box(x0, top, x1, bottom)
+    return box
+
+
+def _clips(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
+    """The boxes around the paths that a path is clipped to."""
+    clip = pdfium.FPDFPageObj_GetClipPath(path)
+    x, y = c_float(), c_float()
+    # without a clip pdfium counts -1, and so it does for more paths than it can count
+    for number in range(min(pdfium.FPDFClipPath_CountPaths(clip), MOST_SEGMENTS)):
+        points = []
+        for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, number), MOST_SEGMENTS)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
+            if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            xs, ys = [point[0] for point in points], [point[1] for point in points]
+            yield _placed((min(xs), min(ys), max(xs), max(ys)), matrix, upright)
 
 
 def _mode(path: Any) -> tuple[int, int]:
