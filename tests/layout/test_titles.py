@@ -49,3 +49,15 @@ def test_a_masthead_in_the_size_of_the_text_gives_number_and_date() -> None:
     document = _built(_typed(0, "LES BANCS DU MARCHÉ", above=above))
     assert _titles(document) == ["LES BANCS DU MARCHÉ"]
     assert {item.role for item in document.furniture} == {"masthead"}
+
+
+def test_a_title_set_like_the_first_heads_an_article_in_mid_page() -> None:
+    sheet = _typed(0, "")
+    sheet.lines.clear()
+    y = 40.0
+    for title in ("LE LAVOIR DE LA PLACE", "LES BANCS DU MARCHÉ"):
+        sheet.line(40, y + 10, title, 13)
+        y += 40
+        for _ in range(5):
+            y = sheet.column(40, 330, y, TEXT) + 12
+    assert _titles(_built(sheet)) == ["LE LAVOIR DE LA PLACE", "LES BANCS DU MARCHÉ"]

@@ -5,7 +5,7 @@ import pytest
 from permacli.model.document import Article, Document, Footnote, PageRef, Paragraph
 from permacli.model.text import Anchor, Span, Text
 from permacli.passes import notes
-from permacli.passes.calls import Damage, candidates
+from permacli.passes.calls import Allowed, candidates
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
@@ -26,12 +26,12 @@ def _raised(before: str, sign: str, after: str = ".") -> Text:
     ],
 )
 def test_a_raised_range_calls(before: str, sign: str, values: list[str]) -> None:
-    assert [found.value for found in candidates(_raised(before, sign), Damage())] == values
+    assert [found.value for found in candidates(_raised(before, sign), Allowed())] == values
 
 
 @pytest.mark.parametrize(("before", "sign"), [("au XX", "e"), ("le 1", "er"), ("M", "e"), ("n", "o"), ("M", "me")])
 def test_a_raised_ending_calls_nothing(before: str, sign: str) -> None:
-    assert candidates(_raised(before, sign, " siècle"), Damage()) == []
+    assert candidates(_raised(before, sign, " siècle"), Allowed()) == []
 
 
 def _article(number: int, text: Text, *own: Footnote) -> Article:
@@ -44,10 +44,33 @@ def _note(name: str, mark: str) -> Footnote:
     return Footnote(id=name, mark=mark, paragraphs=(body,), page_index=0)
 
 
+def _linked(*articles: Article) -> Document:
+    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=articles)
+    return notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+
+
 def test_a_note_goes_to_the_article_that_calls_it() -> None:
     first, second = _raised("Le moulin tourne", "1"), _raised("La roue tourne", "2")
     articles = (_article(1, first), _article(2, second, _note("n1", "1"), _note("n2", "2")))
-    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=articles)
-    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    found = _linked(*articles)
     assert [[note.id for note in article.notes] for article in found.articles] == [["n1"], ["n2"]]
     assert all(note.calls for article in found.articles for note in article.notes)
+
+
+def test_figures_in_brackets_call_where_the_notes_are_marked_so() -> None:
+    text = Text("On en comptait neuf (1), dit-il, en l'an (c) que voilà(2). Voir le tableau (3).")
+    found = candidates(text, Allowed(brackets=True))
+    assert [(c.printed, c.value) for c in found] == [(" (1)", "1"), (" (c)", "c"), ("(2)", "2"), (" (3)", "3")]
+    assert candidates(text, Allowed()) == []
+
+
+def test_the_brackets_go_with_the_call_and_what_no_note_answers_stays() -> None:
+    body = Text("On en comptait neuf (1), dit-il. Voir le tableau (3).", (Anchor(0, "p001.l001"),))
+    foot = Text("(1) V. le rapport de l'an passé.", (Anchor(0, "p001.l009"),))
+    note = Footnote(id="n001", mark="1", paragraphs=(Paragraph(id="f1", text=foot),), page_index=0)
+    article = Article(id="a1", blocks=(Paragraph(id="b1", text=body),), notes=(note,))
+    (read,) = _linked(article).articles
+    (block,) = read.blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.value == "On en comptait neuf, dit-il. Voir le tableau (3)."
+    assert [call.note for call in block.text.calls] == ["n001"]

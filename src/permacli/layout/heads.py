@@ -71,24 +71,24 @@ def with_titles(regions: Sequence[Region], heads: Mapping[int, Head], layer: Lay
     """The headings of an issue, by index of their region, with titles also where none is large enough for one.
 
     A typewriter has one size, and a modest review sets its titles hardly larger than its text. There those of the
-    highest rank are titles that stand first on their page, after a text that has ended.
+    highest rank are titles that stand first on their page, after a text that has ended; and so are those in larger
+    type that are set like them elsewhere.
     """
     if any(head.title for head in heads.values()):
         return dict(heads)
     # small differences of size are OCR's, and so may be a lone word
     ranks = {i: head.rank if head.rank >= LARGER[layer] else 1.0 for i, head in heads.items()}
     top = max((rank for i, rank in ranks.items() if regions[i].word_count > 1), default=1.0)
-    return {
-        i: replace(head, title=ranks[i] >= SAME_RANK * top and _may_be_title(i, regions, ranks[i]))
-        for i, head in heads.items()
+    begins = {i for i in heads if ranks[i] >= SAME_RANK * top and (i == 0 or _ended(regions[i - 1]))}
+    first = {i for i in begins if _first_on_page(i, regions) and (ranks[i] > 1.0 or capitals(regions[i].flat))}
+    alike = {
+        i for i in begins if ranks[i] > 1.0 and capitals(regions[i].flat) in {capitals(regions[j].flat) for j in first}
     }
+    return {i: replace(head, title=i in first | alike) for i, head in heads.items()}
 
 
-def _may_be_title(index: int, regions: Sequence[Region], rank: float) -> bool:
-    region, before = regions[index], regions[index - 1] if index else None
-    if before is not None and (before.page_index == region.page_index or not _ended(before)):
-        return False
-    return rank > 1.0 or capitals(region.flat)
+def _first_on_page(index: int, regions: Sequence[Region]) -> bool:
+    return index == 0 or regions[index - 1].page_index != regions[index].page_index
 
 
 def _ended(region: Region) -> bool:

@@ -9,7 +9,7 @@ import regex
 from permacli.model.text import Text
 from permacli.text.marks import mark_number
 
-Look = Literal["raised", "glued", "loose", "damaged"]
+Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
 """From the surest to the least sure; a damaged sign shows no number."""
 
 # Signs as OCR reads raised digits, most frequent first (measured on Tesseract: ' " ! ? * °).
@@ -25,6 +25,7 @@ _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
     r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
+_BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.
 _NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC][IVXLCTl1]{0,6}$")
@@ -32,11 +33,15 @@ _NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC][IVXLCTl1]{0,6}$")
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
 
 
-class Damage(msgspec.Struct, frozen=True):
-    """Which signs may be raised figures that OCR misread: quotation marks and the like, ``!`` and ``?``."""
+class Allowed(msgspec.Struct, frozen=True):
+    """Which signs may be calls in this issue.
+
+    Figures that OCR misread as quotation marks, or as ``!`` and ``?``; figures in brackets where its notes have them.
+    """
 
     quotes: bool = False
     marks: bool = False
+    brackets: bool = False
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -49,16 +54,16 @@ class Candidate(msgspec.Struct, frozen=True):
     look: Look
 
 
-def candidates(text: Text, damaged: Damage) -> list[Candidate]:
+def candidates(text: Text, allowed: Allowed) -> list[Candidate]:
     """Every sign of ``text`` that may call a note, in order, none overlapping another.
 
     Args:
         text: after line ends are spent.
-        damaged: which signs count that OCR reads for raised figures.
+        allowed: which signs count beside those that can hardly be anything else.
     """
     found: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in _all(text, damaged):
+    for candidate in _all(text, allowed):
         places = range(candidate.start, candidate.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -66,14 +71,16 @@ def candidates(text: Text, damaged: Damage) -> list[Candidate]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _all(text: Text, damaged: Damage) -> Iterator[Candidate]:
+def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
     """The surest look first."""
     yield from _raised(text)
-    yield from _glued(text.value, damaged)
+    yield from _glued(text.value, allowed)
+    for match in _BRACKETED.finditer(text.value) if allowed.brackets else ():
+        yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "bracketed")
     for match in _LOOSE.finditer(text.value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    if damaged.quotes:
-        yield from _misread(text.value, damaged)
+    if allowed.quotes:
+        yield from _misread(text.value, allowed)
 
 
 def _raised(text: Text) -> Iterator[Candidate]:
@@ -98,16 +105,16 @@ def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "raised")
 
 
-def _glued(value: str, damaged: Damage) -> Iterator[Candidate]:
+def _glued(value: str, allowed: Allowed) -> Iterator[Candidate]:
     for match in _GLUED.finditer(value):
-        look: Look = "damaged" if damaged.quotes and not match["sign"].isdigit() else "glued"
+        look: Look = "damaged" if allowed.quotes and not match["sign"].isdigit() else "glued"
         if look == "glued" or _unnatural(value, match.start("sign"), match["sign"]):
             yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
 
 
-def _misread(value: str, damaged: Damage) -> Iterator[Candidate]:
+def _misread(value: str, allowed: Allowed) -> Iterator[Candidate]:
     for match in _DAMAGED.finditer(value):
-        if match["sign"][0] in "!?" and not damaged.marks:
+        if match["sign"][0] in "!?" and not allowed.marks:
             continue
         if _unnatural(value, match.start("sign"), match["sign"]):
             yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")

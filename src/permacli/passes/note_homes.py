@@ -9,7 +9,7 @@ from permacli.model.document import Document, Footnote
 from permacli.passes.note_links import Places, Sign, linked
 from permacli.text.marks import mark_number
 
-SURE = frozenset(("raised", "glued"))
+SURE = frozenset(("raised", "glued", "bracketed"))
 """Looks of a sign that are enough to give a note to another article."""
 
 

@@ -12,8 +12,8 @@ from permacli.text.edits import line_at
 from permacli.text.marks import mark_number
 
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
-WORTH = {"raised": 10.0, "glued": 7.0, "loose": 4.0, "damaged": 1.0}
-CONFIDENCE = {"raised": 0.99, "glued": 0.9, "loose": 0.75, "damaged": 0.7}
+WORTH = {"raised": 10.0, "glued": 7.0, "bracketed": 7.0, "loose": 4.0, "damaged": 1.0}
+CONFIDENCE = {"raised": 0.99, "glued": 0.9, "bracketed": 0.95, "loose": 0.75, "damaged": 0.7}
 # A raised figure that no note answers is a call only up to here; beyond it is more likely something else.
 LARGEST = 199
 # A jump in the numbering that is larger than this is another numbering, not notes that are missing.

@@ -10,7 +10,7 @@ from permacli.model.document import Article, Document, Footnote, Heading, Paragr
 from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
-from permacli.passes.calls import Damage, candidates, is_measure
+from permacli.passes.calls import Allowed, candidates, is_measure
 from permacli.passes.note_homes import homed
 from permacli.passes.note_links import Link, Places, Sign, linked
 from permacli.passes.outcome import Context, Outcome
@@ -28,10 +28,10 @@ def run(document: Document, context: Context) -> Outcome:
     """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
     places = Places(document)
     scanned = any(page.layer == "ocr" for page in document.pages)
-    damaged = Damage(quotes=scanned, marks=scanned and _sets_off_marks(document))
+    allowed = Allowed(quotes=scanned, marks=scanned and _sets_off_marks(document), brackets=_bracketed(document))
     links: dict[str, list[Link]] = defaultdict(list)
     notices: list[Notice] = []
-    signs = [list(_signs(article, places, damaged)) for article in document.articles]
+    signs = [list(_signs(article, places, allowed)) for article in document.articles]
     document = homed(document, signs, places)
     for article, inside in zip(document.articles, signs, strict=True):
         called = set()
@@ -55,12 +55,18 @@ def _sets_off_marks(document: Document) -> bool:
     return close <= CLOSE_SHARE * (close + spaced)
 
 
-def _signs(article: Article, places: Places, damaged: Damage) -> Iterator[Sign]:
+def _bracketed(document: Document) -> bool:
+    """Whether notes are marked by figures in brackets, as older houses did: ``(1) V. le rapport``."""
+    marks = (mark_at(note.paragraphs[0].text.value) for note in _notes(document))
+    return any(mark is not None and mark.printed.startswith("(") for mark in marks)
+
+
+def _signs(article: Article, places: Places, allowed: Allowed) -> Iterator[Sign]:
     notes = {p.id for note in article.notes for p in note.paragraphs}
     for leaf in article_leaves(article):
         if leaf.id in notes:
             continue
-        for candidate in candidates(leaf.text, damaged):
+        for candidate in candidates(leaf.text, allowed):
             line = line_at(leaf.text.anchors, candidate.start)
             yield Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""))
 
