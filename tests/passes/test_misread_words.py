@@ -132,3 +132,17 @@ def test_rule_ids_are_unique() -> None:
         rules = load_rules(language).words
         ids = [rule.id for rule in (*rules.patterns, *rules.confusions)]
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Les savans disoient que le poëme étoit beau, et que les enfans du siége ne vouloient pas du collége.",
+        "Ceulles qui viennent, iels et celleux, toustes adelphes, ont lu les auteurices.",
+        "Ici min tiot quinquin chante, min gros rojin, y'a ben du monde à messe.",
+        "Le cest de l'ancien français, a nest of spies, le lan party, lon et lun.",
+        "Le docteur Fargeon et Mlle Pinto, de Pontault, parlent au père Forel.",
+    ],
+)
+def test_right_words_stay(value: str) -> None:
+    assert repaired(value, "full") == value

@@ -33,6 +33,8 @@ def _initials(case: Case) -> Decision | None:
         return Decision("leave", "hyphen.dash")
     if case.left[-1].isalnum():
         return None
+    if case.left[-1] == "'" and case.left[-2:-1].isalpha() and case.right[0].isalpha():
+        return Decision("unsure", "hyphen.unknown", "typography", 0.5)
     initial = case.left[-1] == "." and case.left[-2:-1].isupper() and case.right[0].isupper()
     return Decision("keep", "hyphen.initials", "typography") if initial else Decision("leave", "hyphen.dash")
 
@@ -181,7 +183,8 @@ def _dictionary(case: Case) -> Decision | None:
     joined = case.lexicon.known(case.joined)
     parted = any(case.lexicon.hyphenated(compound) for compound in case.compounds)
     if joined and parted:
-        return _both_spellings(case)
+        usual = {form.lower() for form in case.compounds} & case.rules.hyphened
+        return Decision("keep", "hyphen.both-spellings", "lexicon", 0.95) if usual else _both_spellings(case)
     if joined:
         return Decision("join", "hyphen.lexicon", "lexicon")
     return Decision("keep", "hyphen.lexicon", "lexicon") if parted else None

@@ -8,7 +8,7 @@ import regex
 from permacli.passes.hyphen_case import Case, Decision, case_at, first_word
 from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES, respelt
 from permacli.passes.outcome import Context
-from permacli.text.inclusive import DOTS, is_ending
+from permacli.text.inclusive import AMBIGUOUS, DOTS, is_ending
 from permacli.text.words import IssueWords
 
 SOFT_HYPHEN = "\u00ad"
@@ -19,6 +19,8 @@ SOFT_SIGNS = SOFT_HYPHEN + "\u00ac"
 HYPHENS = "-\u2010"
 MARKS = HYPHENS + SOFT_SIGNS
 
+# Letters of an ending that is no word by chance.
+SLASHED_ENDING = 3
 _POINT = regex.compile(r"\p{Ll}{3}\.\Z")
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")
 _UNKNOWN = Decision("unsure", "hyphen.unknown", "rule", 0.5)
@@ -67,4 +69,8 @@ def _inside_inclusive(left: str, right: str, words: IssueWords) -> Decision:
     house = words.inclusive.get("point", 0) >= HOUSE_STYLE
     if _POINT.search(left) and is_ending(ending) and (house or "." in ending):
         return Decision("keep", "hyphen.inclusive-point", "typography", 0.97)
+    # ``mère/`` and ``les`` on the next line are two words; ``lecteur/`` and ``trice`` are one form
+    slashed = len(ending) >= SLASHED_ENDING or words.inclusive.get("bracket", 0) >= HOUSE_STYLE
+    if left[-1] == "/" and is_ending(ending) and slashed and ending not in AMBIGUOUS:
+        return Decision("keep", "hyphen.inclusive-slash", "typography", 0.97)
     return Decision("leave", "hyphen.none")

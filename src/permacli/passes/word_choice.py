@@ -85,6 +85,7 @@ class Chooser:
         self._frequent = lexicon.recorded
         self._words = words
         self._kept = frozenset({"", *rules.kept_endings})
+        self._never = rules.never_read
         self._total = sum(words.folded.values())
 
     def known(self, word: str) -> bool:
@@ -93,6 +94,7 @@ class Chooser:
             self._frequent.get(word, 0.0) >= KNOWN_ZIPF
             or self._words.seen(word) >= HOUSE_WORD
             or self._lexicon.known(word)
+            or word.lower() in self._rules.new_words
             or self.foreign(word)
         )
 
@@ -117,6 +119,8 @@ class Chooser:
             capital: whether its capital is the sentence's and not its own.
         """
         word = word[0].lower() + word[1:] if capital else word
+        if self._is_old(word):
+            return None
         least = COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF if self.dirt > 0 else RECORDED_ZIPF
         best, doubt = self._ranked(readings(word, self._rules), word, least), 0.0
         if not best and self.dirt > 0:
@@ -166,7 +170,7 @@ class Chooser:
         """The readings that are words at least so frequent (Zipf), the likeliest first, each form once."""
         best: dict[str, tuple[float, Reading]] = {}
         for reading in found:
-            if reading.form in best and best[reading.form][1].cost <= reading.cost:
+            if reading.form in self._never or (reading.form in best and best[reading.form][1].cost <= reading.cost):
                 continue
             frequency = self._zipf(reading.form, least)
             if frequency >= least and not self._is_spelling(word, reading.form):
@@ -187,9 +191,13 @@ class Chooser:
             zipf = max(zipf, PER_BILLION + math.log10(seen / self._total))
         return zipf if zipf >= least and self._lexicon.known(form) else 0.0
 
+    def _is_old(self, word: str) -> bool:
+        """Whether it is a word in an older spelling, whatever else it could be read as."""
+        return any(
+            old in word and self._lexicon.known(word.replace(old, new)) for old, new in self._rules.old_spellings
+        )
+
     def _is_spelling(self, word: str, form: str) -> bool:
-        """Whether the two differ in an ending alone, or as an older spelling from a newer."""
-        if any(word.replace(old, new) == form for old, new in self._rules.old_spellings):
-            return True
+        """Whether the two differ in an ending alone."""
         same = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
         return word[same:] in self._kept and form[same:] in self._kept

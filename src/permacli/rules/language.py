@@ -41,10 +41,10 @@ def language_of_text(value: str) -> str | None:
 def _voted(counts: Counter[str]) -> str | None:
     """The language most of whose common words are among those counted, if it is clear."""
     votes: Counter[str] = Counter()
-    for word, codes in _languages_by_word().items():
-        number = counts[word]
-        if number:
-            votes.update(dict.fromkeys(codes, number))
+    voters = _languages_by_word()
+    for word in voters.keys() & counts.keys():
+        for code in voters[word]:
+            votes[code] += counts[word]
     first, second = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first[0] if first[1] - second[1] >= MARGIN else None
 

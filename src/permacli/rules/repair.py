@@ -65,6 +65,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_u
         lenders: languages (ISO 639-1) from which compounds are borrowed as they are.
         composes: whether the language writes new compounds as one word (``Zusammen|arbeit``).
         respelt: letters on both sides of the sign (``k-k``) → letters of the whole word (``ck``).
+        hyphened: words usually written with the hyphen that a dictionary has without it as well.
         prefixes: prefixes and first parts that occur joined as well as with a hyphen: they decide nothing alone.
     """
 
@@ -79,6 +80,7 @@ class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_u
     numerals: frozenset[str] = frozenset()
     prefixes_kept: frozenset[str] = frozenset()
     prefixes_joined: frozenset[str] = frozenset()
+    hyphened: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     inclusive: bool = False
     lenders: tuple[str, ...] = ()

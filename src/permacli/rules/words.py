@@ -50,6 +50,8 @@ class WordRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
         elided: words that lose their vowel before another (``l'``), and the cost of a lost apostrophe after them.
         glued: words after or before which a space gets lost.
         old_spellings: what was once written and what is now: no misreading.
+        new_words: words that dictionaries do not have yet, as the dictionaries of an issue's own circle would.
+        never_read: words so seldom printed in a magazine that no misreading is one.
         kept_endings: endings in which alone a reading never differs: grammar, not letters, decides about them.
     """
 
@@ -59,6 +61,8 @@ class WordRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
     glued: frozenset[str] = frozenset()
     old_spellings: tuple[tuple[str, str], ...] = ()
     kept_endings: frozenset[str] = frozenset()
+    new_words: frozenset[str] = frozenset()
+    never_read: frozenset[str] = frozenset()
 
     @cached_property
     def table(self) -> dict[str, tuple[tuple[str, float, str], ...]]:

@@ -25,7 +25,8 @@ ENDINGS = frozenset(_ENDINGS.split())
 ENDING = "(?:" + "|".join(sorted(ENDINGS, key=lambda ending: (-len(ending), ending))) + ")"
 
 # After a hyphen these are as well pronouns and adverbs of ordinary French (``dit-elle``, ``prends-le``, ``est-ce``).
-_AMBIGUOUS = frozenset({"elle", "elles", "le", "les", "ce", "que", "ques", "se", "te", "ne"})
+AMBIGUOUS = frozenset({"elle", "elles", "le", "les", "ce", "que", "ques", "se", "te", "ne"})
+"""Endings that are words of their own."""
 
 # A full stop inside a word: at least three letters before it, so that initials (``p.s``) are none.
 TAIL = (
@@ -62,7 +63,7 @@ def style_of(form: str) -> Style | None:
     if sign is not None:
         return _SIGN_STYLES[sign[0]]
     found = _HYPHEN_FORM.fullmatch(form)
-    if found is None or (found["plural"] is None and found["ending"].lower() in _AMBIGUOUS):
+    if found is None or (found["plural"] is None and found["ending"].lower() in AMBIGUOUS):
         return None
     return "hyphen"
 
