@@ -115,3 +115,14 @@ def test_lists_of_page_numbers_belong_to_their_rows() -> None:
         sheet.line(20, 60 + 14 * number, f"moulins à eau {number}")
         sheet.line(240, 60 + 14 * number, pages)
     assert [word.split(" ", 4)[-1] for word in _words(sheet)] == numbers
+
+
+def test_a_column_of_two_lines_stands_where_the_page_has_columns() -> None:
+    sheet = Sheet()
+    for x in (20, 210):
+        sheet.column(x, x + 170, 60, ["la farine part au bourg voisin"] * 9)
+    sheet.line(20, 200, "Le lavoir, le banc et le compteur de la place", 16)
+    sheet.column(20, 190, 230, ["le moulin tourne encore la nuit"] * 3)
+    sheet.column(210, 380, 230, ["et la rivière baisse encore là", "un soir de plus."])
+    words = _words(sheet)
+    assert words[-2:] == ["et la rivière baisse encore là", "un soir de plus."]

@@ -135,3 +135,13 @@ def test_what_stands_above_the_rule_of_the_notes_is_none() -> None:
     assert [note.paragraphs[0].text.value for note in _notes(document)] == [
         "1 Voir le registre du lavoir pour cette année."
     ]
+
+
+def test_a_star_at_the_foot_is_a_note_in_the_size_of_the_text_where_a_word_bears_it() -> None:
+    sheet = Sheet(0)
+    sheet.column(
+        20, 380, 60, [FIRST[0], "on l’a relevé sur le plan* de la commune avant le soir", *BODY[:1] * 8, BODY[1]]
+    )
+    sheet.line(20, 540, "* Plan conservé à la mairie, derrière le radiateur.")
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [note.mark for note in _notes(document)] == ["*"]

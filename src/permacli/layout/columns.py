@@ -46,7 +46,7 @@ def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = ()) -> li
     usual = median([line.size or line.box.height for line in sized if line.box] or [10.0]) or 10.0
     pieces = [piece_of(line, line.box, line.box.x1, usual) for line in sized if line.box]
     pieces = _widened(pieces, usual)
-    return [_column(group) for group in _ordered(pieces, rules, usual)]
+    return [_column(group) for group in _Order(rules, usual).of(pieces)]
 
 
 def _reaching(piece: Piece, x1: float, usual: float) -> Piece:
@@ -171,18 +171,28 @@ def _large_blocks(pieces: Sequence[Piece], usual: float) -> list[list[Piece]]:
     return blocks
 
 
-def _ordered(pieces: list[Piece], rules: Sequence[Box], usual: float) -> list[list[Piece]]:
-    gutter = tallest_gutter(pieces, rules, usual)
-    if gutter is None:
-        return [pieces]
-    above = [p for p in pieces if p.middle < gutter.top]
-    below = [p for p in pieces if p.middle > gutter.bottom]
-    beside = [p for p in pieces if gutter.top <= p.middle <= gutter.bottom]
-    left = [p for p in beside if p.begin < gutter.x]
-    right = [p for p in beside if p.begin >= gutter.x]
-    if not left or not right:
-        return [pieces]
-    return [group for part in (above, left, right, below) if part for group in _ordered(part, rules, usual)]
+class _Order:
+    """Cuts the pieces of a page at its gutters, and keeps in mind where these are."""
+
+    def __init__(self, rules: Sequence[Box], usual: float) -> None:
+        self.rules = rules
+        self.usual = usual
+        self.known: list[float] = []
+
+    def of(self, pieces: list[Piece]) -> list[list[Piece]]:
+        """The columns of some pieces, in the order in which they are read."""
+        gutter = tallest_gutter(pieces, self.rules, self.usual, self.known)
+        if gutter is None:
+            return [pieces]
+        above = [p for p in pieces if p.middle < gutter.top]
+        below = [p for p in pieces if p.middle > gutter.bottom]
+        beside = [p for p in pieces if gutter.top <= p.middle <= gutter.bottom]
+        left = [p for p in beside if p.begin < gutter.x]
+        right = [p for p in beside if p.begin >= gutter.x]
+        if not left or not right:
+            return [pieces]
+        self.known.append(gutter.x)
+        return [group for part in (above, left, right, below) if part for group in self.of(part)]
 
 
 def _column(pieces: list[Piece]) -> Column:

@@ -83,18 +83,21 @@ def piece_of(line: PrintedLine, box: Box, x1: float, usual: float) -> Piece:
     return Piece(line, box.x0, x1, box.top, box.bottom, middle, begin, x1 + LEAST_GUTTER * usual)
 
 
-def tallest_gutter(pieces: list[Piece], rules: Sequence[Box], usual: float) -> Gutter | None:
+def tallest_gutter(
+    pieces: list[Piece], rules: Sequence[Box], usual: float, known: Sequence[float] = ()
+) -> Gutter | None:
     """The tallest gutter of a part of a page; ``None`` in a single column.
 
     Args:
         pieces: of lines, at least one.
         rules: horizontal ruled lines; one across a gutter ends it as a title does.
         usual: type size of the page in points.
+        known: where other parts of the page have gutters: there a column may hold a line or two.
     """
     edges = _left_edges(pieces, usual)
     if not edges:
         return None
-    strips = _Strips(pieces, rules, usual)
+    strips = _Strips(pieces, rules, usual, known)
     best: Gutter | None = None
     for edge in edges:
         for gutter in strips.gutters(edge, best.height if best else LEAST_HEIGHT * usual):
@@ -121,8 +124,9 @@ class _Strips:
     Only the pieces that a strip meets are looked at, so that a page of many columns costs little more than one column.
     """
 
-    def __init__(self, pieces: list[Piece], rules: Sequence[Box], usual: float) -> None:
+    def __init__(self, pieces: list[Piece], rules: Sequence[Box], usual: float, known: Sequence[float]) -> None:
         self.usual = usual
+        self.known = known
         self.rules = rules
         self.by_top = sorted(pieces, key=lambda piece: piece.top)
         self.tops = [piece.top for piece in self.by_top]
@@ -138,7 +142,8 @@ class _Strips:
     def gutters(self, edge: float, least: float) -> Iterator[Gutter]:
         """The stretches of the strip left of ``edge`` that nothing crosses, part two columns and are high enough."""
         starts = self._starts(edge)
-        flush = self._flush_before(edge)
+        known = any(abs(edge - x) <= EDGE_TOLERANCE * self.usual for x in self.known)
+        flush = known or self._flush_before(edge)
         if len(starts) < (LEAST_STARTS_BESIDE if flush else LEAST_STARTS):
             return
         top = self.tops[0]
@@ -148,7 +153,7 @@ class _Strips:
             if len(begun) >= LEAST_STARTS or (flush and _worded(begun)):
                 gutter = Gutter(edge, top, start)
                 inside = self._beside(top, start)
-                if _supported(gutter, inside, self.usual) and not self._in_paragraph(gutter, inside):
+                if _supported(gutter, inside, self.usual, known=known) and not self._in_paragraph(gutter, inside):
                     yield gutter
             top = stop if stop > top else top
 
@@ -206,15 +211,20 @@ def _follows(above: Piece, below: Piece) -> bool:
     return near and abs(below.line.size - above.line.size) <= SAME_SIZE * size
 
 
-def _supported(run: Gutter, inside: list[Piece], usual: float) -> Gutter | None:
-    """The gutter, if enough lines begin at its right and stand at its left for two columns of words."""
+def _supported(run: Gutter, inside: list[Piece], usual: float, *, known: bool) -> Gutter | None:
+    """The gutter, if enough lines begin at its right and stand at its left for two columns of words.
+
+    Where the page is ``known`` to have a gutter, fewer lines at its left will do.
+    """
     right = [p for p in inside if p.begin >= run.x]
     left = [p for p in inside if p.begin < run.x]
     if len(left) < LEAST_LEFT or not right:
         return None
     tolerance = EDGE_TOLERANCE * usual
     starts = len([p for p in right if p.x0 <= run.x + tolerance])
-    if starts < LEAST_STARTS and not (starts >= LEAST_STARTS_BESIDE and _justified_before(run.x, left, right, usual)):
+    least = LEAST_LEFT if known else JUSTIFIED_LINES
+    beside = starts >= LEAST_STARTS_BESIDE and len(left) >= least and _justified_before(run.x, left, right, usual)
+    if starts < LEAST_STARTS and not beside:
         return None
     # columns stand side by side; a block set in from the left with nothing beside it is no column
     if right[0].top > max(p.bottom for p in left) or left[0].top > max(p.bottom for p in right):
@@ -227,7 +237,7 @@ def _supported(run: Gutter, inside: list[Piece], usual: float) -> Gutter | None:
 def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: float) -> bool:
     """Whether the lines at the left form a column of text that ends right before the strip, all the way down."""
     ends = [p.line.box.x1 for p in left if p.line.box and p.line.size <= TITLE_SIZE * usual]
-    if len(ends) < JUSTIFIED_LINES or not right:
+    if not ends or not right:
         return False
     edge = median(ends)
     flush = sum(abs(end - edge) <= EDGE_TOLERANCE * usual for end in ends)

@@ -18,6 +18,7 @@ _DAMAGED = regex.compile(r"^(?<mark>['‘’\"“”°*!?|]{1,2})\s?(?=[«(]?\s?
 _ONE = frozenset("'‘’!|")
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
 SET_IN = 0.5
+_SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡]{1,2})(?=[\s.,;:!?»)]|$)")
 _ENDED = regex.compile(r"[.!?…»”\")]\s*$")
 
 
@@ -43,6 +44,8 @@ class NoteList:
         """Number of the note found last."""
         self.unfinished = False
         """Whether its text ended without the end of a sentence."""
+        self.signs: frozenset[str] = frozenset()
+        """Signs that stand close behind a word of the page: they call notes, however large these are set."""
         self.scanned = False
         self.letters: set[str] = set()
         """Letters that stand raised in the text: only these mark notes."""
@@ -62,6 +65,8 @@ class NoteList:
             for span in line.spans
             if span.style == "superscript"
         ]
+        words = (sign for region in regions for sign in _SIGN_BEHIND.findall(region.flat))
+        self.signs = frozenset(words)
         self.letters.update(sign for sign in raised if len(sign) == 1 and sign.isalpha())
         self.called = frozenset(raised)
 
@@ -81,6 +86,11 @@ class NoteList:
         # the issue may begin in the middle, and its first note with any number; OCR does not show that it is called
         first = number > 0 and not self.notes and (self.scanned or number <= SKIP)
         return first or 0 < number - self.last <= SKIP
+
+    def signed(self, region: Region) -> bool:
+        """Whether a region begins with a sign that stands behind a word of its page: ``*``."""
+        mark = self.mark(region.lines[0])
+        return mark is not None and mark.sign in self.signs
 
     def is_called(self, region: Region) -> bool:
         """Whether a region begins with a mark that stands raised in the text of its page."""

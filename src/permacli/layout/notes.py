@@ -93,7 +93,7 @@ class _Finder:
         if region.stated == "footnote":
             return True
         ratio = region.size / self.body_size
-        if ratio <= NOTE_SIZE:
+        if ratio <= NOTE_SIZE or self.list.signed(region):
             return True
         return ratio <= NOTE_SIZEMARKED and (self.list.marked(region) or _ruled(region, page))
 
