@@ -1,13 +1,18 @@
 """JSON comes back as it was, and what is no permacli JSON says so."""
 
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import permacli
 from documents import RICH
 from permacli.errors import InputError, UsageError
 from permacli.model import codec
+from permacli.model.document import Document
+from random_documents import DOCUMENTS
 
 
 def test_json_round_trip() -> None:
@@ -45,3 +50,27 @@ def test_the_schema_names_every_field_of_a_document() -> None:
 def test_unknown_formats_are_named() -> None:
     with pytest.raises(UsageError, match=r"json, markdown, .*text"):
         permacli.write(RICH, "docx")
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(codec.schema()))
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(document=DOCUMENTS)
+def test_any_document_is_valid_by_the_schema(validator: jsonschema.Draft202012Validator, document: Document) -> None:
+    assert list(validator.iter_errors(json.loads(codec.encode(document)))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+def test_samples_are_valid_by_the_schema(validator: jsonschema.Draft202012Validator, name: str) -> None:
+    document = permacli.read(Path(__file__).parent.parent / "samples" / f"{name}.pdf")
+    assert list(validator.iter_errors(json.loads(codec.encode(document)))) == []
+
+
+def test_the_schema_refuses_what_is_none(validator: jsonschema.Draft202012Validator) -> None:
+    wrong = json.loads(codec.encode(RICH))
+    wrong["articles"][0]["blocks"][0]["role"] = 7
+    assert list(validator.iter_errors(wrong))

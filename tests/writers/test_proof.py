@@ -19,6 +19,7 @@ from permacli.model.journal import Notice
 from permacli.model.text import Anchor, Text
 from permacli.model.tree import leaves
 from permacli.options import WriteOptions
+from permacli.select import turns
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "revue-a5.pdf"
 BROWSER = next(
@@ -190,6 +191,19 @@ def test_selected_words_can_be_edited(show: Any, issue: Document, page_of_issue:
     done = proofreading.decided(issue, saved(page).decisions)
     assert "accompagné une voisine de" in words(done)
     assert done.changes[-1].rule == "manual"
+
+
+def test_a_turn_is_given_to_somebody_else(show: Any) -> None:
+    page = show(permacli.write(RICH, "proof"))
+    page.select_option("#group", "speakers")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    assert page.inner_text("#before") == "nobody"
+    page.keyboard.press("e")
+    page.fill("#words", "Ada Brunel")
+    page.keyboard.press("Enter")
+    done = proofreading.decided(RICH, saved(page).decisions)
+    assert [turn.persons for turn in turns(done.articles[0])] == [("zl",), ("ab",), ("oc",), ("ab",)]
 
 
 def test_what_was_not_saved_comes_back_and_can_be_taken_back(show: Any, page_of_issue: bytes) -> None:
