@@ -13,7 +13,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from permacli.readers.faces import Colour
-from permacli.readers.upright import Matrix
+from permacli.readers.upright import Matrix, Upright
 
 pdfium: Any = raw
 """The generated bindings, which carry no types."""
@@ -55,14 +55,16 @@ _get_colour = _bound(pdfium.FPDFPageObj_GetFillColor, c_int)
 Extent = tuple[float, float, float, float]
 
 
-def extent_reader(text_page: Any) -> Callable[[int, Sequence[int]], Extent]:
-    """A function that gives left, bottom, right, top of some characters in the page's own space.
+def extent_reader(text_page: Any, upright: Upright) -> Callable[[int, Sequence[int]], Extent]:
+    """A function that gives ``x0, top, x1, bottom`` of some characters in page space.
 
     It takes the index of the first and how far behind it the others stand.
     """
     answer = array("d", bytes(32))
     left, right, bottom, top = _places(answer)
-    values = answer.tolist
+    values, turned = answer.tolist, upright.corners
+    a, b, c, d, e, f = upright.map
+    level = (a, b, c, d) == (1.0, 0.0, 0.0, -1.0)
 
     def extent(start: int, others: Sequence[int]) -> Extent:
         _get_box(text_page, start, left, right, bottom, top)
@@ -75,7 +77,8 @@ def extent_reader(text_page: Any) -> Callable[[int, Sequence[int]], Extent]:
             x1 = last if last > x1 else x1
             y0 = low if low < y0 else y0
             y1 = high if high > y1 else y1
-        return x0, y0, x1, y1
+        # nearly every page stands upright: the same as below, without the zeros
+        return (x0 + e, f - y1, x1 + e, f - y0) if level else turned(x0, y0, x1, y1)
 
     return extent
 

@@ -57,7 +57,7 @@ class Shape(NamedTuple):
         text: as the model has it, a mark as the hyphen it stands for.
         telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
-        tail: place of a last letter that may be the call of a note.
+        asked: these places, and that of a last letter that may be the call of a note.
         letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
         leader: whether it is one sign over and over, like the dots of a contents page.
         broken: whether the line ends behind it.
@@ -67,7 +67,7 @@ class Shape(NamedTuple):
     text: str
     telling: tuple[int, ...]
     liftable: tuple[int, ...]
-    tail: int | None
+    asked: tuple[int, ...]
     letter: bool
     leader: bool
     broken: bool
@@ -86,12 +86,11 @@ class TextLayer:
         """Read the text in bulk."""
         self._text_page = text_page
         self._reference = reference(text_page)
-        self._place = upright.corners
         runs = Runs(self._reference, upright, styles)
         self._run_at = runs.at
         self.objects = runs.by_object
         """Addresses of the text objects that :meth:`pieces` has met."""
-        self._extent = extent_reader(self._reference)
+        self._extent = extent_reader(self._reference, upright)
         count = pdfium.FPDFText_CountChars(text_page)
         self._text = _bulk(text_page, count)
         self._indexed = len(self._text) == count
@@ -109,17 +108,13 @@ class TextLayer:
             end = place + len(token)
             start = place if self._indexed else self._index(place)
             last = run_at(start + len(token) - 1)
-            if last.face.hidden:
-                # an OCR layer draws word by word; only where a call may be glued to a word is its beginning asked for
-                whole = not shape.liftable or last is previous or len(token) == 1 or run_at(start) is last
-            else:
-                whole = last is previous or len(token) == 1 or run_at(start) is last
-                # each dot of a leader may be an object of its own; nothing is gained by asking for every one
-                whole = whole or (shape.leader and run_at(start).face is last.face)
-                whole = (
-                    whole and not shape.liftable and (shape.tail is None or not self._floats(last, start + shape.tail))
-                )
-            if whole:
+            hidden, asked = last.face.hidden, shape.asked
+            # an OCR layer draws word by word; only where a call may be glued to a word is its beginning asked for
+            whole = (last is previous or hidden) and not shape.liftable
+            whole = whole or len(token) == 1 or run_at(start) is last
+            # each dot of a leader may be an object of its own; nothing is gained by asking for every one
+            whole = whole or (shape.leader and run_at(start).face is last.face)
+            if whole and (hidden or not asked or not any(self._floats(last, start + place) for place in asked)):
                 yield piece(shape, start, last, before)
             else:
                 yield from self._cut(shape, start, before)
@@ -133,8 +128,7 @@ class TextLayer:
     def _cut(self, shape: Shape, start: int, before: str) -> Iterator[Piece]:
         """A word in pieces where the face changes, or where its glyphs begin or cease to float."""
         runs = [self._run_at(start + place) for place in range(len(shape.token))]
-        asked = shape.liftable if shape.tail is None else (*shape.liftable, shape.tail)
-        lifted = {place for place in asked if self._floats(runs[place], start + place)}
+        lifted = {place for place in shape.asked if self._floats(runs[place], start + place)}
         place = 0
         for (_, floats), group in groupby((run.face, place in lifted) for place, run in enumerate(runs)):
             stop = place + len(list(group))
@@ -147,13 +141,12 @@ class TextLayer:
         face = run.face
         if face.hidden or face.dx != 1.0:
             return False
-        glyph = self._piece(_shape("0"), index, run, GLUED)
-        return glyph.baseline - glyph.bottom > FLOATING * face.style.size
+        return run.y - self._extent(index, ())[3] > FLOATING * face.style.size
 
     def _piece(self, shape: Shape, start: int, run: Run, before: str) -> Piece:
         face = run.face
         # the glyphs of an invisible layer are not those of the print: there the ends of the word are enough
-        x0, top, x1, bottom = self._place(*self._extent(start, shape.telling[-1:] if face.hidden else shape.telling))
+        x0, top, x1, bottom = self._extent(start, shape.telling[-1:] if face.hidden else shape.telling)
         gap_only = shape.letter and before == " " and is_generated(self._reference, start - 1) == 1
         x, baseline = (x0, run.y) if face.dx == 1.0 else run.origin(x0, top, x1, bottom)
         return Piece(shape.text, x0, top, x1, bottom, x, baseline, face, before, gap_only)
@@ -186,8 +179,9 @@ def _shape(token: str) -> Shape:
     text = printed.replace(SECOND_HALF, "")
     leader = len(text) > 1 and len(set(text)) == 1 and not text[0].isalnum()
     call = _PERHAPS_CALL.search(printed)
-    tail = call.start(call.lastgroup or 0) if call else None
-    return Shape(token, text, _telling(printed), _liftable(printed), tail, letter, leader, broken)
+    liftable = _liftable(printed)
+    asked = (*liftable, call.start(call.lastgroup or 0)) if call else liftable
+    return Shape(token, text, _telling(printed), liftable, asked, letter, leader, broken)
 
 
 def _telling(text: str) -> tuple[int, ...]:
