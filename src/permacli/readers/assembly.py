@@ -153,8 +153,9 @@ def _space(anchor: Piece, last: Piece, piece: Piece) -> str:
 def _line(name: str, row: list[Piece]) -> Line:
     if any(piece.gap_only for piece in row):
         row = closed_up(row)
-    words = _plain_words(row) if _is_plain(row) else _words(row)
-    return Line(name, tuple(words), _box(row))
+    if _is_plain(row):
+        return _plain_line(name, row)
+    return Line(name, tuple(_words(row)), _box(row))
 
 
 def _is_plain(row: Sequence[Piece]) -> bool:
@@ -163,13 +164,15 @@ def _is_plain(row: Sequence[Piece]) -> bool:
     return all(piece.before and not piece.lifted and piece.face.style is style for piece in row)
 
 
-def _plain_words(row: Sequence[Piece]) -> list[Word]:
+def _plain_line(name: str, row: Sequence[Piece]) -> Line:
     style = row[0].face.style
-    spaces = [" ", *[piece.before for piece in row[1:]]]
-    return [
-        Word(piece.text, Box(piece.x0, piece.top, piece.x1, piece.bottom), piece.baseline, style, space)
-        for piece, space in zip(row, spaces, strict=True)
-    ]
+    words: list[Word] = []
+    boxes: list[Box] = []
+    for piece in row:
+        box = Box(piece.x0, piece.top, piece.x1, piece.bottom)
+        boxes.append(box)
+        words.append(Word(piece.text, box, piece.baseline, style, piece.before if words else " "))
+    return Line(name, tuple(words), Box.around(boxes))
 
 
 def _words(row: Sequence[Piece]) -> list[Word]:
@@ -229,12 +232,4 @@ def _word(group: Sequence[Piece], raised: bool) -> Word:
 
 
 def _box(pieces: Sequence[Piece]) -> Box:
-    if len(pieces) == 1:
-        piece = pieces[0]
-        return Box(piece.x0, piece.top, piece.x1, piece.bottom)
-    return Box(
-        min([piece.x0 for piece in pieces]),
-        min([piece.top for piece in pieces]),
-        max([piece.x1 for piece in pieces]),
-        max([piece.bottom for piece in pieces]),
-    )
+    return Box.around([Box(piece.x0, piece.top, piece.x1, piece.bottom) for piece in pieces])
