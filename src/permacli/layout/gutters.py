@@ -149,8 +149,7 @@ class _Strips:
         top = self.tops[0]
         for start, stop in [*self._barriers(edge), (self.floor, self.floor)]:
             # most strips are rivers or ends of paragraphs: hardly anything begins at their right
-            begun = [piece for piece in starts if top <= piece.middle <= start] if start - top >= least else ()
-            if len(begun) >= LEAST_STARTS or (flush and _worded(begun)):
+            if start - top >= least and _begins([p for p in starts if top <= p.middle <= start], flush):
                 gutter = Gutter(edge, top, start)
                 inside = self._beside(top, start)
                 if _supported(gutter, inside, self.usual, known=known) and not self._in_paragraph(gutter, inside):
@@ -243,6 +242,11 @@ def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: fl
     flush = sum(abs(end - edge) <= EDGE_TOLERANCE * usual for end in ends)
     begun = [p for p in right if abs(p.x0 - x) <= EDGE_TOLERANCE * usual]
     return flush * 2 > len(ends) and 0 < x - edge <= WIDEST_GUTTER * usual and _worded(begun)
+
+
+def _begins(begun: Sequence[Piece], flush: bool) -> bool:
+    """Whether enough begins at the right of a strip; less is enough where lines end right before it."""
+    return len(begun) >= LEAST_STARTS or (flush and _worded(begun))
 
 
 def _worded(begun: Sequence[Piece]) -> bool:
