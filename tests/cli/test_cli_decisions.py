@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
 from command import ROOT, Ran, run
@@ -100,6 +101,14 @@ def test_the_pages_of_a_saved_issue_are_those_of_its_scan(issue: Path, tmp_path:
     assert convert(issue, "--to", "proof", "--scan", ROOT / "samples" / "magazine-a4.pdf").code == 4
     assert convert(issue, "--to", "proof", "--scan", tmp_path / "none.pdf").code == 4
     assert convert(issue, "--to", "text", "--scan", SAMPLE).code == 2
+
+
+def test_the_schema_of_decisions(issue: Path, tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "--of", "decisions").out)
+    path = file_of(tmp_path, decision(subject(issue, "word.letter-twice"), "reject"))
+    jsonschema.validate(json.loads(path.read_text()), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"type": "decisions", "decisions": [{"verdict": "maybe"}]}, schema)
 
 
 def test_a_pdf_from_standard_input_is_shown() -> None:

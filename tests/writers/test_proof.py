@@ -136,6 +136,15 @@ def test_a_paragraph_lights_up_its_lines_and_back(show: Any, page_of_issue: byte
     assert page.locator(".leaf.lit").is_visible()
 
 
+def test_keys_go_through_the_paragraphs(show: Any, page_of_issue: bytes) -> None:
+    page = show(page_of_issue)
+    blocks = [leaf.get_attribute("data-block") for leaf in page.locator(".leaf").all()[:3]]
+    for key, block in ((".", blocks[0]), (".", blocks[1]), ("]", blocks[2]), (",", blocks[1])):
+        page.keyboard.press(key)
+        assert page.locator(".leaf.lit").get_attribute("data-block") == block
+    assert page.locator("rect.lit").count() > 0
+
+
 def test_decisions_come_back_in_the_next_conversion(show: Any, issue: Document, page_of_issue: bytes) -> None:
     page = show(page_of_issue)
     open_item(page, "hyphen.issue")
@@ -188,6 +197,7 @@ def test_selected_words_can_be_edited(show: Any, issue: Document, page_of_issue:
     page.keyboard.press("e")
     page.fill("#words", "une voisine")
     page.keyboard.press("Enter")
+    assert page.locator(".leaf.touched").count() == 1
     done = proofreading.decided(issue, saved(page).decisions)
     assert "accompagné une voisine de" in words(done)
     assert done.changes[-1].rule == "manual"

@@ -139,8 +139,14 @@ def _split(
     return document
 
 
-def schema() -> None:
+def schema(
+    of: Annotated[
+        Literal["document", "decisions"], typer.Option(help="decisions: what a proof page saves.")
+    ] = "document",
+) -> None:
     """Print the JSON Schema of permacli's JSON."""
     from permacli.model import codec
+    from permacli.model.decisions import Decisions
+    from permacli.model.document import Document
 
-    send(codec.schema(), claim_stdout())
+    send(codec.schema(Document if of == "document" else Decisions), claim_stdout())

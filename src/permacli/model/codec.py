@@ -33,7 +33,7 @@ def decode(data: bytes) -> Document:
         raise InputError(f"not a permacli JSON file of version {SCHEMA}: {error}; convert the source again") from error
 
 
-def schema() -> bytes:
-    """The JSON Schema (draft 2020-12) of the files :func:`encode` writes."""
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Document)}
+def schema(kind: type[msgspec.Struct] = Document) -> bytes:
+    """The JSON Schema (draft 2020-12) of the files :func:`encode` writes, or of another kind of file."""
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
     return msgspec.json.format(msgspec.json.encode(described), indent=INDENT) + b"\n"

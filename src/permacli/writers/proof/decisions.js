@@ -2,6 +2,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const items = data.items;
 const STORE = "permacli:" + data.source.sha256;
+const SAVED = `${STORE}:saved`;
 let unsaved = false;
 
 // The words by which a decision finds its place again name it here as well: ids change, these do not.
@@ -36,12 +37,17 @@ function save() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   unsaved = false;
+  store(SAVED);
 }
 
 function keep() {
   unsaved = true;
+  store(STORE);
+}
+
+function store(name) {
   try {
-    localStorage.setItem(STORE, JSON.stringify(allDecisions()));
+    localStorage.setItem(name, JSON.stringify(allDecisions()));
   } catch {
     // a browser that keeps nothing for files: the file that is saved is what counts
   }
@@ -50,8 +56,11 @@ function keep() {
 // What was decided in this browser and perhaps not saved comes back, but what the page was made with goes first.
 function restore() {
   let kept = [];
+  let saved = false;
   try {
-    kept = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    const held = localStorage.getItem(STORE) ?? "[]";
+    saved = held === localStorage.getItem(SAVED);
+    kept = JSON.parse(held);
   } catch {
     return;
   }
@@ -60,7 +69,7 @@ function restore() {
     const item = known.get(keyOf(one)) ?? (one.about === "text" ? newText(one) : null);
     if (item && !item.decision) {
       item.decision = { verdict: one.verdict, text: one.text };
-      unsaved = true;
+      unsaved ||= !saved;
     }
   }
 }

@@ -37,6 +37,8 @@ _STATES = {"": "any", "open": "undecided", "decided": "decided"}
 _KEYS = {
     "n j →": "the next one",
     "p k ←": "the one before",
+    ". ]": "the next paragraph",
+    ", [": "the paragraph before",
     "a": "accept: it is right so",
     "r": "reject: the print was right",
     "e": "edit the words; with words selected in the text: edit those",

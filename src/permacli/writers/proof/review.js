@@ -105,6 +105,7 @@ function paint(index) {
     if (decision) mark.classList.add(VERDICTS[decision.verdict]);
     delete mark.dataset.now;
   }
+  if (items[index].about === "text") leafOf(items[index].block ?? "")?.classList.toggle("touched", Boolean(decision));
   const last = marks[marks.length - 1];
   if (last && decision?.verdict === "edit") last.dataset.now = decision.text;
   if (last && decision?.verdict === "reject" && items[index].about === "change") last.dataset.now = visible(before) || "∅";
@@ -171,12 +172,22 @@ pagesPane.addEventListener("click", (event) => {
   if (line) bringIntoView(light(line.dataset.block), textPane);
 });
 
+// To the paragraph before or after the one that is lit, and its place in the print.
+function step(by) {
+  const leaves = [...textPane.querySelectorAll("[data-block]")];
+  const leaf = leaves[leaves.findIndex((one) => one.classList.contains("lit")) + by] ?? leaves[0];
+  light(leaf.dataset.block);
+  showInPrint(leaf.dataset.block);
+  bringIntoView(leaf, textPane);
+  leaf.focus({ preventScroll: true });
+}
+
 const KEYS = {
+  "]": () => step(1), ".": () => step(1), "[": () => step(-1), ",": () => step(-1),
   n: () => go(1), j: () => go(1), ArrowRight: () => go(1),
   p: () => go(-1), k: () => go(-1), ArrowLeft: () => go(-1),
   a: () => decide("accept"), r: () => decide("reject"), e: edit, u: () => decide(null),
   s: save, "?": () => byId("keys").showModal(), f: () => byId("group").focus(),
-  Enter: () => document.activeElement?.matches("[data-block]") && document.activeElement.click(),
 };
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -91,7 +91,7 @@ class TextPane:
         number, place = (str(page.number), page_name(page)) if page is not None else (None, None)
         self.out.line()
         with self.out.element(
-            element, class_=kind, data_block=leaf.id, data_page=number, data_place=place, tabindex="0"
+            element, class_=kind, data_block=leaf.id, data_page=number, data_place=place, tabindex="-1"
         ):
             turned = self.turns.turned(leaf.text)
             if turned is not None:
