@@ -35,8 +35,13 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
     found |= _faced(article, found, rules) | _pointed(article, found, rules)
-    found |= {} if found else _stopped(draft)
+    found |= {} if _come_back(found) else _stopped(draft)
     return _ordered(article, found)
+
+
+def _come_back(found: Mapping[str, Label]) -> bool:
+    """Whether any label stands twice: a lone colon in an answer labels nobody."""
+    return any(count >= LEAST_TIMES for count in Counter(label.key for label in found.values()).values())
 
 
 def with_misread(article: Article, labels: Sequence[Labelled]) -> list[Labelled]:

@@ -38,6 +38,8 @@ _BETWEEN_PARTS = regex.compile(r"[\s-]+")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # ``la luthière``, ``l’écrivain et critique``: words in small letters, without a sign, before a name.
 _FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
+# A word with a stop inside a name is short for something: longer ones end a sentence (``B. Aulnoy. Non``).
+LONGEST_SHORTENED = 4
 # A name has at least a forename and a surname, and rarely more than this many words.
 LEAST_WORDS = 2
 MOST_WORDS = 6
@@ -48,6 +50,8 @@ def name_like(text: str, words: NameWords) -> bool:
 
     >>> french = NameWords(particles=frozenset({"de", "du", "la"}))
     >>> name_like("Jeanne de la Tour", french), name_like("La fin du travail", french)
+    (True, False)
+    >>> name_like("Th. Quintard", french), name_like("B. Aulnoy. Non", french)
     (True, False)
     """
     parts = text.split()
@@ -64,10 +68,15 @@ def name_like(text: str, words: NameWords) -> bool:
             if index == len(parts) - 1 or (index == 0 and (shouting or not word[0].isupper())):
                 return False
             continue
-        if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
+        if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) or (index < len(parts) - 1 and _ends(word)):
             return False
         solid += 1
     return solid >= LEAST_WORDS
+
+
+def _ends(word: str) -> bool:
+    """Whether a sentence ends with this word."""
+    return word.endswith(".") and len(_LETTERS.findall(word)[-1]) > LONGEST_SHORTENED
 
 
 def mixed_case(name: str, words: NameWords) -> str:
