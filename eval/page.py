@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from eval import peer_table, pictures
-from eval.results import TOGETHER, Results, SetResult
+from eval.results import GROUPS, TOGETHER, Results, SetResult
 from eval.sets import ROOT
 from permacli.evaluation.report import Row
 
@@ -49,8 +49,8 @@ def _parts(results: Results) -> Iterator[str]:
 def tables(results: Results) -> str:
     """The figures in Markdown: issues side by side, a table for each set of texts, what is missing."""
     issues = {name: one for name, one in results.sets.items() if one.about.endswith("a whole issue")}
-    texts = {name: one for name, one in results.sets.items() if name not in issues and name != TOGETHER}
-    parts = ["## Issues", "\n".join(_issues(results.sets[TOGETHER], issues)), TEXTS]
+    texts = {name: one for name, one in results.sets.items() if name not in issues and name not in GROUPS}
+    parts = [part for group in GROUPS for part in _group(group, results.sets, issues)] + [TEXTS]
     parts += [
         f"### {name}\n\n{one.about}; {one.seconds} s\n\n" + "\n".join(_figures(one)) for name, one in texts.items()
     ]
@@ -58,9 +58,22 @@ def tables(results: Results) -> str:
     return "\n\n".join(part.strip() for part in parts)
 
 
+def _group(group: str, sets: dict[str, SetResult], issues: dict[str, SetResult]) -> Iterator[str]:
+    """The heading and the table of the issues of one folder; of those outside every group with the samples."""
+    if group in sets:
+        held = {name: one for name, one in issues.items() if _group_of(one) == group}
+        yield f"## Issues: {GROUPS[group]}"
+        yield "\n".join(_issues(sets[group], held))
+
+
+def _group_of(issue: SetResult) -> str:
+    folder = issue.about.split(":")[0]
+    return folder if folder in GROUPS else TOGETHER
+
+
 def _issues(together: SetResult, issues: dict[str, SetResult]) -> Iterator[str]:
-    """One row a metric: all samples with interval, precision, recall, then each issue's value."""
-    yield "| metric | all samples | interval | precision | recall | of | " + " | ".join(issues) + " |"
+    """One row a metric: all issues together with interval, precision, recall, then each issue's value."""
+    yield "| metric | all | interval | precision | recall | of | " + " | ".join(issues) + " |"
     yield "| --- |" + " ---: |" * (5 + len(issues))
     values = {name: {row.metric: row.value for row in one.rows} for name, one in issues.items()}
     for row in together.rows:
@@ -108,7 +121,7 @@ def _is_ours(metric: str) -> bool:
 def _elsewhere(results: Results) -> Iterator[str]:
     """The worst pages of the other sets, by name only: their pictures are not ours to show."""
     for name, one in results.sets.items():
-        if name != TOGETHER and one.about.split(":")[0] != TOGETHER:
+        if name not in GROUPS and one.about.split(":")[0] != TOGETHER:
             pages: Sequence[str] = sorted({page for held in one.worst.values() for page in held})
             yield f"* {name}: {', '.join(pages) or 'none'}"
 

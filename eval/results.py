@@ -16,6 +16,10 @@ LIBRARIES = ("permacli", "pypdfium2", "rapidfuzz", "regex", "ftfy")
 """Those whose version may move a figure."""
 TOGETHER = "samples"
 """The set that stands for all samples."""
+PRESS = "press"
+"""The set that stands for all issues that browsers printed."""
+GROUPS = {TOGETHER: "samples", PRESS: "press (`eval/press/README.md`)"}
+"""Sets that stand for several issues, and what the page calls them."""
 WORST = 3
 """Pages named for each metric."""
 

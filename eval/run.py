@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval import page, results
-from eval.results import TOGETHER, Results, SetResult
-from eval.sets import SAMPLES, SHARED, Job, Missing, everything
+from eval.results import Results, SetResult
+from eval.sets import PRESS, SAMPLES, SHARED, Job, Missing, everything
 from permacli.errors import PermacliError
 from permacli.evaluation.measure import Measure, merged
 
@@ -37,7 +37,8 @@ def measured(parts: Iterable[Job | Missing]) -> Results:
     missing |= {one.job.name: one.refused for one in done if one.refused}
     read = [one for one in done if not one.refused]
     sets = {one.job.name: results.of_set(one.job.about, one.seconds, one.measures) for one in read}
-    return results.of_run(time.perf_counter() - started, {TOGETHER: _samples(read), **sets}, missing)
+    together = {folder.name: _together(read, folder) for folder in (SAMPLES, PRESS)}
+    return results.of_run(time.perf_counter() - started, {**together, **sets}, missing)
 
 
 def _done(job: Job) -> Done:
@@ -49,11 +50,11 @@ def _done(job: Job) -> Done:
     return Done(job, time.perf_counter() - started, measures, refused)
 
 
-def _samples(done: Iterable[Done]) -> SetResult:
-    """All issues of the samples as one set."""
-    held = [one for one in done if one.job.files[0].parent == SAMPLES]
+def _together(done: Iterable[Done], folder: Path) -> SetResult:
+    """All issues of a folder as one set."""
+    held = [one for one in done if one.job.files[0].parent == folder]
     measures = merged(measure for one in held for measure in one.measures)
-    return results.of_set("all samples together", sum(one.seconds for one in held), measures)
+    return results.of_set(f"{folder.name}: all issues together", sum(one.seconds for one in held), measures)
 
 
 def main() -> None:

@@ -20,6 +20,8 @@ from permacli.options import ReadOptions
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+PRESS = ROOT / "eval" / "press"
+"""Issues that browsers print; see its README."""
 SHARED = ROOT.parent / "shared"
 GOLD = ".gold.json"
 SOURCES = (".pdf", ".xml")
@@ -47,6 +49,7 @@ class Missing(NamedTuple):
 def everything(shared: Path = SHARED) -> Iterator[Job | Missing]:
     """Every set, and every part that is none."""
     yield from issues(SAMPLES)
+    yield from issues(PRESS)
     yield Job(
         "scans",
         "words that OCR misread on scans of the samples",
