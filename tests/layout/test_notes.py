@@ -145,3 +145,11 @@ def test_a_star_at_the_foot_is_a_note_in_the_size_of_the_text_where_a_word_bears
     sheet.line(20, 540, "* Plan conservé à la mairie, derrière le radiateur.")
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert [note.mark for note in _notes(document)] == ["*"]
+
+
+def test_ocr_reads_daggers_as_crosses_and_raises_no_letters() -> None:
+    feet = ["* Voir le registre.", "+ Voir le cadastre.", "+ Voir le plan."]
+    assert [note.mark for note in _notes(_document(feet, layer="ocr"))] == ["*", "†", "‡"]
+    letters = ["a. Voir le registre.", "b. Voir le cadastre."]
+    assert [note.mark for note in _notes(_document(letters, layer="ocr"))] == ["a", "b"]
+    assert _notes(_document(letters, layer="visible")) == []

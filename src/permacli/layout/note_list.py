@@ -16,8 +16,12 @@ SKIP = 2
 # What OCR makes of a raised figure, before the capital that begins a note; of these only a 1 becomes the first few.
 _DAMAGED = regex.compile(r"^(?<mark>['‘’\"“”°*!?|]{1,2})\s?(?=[«(]?\s?\p{Lu})")
 _ONE = frozenset("'‘’!|")
+# No page has more notes that letters mark.
+LAST_LETTER = "k"
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
 SET_IN = 0.5
+# A dagger, as OCR reads it.
+_DAGGER = regex.compile(r"\+{1,2}\s(?=[«(]?\s?\p{Lu})")
 _SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡]{1,2})(?=[\s.,;:!?»)]|$)")
 _ENDED = regex.compile(r"[.!?…»”\")]\s*$")
 
@@ -71,9 +75,13 @@ class NoteList:
         self.called = frozenset(raised)
 
     def mark(self, line: PrintedLine) -> Mark | None:
-        """The mark a line begins with; a letter only if the text calls it."""
+        """The mark a line begins with; a letter only if the text calls it, or OCR hides whether it does."""
         mark = mark_at(line.value)
-        return None if mark is not None and mark.is_letter and mark.sign not in self.letters else mark
+        if mark is None and self.scanned and (read := _DAGGER.match(line.value)):
+            return Mark("†", read[0])
+        if mark is None or not mark.is_letter or mark.sign in self.letters:
+            return mark
+        return mark if self.scanned and mark.sign <= LAST_LETTER and mark.printed.strip() != mark.sign else None
 
     def marked(self, region: Region) -> bool:
         """Whether a region begins with a mark that may come next."""
@@ -130,10 +138,16 @@ class NoteList:
             self.notes.append(NoteBody(str(self.last), "", (part.id,), page_index))
         elif mark:
             self.last = mark.number if mark.number is not None else self.last
-            self.notes.append(NoteBody(mark.plain, mark.printed, (part.id,), page_index))
+            self.notes.append(NoteBody(self._sign(mark, page_index), mark.printed, (part.id,), page_index))
         elif self.notes:
             last = self.notes[-1]
             self.notes[-1] = NoteBody(last.mark, last.printed, (*last.regions, part.id), last.page_index, last.place)
+
+    def _sign(self, mark: Mark, page_index: int) -> str:
+        """The sign of a mark; OCR reads a double dagger as it reads the dagger that stands before it."""
+        last = self.notes[-1] if self.notes else None
+        second = last is not None and (last.mark, last.page_index) == ("†", page_index)
+        return "‡" if second and mark.printed.startswith("+") else mark.plain
 
     def _begins_unread(self, region: Region, index: int) -> bool:
         """Whether a note begins whose mark OCR damaged, or lost: then it is set in and what stands above has ended."""
