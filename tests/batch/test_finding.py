@@ -51,6 +51,13 @@ def test_files_that_are_named_keep_what_they_do_not_share(here: Path) -> None:
     assert stems(str(here / "in/1998/a.pdf"), "./in/../in/1999/a.pdf") == ["1998/a", "1999/a"]
 
 
+def test_a_base_keeps_the_tree_whatever_else_is_named(here: Path) -> None:
+    make("in/1998/a.pdf", "in/1999/a.pdf", "input/a.pdf")
+    files = found(["in/1998/a.pdf", "input/a.pdf", str(here / "in/1999/a.pdf")], "out", "in")
+    assert [file.stem for file in files if file.trouble is None] == ["1998/a", "1999/a"]
+    assert files[1].trouble == "does not stand below --base in"
+
+
 def test_each_file_once(here: Path) -> None:
     make("in/a.pdf")
     assert stems("in", "in/a.pdf", "in/*.pdf", "./in/../in/a.pdf") == ["a"]

@@ -44,18 +44,19 @@ class _Named(msgspec.Struct, frozen=True):
     trouble: str | None = None
 
 
-def found(typed: Iterable[str], outputs: str) -> list[Found]:
+def found(typed: Iterable[str], outputs: str, base: str | None = None) -> list[Found]:
     """The files that were typed, in that order, those of a folder or a pattern sorted; each once.
 
     Args:
         typed: files, folders, patterns (``scans/**/*.pdf``), URLs.
         outputs: the folder of outputs; what is in there is no input.
+        base: the folder below which the place of files is kept that were named alone; else the one they share.
     """
     named: dict[str, _Named] = {}
     for name in typed:
         for file in _named(name, outputs):
             named.setdefault(_identity(file.source), file)
-    return _placed(list(named.values()))
+    return _placed(list(named.values()), base)
 
 
 def listed(data: bytes) -> list[str]:
@@ -122,10 +123,12 @@ def _file(source: str, base: str | None, own: str | None = None) -> _Named:
     return _Named(source, base, status.st_size)
 
 
-def _placed(named: list[_Named]) -> list[Found]:
+def _placed(named: list[_Named], base: str | None) -> list[Found]:
     """Each file with its place below the folder of outputs; the ending stays where two would get one name."""
     alone = [_absolute(file.source) for file in named if file.base is None]
     common = {far: _common_folder([path for path in alone if is_remote(path) is far]) for far in (False, True)}
+    if base is not None:
+        common[is_remote(base)] = _absolute(base).rstrip("/")
     paths = [_below(file, common[is_remote(file.source)]) for file in named]
     short = Counter(str(path.with_suffix("")) for path in paths)
     stems = [str(path) if short[str(path.with_suffix(""))] > 1 else str(path.with_suffix("")) for path in paths]
@@ -133,7 +136,13 @@ def _placed(named: list[_Named]) -> list[Found]:
     placed = []
     for file, stem in zip(named, stems, strict=True):
         trouble = file.trouble
-        if stem in seen:
+        if (
+            base is not None
+            and file.base is None
+            and not _absolute(file.source).startswith(_absolute(base).rstrip("/") + "/")
+        ):
+            trouble = f"does not stand below --base {base}"
+        elif stem in seen:
             trouble = "another input would be written to the same place; name the folder that holds both"
         seen.add(stem)
         placed.append(Found(source=file.source, stem=stem, size=file.size, trouble=trouble))

@@ -42,6 +42,10 @@ To = Annotated[
 FromFile = Annotated[
     str | None, typer.Option("--from-file", metavar="LIST", help="File with names, one a line or parted by NUL.")
 ]
+Base = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="Keep the tree of named files below this; below their own if not given."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Files to convert at once; 0 is one a processor.")]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Leave out what an earlier run did: same file, options, version.")
@@ -72,6 +76,7 @@ def batch(
     output: Folder = "",
     to: To = None,
     from_file: FromFile = None,
+    base: Base = None,
     jobs: Jobs = 0,
     resume: Resume = False,
     force: Force = False,
@@ -99,7 +104,7 @@ def batch(
 
     if (executor == "dask") != (scheduler is not None):
         raise UsageError("--executor dask needs --scheduler ADDRESS, and is needed for it")
-    files = _files(session, [*(source or []), *(_list(from_file) if from_file else [])], output)
+    files = _files(session, [*(source or []), *(_list(from_file) if from_file else [])], (output, base))
     write = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
     asked = Batch(
         files=files,
@@ -131,15 +136,16 @@ def batch(
         raise StrictWarningsError(f"{summary.warnings} warnings; the report counts them: {summary.report}")
 
 
-def _files(session: Session, typed: list[str], output: str) -> "list[Found]":
+def _files(session: Session, typed: list[str], places: tuple[str, str | None]) -> "list[Found]":
     """What is to be converted; names that come over standard input stand where its dash stands."""
     from permacli.batch.finding import found
 
+    output, base = places
     if not output:
         raise UsageError("say where to: -o DIR")
     if session.decisions:
         raise UsageError("decisions are of one issue; `permacli convert` carries them out")
-    files = found([inner for name in typed for inner in (_list(STDIN) if name == STDIN else [name])], output)
+    files = found([inner for name in typed for inner in (_list(STDIN) if name == STDIN else [name])], output, base)
     if not files:
         raise InputError("no file is there to convert; name files, folders or patterns")
     return files
