@@ -289,6 +289,12 @@ def test_it_can_be_read_without_a_picture_and_by_ear(show: Any) -> None:
     assert unnamed == 0
 
 
+def test_a_transcription_says_that_it_has_no_pages() -> None:
+    document = permacli.read(b"Un mot.\n\nUn autre mot.\n")
+    assert b"--scan FILE" in permacli.write(document, "proof")
+    assert b"--scan FILE" not in permacli.write(RICH, "proof")
+
+
 def test_the_data_end_no_element() -> None:
     harmful = replace(RICH, notices=(Notice("x", HARM, quote="</script><!--"),))
     data = permacli.write(harmful, "proof").decode()

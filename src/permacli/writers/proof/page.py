@@ -134,10 +134,11 @@ def _pages(out: Markup, document: Document, pictures: dict[int, PagePicture]) ->
             blocks.setdefault(anchor.line, leaf.id)
     out.line()
     with out.element("section", id="pages", tabindex="0", aria_label="Pages of the print"):
-        for page in document.pages:
-            picture = pictures.get(page.index)
-            if picture is not None or page.width:
-                _sheet(out, page, picture, blocks)
+        shown = [page for page in document.pages if page.index in pictures or page.width]
+        for page in shown:
+            _sheet(out, page, pictures.get(page.index), blocks)
+        if not shown:
+            out.leaf("p", "No pages to show; --scan FILE shows those of a PDF or of pictures.", class_="note")
 
 
 def _sheet(out: Markup, page: PageRef, picture: PagePicture | None, blocks: dict[str, str]) -> None:
