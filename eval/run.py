@@ -15,6 +15,7 @@ from typing import NamedTuple
 from eval import page, results
 from eval.results import Results, SetResult
 from eval.sets import PRESS, SAMPLES, SHARED, Job, Missing, everything
+from eval.typescripts import pictures
 from permacli.errors import PermacliError
 from permacli.evaluation.measure import Measure, merged
 
@@ -61,7 +62,8 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="where the corpus lies (default ../shared)")
-    found = measured(everything(parser.parse_args().shared))
+    shared = parser.parse_args().shared
+    found = measured((*everything(shared), *pictures(shared)))
     results.save(found)
     page.write(found)
     print(page.tables(found))

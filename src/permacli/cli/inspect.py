@@ -26,15 +26,21 @@ def info(
     raw_cells: RawCells = False,
     bom: Bom = False,
 ) -> None:
-    """List the pages of the file: printed numbers, sizes, where the words come from."""
+    """Say what the file is: its text and how good it is, fonts, what convert does; and page by page."""
+    from msgspec.structs import replace
+
+    from permacli.cli.survey import qualities, shares, survey
     from permacli.cli.views import page_lines, rule_counts
     from permacli.writers.listing import page_rows
     from permacli.writers.rows import PageRow
 
     listing = Listing(to, output, force, raw_cells, bom).check()
-    document = session.document()
+    document, pages = session.surveyed()
+    found = qualities(pages, document.metadata.language)
+    judged = [shares(found, page.index) for page in document.pages]
     if listing.to != "text":
-        listing.send_rows(session.stdout, list(page_rows(document)), PageRow)
+        rows = zip(page_rows(document), judged, strict=True)
+        listing.send_rows(session.stdout, [replace(r, known=k, rate=c) for r, (k, c) in rows], PageRow)
         return
     source = document.source
     facts = [
@@ -43,10 +49,12 @@ def info(
         ("read with", source.engine),
         ("made by", source.producer),
         ("language", document.metadata.language),
+        *survey(document, pages),
     ]
     counts = [("changes", "rule"), *((count, rule) for rule, count in rule_counts(document.changes))]
     listing.send_text(
-        session.stdout, ["\n".join(aligned(rows)) for rows in (facts, counts)] + ["\n".join(page_lines(document))]
+        session.stdout,
+        ["\n".join(aligned(rows)) for rows in (facts, counts)] + ["\n".join(page_lines(document, judged))],
     )
 
 

@@ -21,6 +21,7 @@ from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.decisions import Decision
 from permacli.model.document import Document
+from permacli.model.page import Page
 from permacli.model.physical import Physical
 from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
 
@@ -75,13 +76,29 @@ class Session(msgspec.Struct, frozen=True):
             self.say(f"{notice.message}: {notice.quote or ''}")
         return decided
 
+    def surveyed(self) -> tuple[Document, tuple[Page, ...]]:
+        """The issue as :meth:`document` gives it, and its physical pages; a saved document has none."""
+        import permacli
+        from permacli import pipeline
+
+        source = self.input()
+        if permacli.is_saved(source):
+            return self.document(source), ()
+        pipeline.must_be_known(self.build_options)
+        with _progress(self.quiet) as progress:
+            physical = pipeline.read_pages(source, read_options=self.read_options, progress=progress)
+        document = pipeline.document_of(physical, self.build_options)
+        if self.decisions:
+            document = self._decided(document)
+        return document if self.folios is None else _on_folios(document, self.folios), physical.pages
+
     def layers(self, marked: bool) -> tuple[Physical, Document | None]:
         """The physical layer, cut to the printed pages that were asked for; if ``marked``, with its repaired texts."""
         import permacli
         from permacli import pipeline
 
         pipeline.must_be_known(self.build_options)
-        source = _stdin() if self.source == STDIN else Path(self.source)
+        source = self.input()
         if permacli.is_saved(source):
             raise UsageError("a saved document holds no places of words: convert what it was made of")
         with _progress(self.quiet) as progress:

@@ -58,14 +58,18 @@ def paragraph_lines(rows: Iterable[ParagraphRow]) -> list[str]:
     return aligned([head, *((row.id, _place(row), row.role, ", ".join(row.speakers), row.text) for row in rows)])
 
 
-def page_lines(document: Document) -> list[str]:
-    """The pages of the file: number, printed number, where the words come from, size in points, lines."""
-    head = ("page", "printed", "evidence", "layer", "points", "lines")
+def page_lines(document: Document, judged: Iterable[tuple[float | None, float | None]]) -> list[str]:
+    """The pages of the file: numbers, where the words come from, size, lines, shares of known and of sure words."""
+    head = ("page", "printed", "evidence", "layer", "points", "lines", "known", "sure")
     rows = [
-        (p.number, p.folio, p.folio_evidence, p.layer, f"{p.width:.0f} × {p.height:.0f}", len(p.lines))
-        for p in document.pages
+        (p.number, p.folio, p.folio_evidence, p.layer, f"{p.width:.0f} × {p.height:.0f}", len(p.lines), *map(_share, j))
+        for p, j in zip(document.pages, judged, strict=True)
     ]
     return aligned([head, *rows])
+
+
+def _share(value: float | None) -> str | None:
+    return None if value is None else f"{100 * value:.0f} %"
 
 
 def notice_lines(rows: Iterable[NoticeRow], screen: Screen) -> list[str]:

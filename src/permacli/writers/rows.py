@@ -76,7 +76,10 @@ class NoteRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the file: its place (from 1), its printed number, its size in points, where its words come from."""
+    """A page of the file: its place (from 1), its printed number, its size in points, where its words come from.
+
+    ``known`` is the share of its words that a dictionary has, ``rate`` how sure OCR was of them, both from 0 to 1.
+    """
 
     pdf_page: int
     folio: str | None
@@ -86,6 +89,8 @@ class PageRow(msgspec.Struct, frozen=True, kw_only=True):
     height: float
     layer: str
     lines: int
+    known: float | None = None
+    rate: float | None = None
 
 
 class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
