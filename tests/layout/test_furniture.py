@@ -37,3 +37,16 @@ def test_a_running_head_that_stands_once_says_a_title_again(head: str, role: str
     second.column(20, 380, 60, [FIRST[2], *BODY[:1] * 9, BODY[1]])
     document = build([page_regions(s.page()) for s in (first, second)], load_rules("fr").structure).document
     assert {item.text.value: item.role for item in document.furniture}.get(head) == role
+
+
+def test_a_short_last_page_is_no_cover_because_its_foot_names_the_number() -> None:
+    pages = []
+    for index in range(3):
+        sheet = Sheet(index)
+        sheet.line(20, 60, ("Le moulin de la combe", "Une lettre du bourg", "Deux livres")[index], 22)
+        sheet.column(20, 380, 110, [FIRST[index], *BODY[:1] * (9, 9, 1)[index], FIRST[index - 1]])
+        sheet.line(20, 570, f"Limon n° 22, p. {index + 2}", 8)
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert [item.role for item in document.furniture] == ["footer"] * 3
+    assert [article.title and article.title.text.value for article in document.articles][-1] == "Deux livres"

@@ -20,6 +20,7 @@ from permacli.text.names import leading_names
 COVER_WORDS = 130
 # … and no region is longer than this: then it is a page of text.
 COVER_PROSE = 40
+RUNNING = ("header", "footer", "page-number")
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
 # A masthead in the size of the text (a typewriter has one) is among the first regions of the first page.
@@ -159,10 +160,12 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         return
     regions = _open(flow, page)
     words = [region.word_count for region in page.regions]
+    # a running foot names number and date on every page
     named = [
         r
         for r in page.regions
-        if rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat)
+        if flow.roles.get(r.id) not in RUNNING
+        and (rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat))
     ]
     if named and sum(words) < COVER_WORDS and max(words) <= COVER_PROSE:
         name = max(regions, key=lambda region: region.size, default=None)
