@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from permacli.layout.rows import Row
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
-from permacli.rules.structure import StructureRules, phrases
+from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
 _SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
@@ -62,10 +62,10 @@ class Fields:
 
     def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules) -> None:
         self.rules = rules
-        self.roles: list[tuple[ContributorRole, regex.Pattern[str]]] = [
-            (role, phrases(cues)) for role, cues in rules.role_cues.items()
-        ]
-        self.roles.append(("interviewer", rules.interviewer))
+        self.roles: tuple[tuple[ContributorRole, regex.Pattern[str]], ...] = (
+            *rules.contributor_cues,
+            ("interviewer", rules.interviewer),
+        )
         self.habits = self._habits([[row for row in chunk if row.text] for chunk in chunks])
 
     def _habits(self, chunks: Sequence[Sequence[Row]]) -> Habits:

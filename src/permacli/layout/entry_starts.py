@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from permacli.layout.rows import Row
+from permacli.layout.rows import Face, Row
 
 # White that is more than other white in the list by this factor parts what it stands between.
 MORE_WHITE = 1.1
@@ -35,20 +35,28 @@ def chunked(rows: Sequence[Row]) -> list[list[Row]]:
         starts.append(start if start is not None else _label_above(rows, a, b) if opens else a + 1)
     last = len(rows) if opens else numbered[-1] + 1
     chunks = [list(rows[a:b]) for a, b in pairwise([*starts, last])]
-    parted = [part for chunk in chunks for part in _without_page_apart(chunk, chunks)]
+    opening = _opening_without_page(chunks)
+    parted = [part for chunk in chunks for part in _without_page_apart(chunk, *opening)] if opening else chunks
     return parted if len(parted) - len(chunks) <= UNPAGED_SHARE * len(chunks) else chunks
 
 
-def _without_page_apart(chunk: list[Row], chunks: Sequence[Sequence[Row]]) -> list[list[Row]]:
-    """A chunk cut before the entries in it that have no page: set like titles, with white above as between entries."""
+def _opening_without_page(chunks: Sequence[Sequence[Row]]) -> tuple[Face, float] | None:
+    """How an entry without a page begins, where that can be told: set like titles, with white above as between entries.
+
+    Returns:
+        The face of titles, and the least white above one in points.
+    """
     faces = Counter(row.face for one in chunks for row in one if row.page is not None and row.text)
     gaps = [one[0].gap for one in chunks[1:] if one[0].gap != float("inf")]
     if not faces or not gaps:
-        return [chunk]
+        return None
     (face, _), apart = faces.most_common(1)[0], APART * median(gaps)
     close = [row.gap for one in chunks for row in one[1:] if row.face != face]
-    if close and apart <= MORE_WHITE * median(close):
-        return [chunk]
+    return None if close and apart <= MORE_WHITE * median(close) else (face, apart)
+
+
+def _without_page_apart(chunk: list[Row], face: Face, apart: float) -> list[list[Row]]:
+    """A chunk cut before the entries in it that have no page."""
     starts = [
         index + 1
         for index, (row, below) in enumerate(pairwise(chunk))

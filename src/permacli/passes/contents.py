@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import regex
 from msgspec.structs import replace
 
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.model.document import Article, Document
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
-from permacli.rules.structure import StructureRules, phrases
+from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names, mixed_case, name_like
 
 STEP = "contents"
@@ -48,8 +47,7 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
 
 
 def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
-    cues: list[tuple[ContributorRole, regex.Pattern[str]]] = [("interviewer", rules.interviewer)]
-    cues += [(role, phrases(words)) for role, words in rules.role_cues.items()]
+    cues = (("interviewer", rules.interviewer), *rules.contributor_cues)
     for paragraph in article.byline:
         value = paragraph.text.value.strip()
         role: ContributorRole = "author"

@@ -76,6 +76,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return NameWords(frozenset(self.particles), self.conjunctions, frozenset(self.function_words))
 
     @cached_property
+    def contributor_cues(self) -> tuple[tuple[ContributorRole, regex.Pattern[str]], ...]:
+        """Roles but the interviewer's, each with its phrases."""
+        return tuple((role, phrases(cues)) for role, cues in self.role_cues.items())
+
+    @cached_property
     def never_speak(self) -> frozenset[str]:
         """``not_speakers`` as keys of labels."""
         return frozenset(map(label_key, self.not_speakers))
