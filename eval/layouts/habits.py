@@ -4,9 +4,12 @@ import random
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 SIZES = ((148, 210), (165, 235), (170, 240), (190, 250), (200, 270), (210, 280), (210, 297), (235, 320))
 """Trim sizes in millimetres, from pocket review to newspaper."""
+RARE = 0.4
+"""Share of the houses with ways that few have."""
 SERIFS = (
     "Libertinus Serif",
     "New Computer Modern",
@@ -25,9 +28,12 @@ CHARACTER = 0.46
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-Label = Literal["full-initials", "full", "initials", "points", "magazine", "letters", "dash", "unlabelled"]
+Label = Literal[
+    "full-initials", "full", "initials", "points", "magazine", "letters", "dash", "unlabelled", "first-name", "stopped"
+]
 Face = Literal["regular", "bold", "italic", "small-caps", "capitals"]
-Sign = Literal[" :", " —", ".–", "own-line"]
+Sign = Literal[" :", " —", ".–", "own-line", " -", "face"]
+"""``face``: nothing but the bold of the label parts it from what is said."""
 NoteMarks = Literal["figures", "stars", "daggers", "letters"]
 
 
@@ -64,8 +70,12 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     running: Literal["none", "journal", "left-right", "titles", "centred", "foot"]
     head_rule: bool
     folio: Literal["none", "foot-centre", "foot-outer", "head-outer", "worded", "dashes"]
-    contents: Literal["none", "leaders", "tabular", "before", "own-line", "under"]
+    contents: Literal["none", "leaders", "tabular", "before", "own-line", "under", "brackets", "slash"]
     contents_last: bool
+    section_inline: bool = False
+    """Whether contents entries print their section before the title, on its line."""
+    table: bool = False
+    """Whether interviews are round tables: three answer."""
     sections: bool
     contents_authors: Literal["none", "own-line", "inline", "first"]
     contents_size: float
@@ -89,6 +99,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 
 def draw(chance: random.Random) -> Habits:
     """The habits of a house that a designer could have."""
+    # what few houses do is drawn apart: the layouts of the other seeds stay what they were
+    rare = random.Random(str(chance.getstate()[1][:2]))
     width, height = chance.choice(SIZES)
     font = chance.choice(SERIFS + SANS)
     size = round(chance.uniform(8.6, 11.6) * WIDE.get(font, 1.0), 1)
@@ -114,7 +126,7 @@ def draw(chance: random.Random) -> Habits:
     )
     notes = chance.choice(("foot", "foot", "foot", "end"))
     marks: NoteMarks = chance.choice(("figures", "figures", "figures", "stars", "daggers", "letters"))
-    return Habits(
+    common = Habits(
         width=width,
         height=height,
         margin=margin,
@@ -161,6 +173,26 @@ def draw(chance: random.Random) -> Habits:
         pulls=chance.random() < 0.35,
         asides=chance.random() < 0.4,
         jump=chance.random() < 0.15,
+    )
+    return _rarer(common, rare)
+
+
+def _rarer(house: Habits, chance: random.Random) -> Habits:
+    """The house with some of the ways that few houses have."""
+    if chance.random() >= RARE:
+        return house
+    plain = house.label not in ("dash", "unlabelled", "letters")
+    label = chance.choice((house.label, "first-name", "stopped")) if plain else house.label
+    sign = chance.choice((house.sign, " -", "face")) if plain and label != "stopped" else house.sign
+    return replace(
+        house,
+        label=label,
+        sign=sign,
+        label_face="bold" if sign == "face" else house.label_face,
+        question="regular" if sign == "face" else house.question,
+        table=plain and chance.random() < 0.3,
+        contents=chance.choice((house.contents, "brackets", "slash")) if house.contents != "none" else "none",
+        section_inline=house.sections and chance.random() < 0.5,
     )
 
 

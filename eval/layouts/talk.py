@@ -15,6 +15,8 @@ TWO_ANSWER = 0.3
 LONG = 0.25
 """Share of answers that go on in a second paragraph."""
 NAMELESS = ("dash", "unlabelled", "letters")
+HALF_NAMED = ("first-name", "stopped")
+"""Ways of labelling that do not say the whole name: the head must, too."""
 """Ways of labelling that do not say who talks: the head must."""
 
 
@@ -56,9 +58,11 @@ class Talk:
     def __init__(self, chance: random.Random, habits: Habits, french: French, journal: str) -> None:
         self.chance, self.habits, self.french = chance, habits, french
         self.nameless = habits.label in NAMELESS
-        self.announced = self.nameless or chance.random() < 0.6
-        self.recorded = habits.label != "magazine" and (self.nameless or habits.introduced)
+        headed = self.nameless or habits.label in HALF_NAMED
+        self.announced = headed or chance.random() < 0.6
+        self.recorded = habits.label != "magazine" and (headed or habits.introduced)
         count = 1 if self.nameless or chance.random() > TWO_ANSWER else 2
+        count = 3 if habits.table else count
         names = self._names(count + 1)
         self.asks = Talker("q", journal if habits.label == "magazine" else names[0], "interviewer")
         self.answers = tuple(Talker(f"r{n}", name, "interviewee") for n, name in enumerate(names[1:], 1))
@@ -69,7 +73,9 @@ class Talk:
         names: dict[str, str] = {}
         while len(names) < count:
             name = self.french.one("person")
-            names.setdefault(Talker("", name, "unknown").initials(False), name)
+            first = name.split()[0] in {other.split()[0] for other in names.values()}
+            if not (first and self.habits.label == "first-name"):
+                names.setdefault(Talker("", name, "unknown").initials(False), name)
         return list(names.values())
 
     def known(self, talker: Talker) -> bool:
@@ -125,6 +131,11 @@ class Talk:
                 words = capitals(talker.name, self.habits.label_face)
             case "initials":
                 words = talker.initials(False)
+            case "first-name":
+                words = capitals(talker.name.split()[0], self.habits.label_face)
+            case "stopped":
+                first, _, surname = talker.name.partition(" ")
+                return f"{first[0]}. {surname}."
             case kind:
                 initials = talker.initials(kind == "points")
                 name = capitals(talker.name, self.habits.label_face)
@@ -133,5 +144,12 @@ class Talk:
 
     def sign(self, words: str) -> str:
         """What ends a label; a point before a dash is not doubled."""
-        signs = {" :": " :", " —": " ---", ".–": " --" if words.endswith(".") else ". --", "own-line": ""}
+        signs = {
+            " :": " :",
+            " —": " ---",
+            ".–": " --" if words.endswith(".") else ". --",
+            "own-line": "",
+            "face": "",
+            " -": " -",
+        }
         return signs[self.habits.sign]

@@ -21,7 +21,9 @@ def sections_apart(rows: Sequence[Row]) -> list[Row]:
     found = {row.line.id: sign for row in numbered if (sign := _sign(row)) is not None}
     labels = Counter(row.text[: found[row.line.id].start()].casefold() for row in numbered if row.line.id in found)
     again = sum(count for count in labels.values() if count >= LEAST_TIMES)
-    if len(found) < SHARE * len(numbered) or again * 2 < len(found):
+    # no title holds an upright stroke; other signs it may
+    sure = all(sign[0].strip() == "|" for sign in found.values())
+    if len(found) < SHARE * len(numbered) or not (sure or again * 2 >= len(found)):
         return list(rows)
     return [part for row in rows for part in _parts(row, found.get(row.line.id) if row.page is not None else None)]
 

@@ -31,7 +31,9 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     found: dict[str, Label] = {}
     for paragraph in paragraphs(article):
         label = alone.get(paragraph.id) or label_at(paragraph.text.value, rules.names)
-        if label is not None and label.kind != "dash" and not _reference(label, paragraph):
+        # words up to a colon are none where a face ends before it
+        faced = label is not None and label.kind == "words" and faced_label(paragraph.text, rules.names) is not None
+        if label is not None and label.kind != "dash" and not faced and not _reference(label, paragraph):
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
     found |= _faced(article, found, rules) | _pointed(article, found, rules)
