@@ -216,6 +216,15 @@ def test_section_before_the_title_on_its_line() -> None:
     assert [(e[0], e[1], e[4]) for e in found] == [(s, t, p) for s, t, _, _, p in FULL]
 
 
+def test_section_before_the_title_and_other_lines_below() -> None:
+    page = Page()
+    for section, title, _, authors, number in FULL:
+        page.row(f"{section} | {title} (p. {number})", 20)
+        _below(page, (None, title, None, authors, None))
+    found = rows(read(page))
+    assert [(e[0], e[1], e[3], e[4]) for e in found] == [(s, t, a, p) for s, t, _, a, p in FULL]
+
+
 SIGNS = (" et ", ", ", " / ", " & ")
 
 

@@ -17,20 +17,21 @@ _SIGN = regex.compile(r"\s*\|\s*|\s[–—/•·]\s|\s?:\s")
 
 def sections_apart(rows: Sequence[Row]) -> list[Row]:
     """The rows with the section labels that stand before titles on rows of their own, where most titles have one."""
-    numbered = [row for row in rows if row.page is not None and row.text]
-    found = {row.line.id: sign for row in numbered if (sign := _sign(row)) is not None}
-    labels = Counter(row.text[: found[row.line.id].start()].casefold() for row in numbered if row.line.id in found)
-    again = sum(count for count in labels.values() if count >= LEAST_TIMES)
-    # no title holds an upright stroke; other signs it may
-    sure = all(sign[0].strip() == "|" for sign in found.values())
-    if len(found) < SHARE * len(numbered) or not (sure or again * 2 >= len(found)):
-        return list(rows)
-    return [part for row in rows for part in _parts(row, found.get(row.line.id) if row.page is not None else None)]
+    numbered = [row for row in rows if row.page is not None]
+    # no title holds an upright stroke, whichever of its lines has the number; other signs it may
+    found = {id(row): sign for row in rows if "|" in row.text and (sign := _sign(row)) and sign[0].strip() == "|"}
+    if len(found) < SHARE * len(numbered):
+        found = {id(row): sign for row in numbered if (sign := _sign(row)) is not None}
+        labels = Counter(row.text[: found[id(row)].start()].casefold() for row in numbered if id(row) in found)
+        again = sum(count for count in labels.values() if count >= LEAST_TIMES)
+        if len(found) < SHARE * len(numbered) or again * 2 < len(found):
+            return list(rows)
+    return [part for row in rows for part in _parts(row, found.get(id(row)))]
 
 
 def _sign(row: Row) -> regex.Match[str] | None:
     sign = _SIGN.search(row.text)
-    if sign is None or sign.start() == 0 or len(row.text[: sign.start()].split()) > SECTION_WORDS:
+    if sign is None or sign.start() == 0 or not row.text or len(row.text[: sign.start()].split()) > SECTION_WORDS:
         return None
     return sign if row.text[sign.end() :].strip() else None
 
@@ -39,4 +40,4 @@ def _parts(row: Row, sign: regex.Match[str] | None) -> list[Row]:
     if sign is None:
         return [row]
     label = replace(row, text=row.text[: sign.start()], page=None, at=None, label=True)
-    return [label, replace(row, text=row.text[sign.end() :], start=row.start + sign.end(), first=False)]
+    return [label, replace(row, text=row.text[sign.end() :], start=row.start + sign.end(), first=False, gap=0.0)]

@@ -14,7 +14,7 @@ NAME_WORDS = 5
 # What is shorter is no surname.
 LEAST_SIGNS = 3
 _ELIDED = regex.compile(r"^\p{Ll}+['’](?=\p{Lu})")
-_INITIAL = regex.compile(r"(?<letter>\p{Lu}\p{Ll}?)\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’-]+)$")
+_INITIAL = regex.compile(r"(?<letter>\p{Lu}\p{Ll}?)\.\s?(?:-?\p{Lu}\.\s?)?(?<surname>\p{L}[\p{L}'’ -]+)$")
 
 
 def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
@@ -22,7 +22,7 @@ def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWord
     initial = _INITIAL.match(label.who)
     surname = label_key(initial["surname"]) if initial else label.key
     found: Counter[str] = Counter()
-    if " " in surname or len(surname) < LEAST_SIGNS:
+    if (" " in surname and initial is None) or len(surname) < LEAST_SIGNS:
         return found
     pattern = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(surname)})(?!\p{{L}})")
     for text, place in head:
@@ -33,7 +33,7 @@ def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWord
         for match in pattern.finditer(bare):
             name = value[match.start() : match.end()]
             agrees = initial is None or unaccented(name).startswith(unaccented(initial["letter"]))
-            if agrees and name_like(name, names) and all(part[0].isupper() for part in name.split()):
+            if agrees and name_like(name, names) and (initial or all(part[0].isupper() for part in name.split())):
                 found[mixed_case(name, names)] += 1
     return found
 

@@ -6,7 +6,7 @@ from permacli.model.document import Person
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.names import initials_of
 
-_ABBREVIATED = regex.compile(r"(?:(?<letter>\p{Lu}\p{Ll}?)\.\s?)(?:-?\p{Lu}\.\s?)?(?<surname>\p{Lu}[\p{L}'’ -]+)$")
+_ABBREVIATED = regex.compile(r"(?:(?<letter>\p{Lu}\p{Ll}?)\.\s?)(?:-?\p{Lu}\.\s?)?(?<surname>\p{L}[\p{L}'’ -]+)$")
 
 
 def names_person(label: Label, person: Person) -> bool:

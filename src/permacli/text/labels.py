@@ -36,7 +36,7 @@ _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_D
 _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s-\s+)(?=\S|$)")
 # ``M. Faye. C’est moi``, ``Les Cahiers. Et demain ?``: a name that only a full stop parts from what is said.
 _STOPPED = regex.compile(
-    r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?)?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
+    r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?|d[eu]s?\s|d['’])?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
 )
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
 # A sign that OCR made of a colon, behind initials.
@@ -119,7 +119,8 @@ def faced_label(text: Text, words: NameWords) -> Label | None:
     if not 1 < end <= HEAD or not rest or not (rest[0].isupper() or rest[0] in '«“"(…') or rest == text.value:
         return None
     who = text.value[:end].strip()
-    found = label_at(f"{who} : …", words)
+    stopped = name_like(who.rstrip(". "), words) and len(initials_key(who)) > MOST_INITIALS
+    found = label_at(f"{who.rstrip('. ') if stopped else who} : …", words)
     if found is None or found.kind not in ("introduced", "name", "initials"):
         return None
     lone = found.kind == "initials" and len(found.initials or "") < 2
