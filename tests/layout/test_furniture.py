@@ -44,8 +44,8 @@ def test_a_short_last_page_is_no_cover_because_its_foot_names_the_number() -> No
     for index in range(3):
         sheet = Sheet(index)
         sheet.line(20, 60, ("Le moulin de la combe", "Une lettre du bourg", "Deux livres")[index], 22)
-        sheet.column(20, 380, 110, [FIRST[index], *BODY[:1] * (9, 9, 1)[index], FIRST[index - 1]])
-        sheet.line(20, 570, f"Limon n° 22, p. {index + 2}", 8)
+        sheet.column(20, 380, 110, [FIRST[index], *BODY[:1] * (9, 9, 0)[index], FIRST[index - 1]])
+        sheet.line(20, 570, f"Limon n° 22, mai 2016, p. {index + 2}", 8)
         pages.append(page_regions(sheet.page()))
     document = build(pages, load_rules("fr").structure).document
     assert [item.role for item in document.furniture] == ["footer"] * 3
