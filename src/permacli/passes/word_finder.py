@@ -13,15 +13,17 @@ from permacli.text.lexicon import lexicon
 from permacli.text.typography import APOSTROPHE
 
 _LETTER = r"[\p{L}\p{M}\p{N}]"
+# A figure 1 begins a word only for an l that was misread; ordinals (1ère, 1ers) do begin with it.
+_FIRST = r"(?:\p{L}|1(?=\p{Ll}{3})(?!i?[eéè]re?s?(?!\p{L})|iers?(?!\p{L})))"
 # A run of letters, not beside what makes an address, an abbreviation, an inclusive form or a broken word of it.
 _WORD = regex.compile(
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}@/_·•~#\\=+*<>%$&])(?<!{_LETTER}[.(])"
-    rf"(?:\p{{L}}{_LETTER}++(?<hyphen>-)\p{{Ll}}++(?![-'’])|\p{{L}}{_LETTER}{{{LEAST_LENGTH - 1},}}+)"
+    rf"(?:{_FIRST}{_LETTER}++(?<hyphen>-)\p{{Ll}}++(?![-'’])|{_FIRST}{_LETTER}{{{LEAST_LENGTH - 1},}}+)"
     rf"(?![@/_·•~#\\(=+*<>%$&\u00ad\u00ac\ufffd]|[.:]{_LETTER})"
 )
 _LETTERS_ONLY = regex.compile(r"\p{Lu}?\p{Ll}+")
 # A figure or a capital inside a word stands for a small letter.
-_INTRUDER = regex.compile(r"\p{Ll}+[01I]\p{Ll}+")
+_INTRUDER = regex.compile(r"\p{Ll}+[01I]\p{Ll}+|1\p{Ll}+")
 _AT_SENTENCE = regex.compile(r"(?:\A|(?<=\p{Ll}{3}[»”\")]?\s?)[.!?…]+[»”\"]?\s+|\A[—–-]\s*|[:.!?…]\s*[«“]\s*)\Z")
 # Characters looked back at for the beginning of a sentence.
 _REACH = 8
