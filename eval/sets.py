@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import permacli
 from eval import line_ends, ocr_repair, right_texts, scans
+from eval.by_hand import pages
 from permacli.evaluation import report
 from permacli.evaluation.line_ends import decoded
 from permacli.evaluation.measure import Measure
@@ -109,6 +110,14 @@ def _texts(corpus: Path) -> Iterator[Job | Missing]:
     yield Job(
         "secu-info-line-ends", "line ends of a bulletin, read by hand", issues, partial(line_ends.magazines, secu)
     )
+    for path in sorted(pages.GOLDS.glob("*.toml")):
+        files = (path, pages.source(path, corpus))
+        yield Job(
+            f"by-hand-{path.stem}",
+            "pages read by hand: what begins on them",
+            files,
+            partial(pages.measures, path, corpus),
+        )
     hipe, golds = sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl")), sorted(SAMPLES.glob(f"*{GOLD}"))
     right = (*hipe, *golds)
     yield Job(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from permacli.layout.articles import Draft, find_articles
@@ -43,6 +44,9 @@ STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matt
 # A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
 BROKEN_WORDS = 8
 SIGNATURE_WORDS = 12
+# Below a name stand a function and an address, no more.
+SIGNATURE_LINES = 3
+_INITIALS = regex.compile(r"(?:\p{Lu}[\p{Ll}]?\.[\s-]?){2,4}")
 # Confidence of a note's parts: the stage that finds notes joins only what goes on at the foot of a column or page.
 NOTE_JOIN = 0.9
 
@@ -103,13 +107,22 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
 
 
 def _signed(blocks: tuple[Heading | Paragraph, ...], names: NameWords) -> tuple[Heading | Paragraph, ...]:
-    """The blocks with a last line that is a name, or a name and a function, known as the signature."""
-    last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph) or len(last.text.value.split()) > SIGNATURE_WORDS:
-        return blocks
-    if ends_sentence(last.text.value) or not leading_names(last.text.value.replace("\n", ", "), names):
-        return blocks
-    return (*blocks[:-1], replace(last, role="signature"))
+    """The blocks with the lines that sign them: a name or initials, and what the person does."""
+    for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
+        if not _may_sign(blocks[start]):
+            break
+        text = blocks[start].text.value
+        if leading_names(text.replace("\n", ", "), names) or _INITIALS.fullmatch(text.strip()):
+            signing = (replace(b, role="signature") if isinstance(b, Paragraph) else b for b in blocks[start:])
+            return (*blocks[:start], *signing)
+    return blocks
+
+
+def _may_sign(block: Heading | Paragraph) -> bool:
+    """Whether a block is short and no sentence, as a signature and the lines below it are."""
+    value = block.text.value.strip()
+    short = isinstance(block, Paragraph) and block.role == "paragraph" and len(value.split()) <= SIGNATURE_WORDS
+    return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
 
 
 def _article(name: str, draft: Draft, joiner: Joiner, names: NameWords) -> tuple[Article, tuple[Change, ...]]:
@@ -243,7 +256,8 @@ def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Join
     role: AsideRole = "caption" if flow.roles.get(regions[0].id) == "caption" else "box"
     heads = {r.id: 2 for r in regions if role == "box" and head_of(r, setting.body, setting.layer)}
     joined = joiner.blocks(regions, heads)
-    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=joined.blocks), joined.changes
+    blocks = _signed(joined.blocks, setting.rules.names) if len(joined.blocks) > 1 else joined.blocks
+    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=blocks), joined.changes
 
 
 def _furniture(flow: Flow, roles: Mapping[str, FurnitureRole]) -> Iterable[Furniture]:

@@ -23,6 +23,8 @@ COVER_PROSE = 40
 RUNNING = ("header", "footer", "page-number")
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
+# The coloured ground of a masthead holds no more words.
+MASTHEAD_WORDS = 25
 # A masthead in the size of the text (a typewriter has one) is among the first regions of the first page.
 MASTHEAD_REGIONS = 3
 # A notice or an imprint is not longer than this.
@@ -64,7 +66,10 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
-    flow = flow.with_roles({r.id: "box" for r in flow.open_regions() if r.frame is not None})
+    named = _named_frames(flow, rules)
+    flow = flow.with_roles(
+        {r.id: "box" for r in flow.open_regions() if r.frame is not None and (r.page_index, r.frame) not in named}
+    )
     flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
     if not body:
         flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
@@ -73,6 +78,22 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body)})
     flow = flow.with_roles(dict(_around_contents(flow, body)))
     return flow.with_roles(dict(_pull_quotes(flow, body)))
+
+
+def _named_frames(flow: Flow, rules: StructureRules) -> set[tuple[int, int]]:
+    """The grounds behind a masthead: a few words on the first page, the issue's number and date among them."""
+    if not flow.pages:
+        return set()
+    framed: dict[int, list[Region]] = {}
+    for region in _open(flow, flow.pages[0]):
+        if region.frame is not None:
+            framed.setdefault(region.frame, []).append(region)
+    return {
+        (flow.pages[0].ref.index, frame)
+        for frame, regions in framed.items()
+        if sum(r.word_count for r in regions) <= MASTHEAD_WORDS
+        and any(rules.issue_number.search(r.flat) or rules.date.search(r.flat) for r in regions)
+    }
 
 
 def _bylines_apart(flow: Flow, rules: StructureRules) -> Flow:
