@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from eval.by_hand import pages
+
 from permacli.model.document import Article, Document, PageRef, Paragraph
 from permacli.model.text import Anchor, Text
 
