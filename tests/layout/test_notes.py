@@ -153,3 +153,16 @@ def test_ocr_reads_daggers_as_crosses_and_raises_no_letters() -> None:
     letters = ["a. Voir le registre.", "b. Voir le cadastre."]
     assert [note.mark for note in _notes(_document(letters, layer="ocr"))] == ["a", "b"]
     assert _notes(_document(letters, layer="visible")) == []
+
+
+def test_a_list_in_small_type_above_a_note_that_goes_on_is_no_part_of_it() -> None:
+    sheets = [Sheet(0, "ocr"), Sheet(1, "ocr")]
+    for sheet, first in zip(sheets, FIRST, strict=False):
+        sheet.column(20, 380, 60, [first, *BODY[:1] * 9, BODY[1]])
+    sheets[0].line(20, 540, "1. Voir le registre du lavoir pour cette année, où le maire a noté que", 8)
+    sheets[1].line(20, 210, "Lise Corvol, les bancs du bourg, histoire d’un marché, chez l’auteur,", 8)
+    sheets[1].line(32, 220, "2004, p. 12.", 8)
+    sheets[1].line(20, 540, "personne ne venait plus depuis la guerre.", 8)
+    document = build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document
+    (note,) = _notes(document)
+    assert note.paragraphs[0].text.value.endswith("a noté que\npersonne ne venait plus depuis la guerre.")

@@ -17,6 +17,8 @@ NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # Parts of one note are set in one size.
 SAME_SIZE, SAME_SIZE_SCANNED = 1.08, 1.3
+# White above notes that parts them from a list in small type, in multiples of the line distance.
+NOTE_WHITE = 2.5
 # In a list with hanging indent the lines that go on are set in by this much, in type sizes.
 HANGING = 0.6
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
@@ -82,9 +84,16 @@ class _Finder:
             start -= 1
             if start and _rule_between(column[start - 1], column[start], page):
                 break
-        foot = list(column[start:])
+        foot = self._below_white(list(column[start:]))
         while foot and not self.list.marked(foot[0]) and not (self.list.unfinished and _continues(foot[0])):
             foot.pop(0)
+        return foot
+
+    def _below_white(self, foot: list[Region]) -> list[Region]:
+        """Without the small type that much white parts from the notes, and that no mark begins: a bibliography."""
+        for index in range(len(foot) - 1, 0, -1):
+            if foot[index].gap_before >= NOTE_WHITE and not any(map(self.list.marked, foot[:index])):
+                return foot[index:]
         return foot
 
     def _small(self, region: Region, page: PageRegions) -> bool:
