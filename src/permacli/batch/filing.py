@@ -25,7 +25,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         previous: what an earlier run wrote down about it, if this one resumes.
-        resume: whether outputs may stand there that are what this run would write.
+        resume: whether outputs may stand there already that are what this run would write.
         force: whether anything that stands there is written over.
     """
 

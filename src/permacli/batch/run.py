@@ -118,7 +118,8 @@ def _tasks(batch: Batch, known: dict[str, Row]) -> Iterator[Task]:
             conversion=conversion,
             guard=batch.guard,
             previous=known.get(sayable(file.stem)),
-            resume=batch.resume,
+            # a cluster may run a task again whose worker was lost when the output was there already
+            resume=batch.resume or batch.executor == "dask",
             force=batch.force,
         )
 
