@@ -195,7 +195,7 @@ def test_a_text_layer_of_which_no_word_is_known_is_read_again_if_that_is_better(
 ) -> None:
     (calls.parent / "bin" / "tesseract").write_text(TURNS)
     monkeypatch.setenv("GOOD_FROM", "1")
-    other = typed("wrtz hjkl qwrt zzpt bnmk " * 5)
+    other = b"".join(typed("wrtz hjkl qwrt zzpt bnmk " * 2, y=500 - 20 * row) for row in range(3))
     pages, opened = read([other])
     assert texts(pages)[0].startswith("le lavoir")
     assert "hardly a word" in opened.notices[0].message

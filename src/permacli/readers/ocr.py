@@ -15,7 +15,7 @@ from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_page import Desk, PdfDesk, Reading, Task
-from permacli.readers.quality import ENOUGH, LEAST_KNOWN, LEAST_LAYER, quality
+from permacli.readers.quality import LEAST_KNOWN, is_senseless, quality
 from permacli.readers.second import merged
 from permacli.readers.tesseract import tesseract, usual_languages
 
@@ -63,10 +63,8 @@ def why(page: Page, options: ReadOptions) -> str | None:
         return NO_SENSE
     if options.ocr == "always":
         return ASKED
-    if _in_letters_of_ours(text):
-        found = quality(page, options.languages or tuple(usual_languages()))
-        if found.words >= ENOUGH and found.known < LEAST_LAYER:
-            return NO_WORD
+    if _in_letters_of_ours(text) and is_senseless(page, tuple(options.languages or usual_languages())):
+        return NO_WORD
     return SECOND if options.second_reading and page.layer == "ocr" else None
 
 

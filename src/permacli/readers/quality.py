@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 import regex
@@ -20,6 +21,8 @@ LEAST_KNOWN = 0.55
 LEAST_RATE = 0.6
 # Of a text layer whose words are known as seldom as this nothing can be used, unless the language is another.
 LEAST_LAYER = 0.2
+# Where half of the first so many words are known, the rest need no look.
+FIRST_WORDS = 60
 KEPT_WORDS = 1 << 15
 _LETTERS = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’\-]\p{L}+)*")
 _BROKEN = regex.compile(r"[-\u00ad\u00ac\u2010]$")
@@ -50,6 +53,16 @@ def quality(page: Page, languages: Sequence[str]) -> Quality:
     rates = [word.confidence for line in page.lines for word in line.words if word.confidence is not None]
     known = sum(judged) / len(judged) if judged else 0.0
     return Quality(len(judged), round(known, 4), round(sum(rates) / len(rates), 4) if rates else None)
+
+
+def is_senseless(page: Page, languages: tuple[str, ...]) -> bool:
+    """Whether hardly a word of a page is known, and so nothing of its text can be used."""
+    words = _whole_words(page)
+    judged = [is_known(form, languages) for form in islice(words, FIRST_WORDS)]
+    if len(judged) == FIRST_WORDS and 2 * sum(judged) >= FIRST_WORDS:
+        return False
+    judged += [is_known(form, languages) for form in words]
+    return len(judged) >= ENOUGH and sum(judged) < LEAST_LAYER * len(judged)
 
 
 @lru_cache(KEPT_WORDS)
