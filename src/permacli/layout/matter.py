@@ -75,7 +75,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
         flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
         return flow.with_roles(dict(_around_contents(flow)))
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _cover(flow, page, body, rules)})
-    flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body)})
+    flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
     flow = flow.with_roles(dict(_around_contents(flow, body)))
     return flow.with_roles(dict(_pull_quotes(flow, body)))
 
@@ -219,16 +219,23 @@ def _names_issue(region: Region, rules: StructureRules) -> bool:
     return rules.issue_number.search(region.flat) is not None and rules.date.search(region.flat) is not None
 
 
-def _captions(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
+def _captions(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    for region, role in _captions_by_place(flow, page, body):
+        # who asks is said in small type too, and often below a picture
+        if not rules.interviewer.match(region.flat):
+            yield region.id, role
+
+
+def _captions_by_place(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[Region, RegionRole]]:
     yield from _captions_in_scan(flow, page, body)
     for picture in page.pictures:
         for region in _open(flow, page):
             if region.word_count <= CAPTION_WORDS and region.size < 0.97 * body and _below(region, picture, body):
-                yield region.id, "caption"
+                yield region, "caption"
                 break
 
 
-def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[str, RegionRole]]:
+def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[Region, RegionRole]]:
     """Short texts in small type below much white: the picture of a scan is part of its one image."""
     if page.ref.layer != "ocr":
         return
@@ -251,7 +258,7 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
             for r in _open(flow, page)
         )
         if white >= PICTURE_HEIGHT * body and text_below:
-            yield region.id, "caption"
+            yield region, "caption"
 
 
 def _below(region: Region, picture: Box, body: float) -> bool:

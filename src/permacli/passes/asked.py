@@ -19,7 +19,10 @@ LEAST_QUESTIONS = 2
 FORM_LENGTH, ADDRESSED_SHARE = 400, 0.5
 # A paragraph in the face of the answers that does not speak to anybody asks when it is this short: one question.
 BARE_LENGTH = 160
-SURE, BY_FORM = 0.95, 0.7
+# Questions that speak to nobody ask where there are so many, each answered at more length, and the first stands within
+# so many paragraphs.
+LEAST_ANSWERED, FIRST_WITHIN = 3, 3
+SURE, BY_FORM, UNADDRESSED = 0.95, 0.7, 0.6
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -62,7 +65,7 @@ def asked_in(
     set_apart = _set_apart(unlabelled, _answer_face(paragraphs, labelled))
     if set_apart or not announced or len(unlabelled) < len(paragraphs):
         return Asked(frozenset(set_apart))
-    return Asked(frozenset(_by_form(unlabelled, rules)), "alternation", BY_FORM)
+    return _by_form(unlabelled, rules)
 
 
 def _answer_face(paragraphs: Sequence[Paragraph], labelled: Container[str]) -> Face:
@@ -85,13 +88,25 @@ def _set_apart(unlabelled: Sequence[Paragraph], plain: Face) -> set[str]:
     return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
 
 
-def _by_form(paragraphs: Sequence[Paragraph], rules: StructureRules) -> set[str]:
-    """Short paragraphs that end with a question mark after a finished one, if most of them speak to somebody."""
+def _by_form(paragraphs: Sequence[Paragraph], rules: StructureRules) -> Asked:
+    """Short paragraphs that ask after a finished one, where they speak to somebody or are answered."""
     found = list(_questions(paragraphs, rules))
-    addressed = sum(rules.addresses.search(p.text.value) is not None for p in found)
-    enough = len(found) >= LEAST_QUESTIONS and addressed >= ADDRESSED_SHARE * len(found)
+    places = frozenset(p.id for p in found)
     # two who talk take turns: between two questions stands an answer
-    return {p.id for p in found} if enough and 2 * len(found) <= len(paragraphs) else set()
+    if len(found) < LEAST_QUESTIONS or 2 * len(found) > len(paragraphs):
+        return Asked()
+    if sum(rules.addresses.search(p.text.value) is not None for p in found) >= ADDRESSED_SHARE * len(found):
+        return Asked(places, "alternation", BY_FORM)
+    return Asked(places, "alternation", UNADDRESSED) if _answered(paragraphs, places) else Asked()
+
+
+def _answered(paragraphs: Sequence[Paragraph], places: frozenset[str]) -> bool:
+    """Whether the text is questions from its start on, each with an answer below, most of them longer."""
+    first = next((i for i, p in enumerate(paragraphs) if p.id in places), len(paragraphs))
+    pairs = [(a, b) for a, b in pairwise(paragraphs) if a.id in places]
+    longer = sum(len(b.text.value) > len(a.text.value) for a, b in pairs)
+    alternate = len(pairs) == len(places) and not any(b.id in places for _, b in pairs)
+    return len(places) >= LEAST_ANSWERED and first < FIRST_WITHIN and alternate and 2 * longer > len(pairs)
 
 
 def _questions(paragraphs: Sequence[Paragraph], rules: StructureRules) -> Iterable[Paragraph]:

@@ -14,6 +14,7 @@ from permacli.passes.naming import LEAST_LABELS, Namer
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
+from permacli.text.names import initials_of
 from permacli.text.sentences import asks
 
 # Labels up to this many signs are initials. In a full name one sign in this many may be misread.
@@ -35,6 +36,8 @@ class Inventory(msgspec.Struct, frozen=True):
     """Keys that fit several persons: whose the label is cannot be told."""
     labels: Mapping[str, Label] = {}
     """What stands like a label at the start of paragraphs, by their ids."""
+    guessed: frozenset[str] = frozenset()
+    """Keys that are somebody's only because all others who were announced have labels of their own."""
 
     def knows(self, label: Label) -> bool:
         """Whether the label is a speaker's."""
@@ -92,11 +95,13 @@ def take_inventory(
             namer.resolve(label, paragraph)
     namer.resolve_rare(labels)
     _mend(draft, counts)
+    guessed = _left_over(draft, counts)
     draft.in_order(known, [label.key for _, label in labels])
     roles = _roles(draft, labels)
     interviewers = tuple(p.id for p in roles if p.role == "interviewer")
     by_paragraph = {paragraph.id: label for paragraph, label in labels}
-    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, dict(draft.shared), by_paragraph)
+    shared = dict(draft.shared)
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, shared, by_paragraph, guessed)
 
 
 def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence[Contributor], namer: Namer) -> None:
@@ -134,6 +139,22 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
             draft.by_key[key] = near.pop()
         elif near:
             draft.shared[key] = tuple(sorted(near))
+
+
+def _left_over(draft: Draft, counts: Mapping[str, int]) -> frozenset[str]:
+    """The initials that nobody has, misread beyond mending, of the one announced whom no label names: his, perhaps."""
+    led = {person: key for key, person in draft.by_key.items()}
+    answering = [p for p in draft.persons.values() if p.role == "interviewee" and p.name]
+    silent = [p for p in answering if p.id not in led and not any(p.id in some for some in draft.shared.values())]
+    nameless = [p for p in draft.persons.values() if p.name is None and p.role == "unknown" and p.id in led]
+    if len(silent) != 1 or len(nameless) != 1 or len(answering) < LEAST_LABELS:
+        return frozenset()
+    key = led[nameless[0].id]
+    if counts.get(key, 0) < LEAST_LABELS or len(key) != len(initials_of(silent[0].name or "")):
+        return frozenset()
+    del draft.persons[nameless[0].id]
+    draft.by_key[key] = silent[0].id
+    return frozenset({key})
 
 
 def _damaged(key: str, known: str) -> bool:

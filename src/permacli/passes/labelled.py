@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import regex
 
 from permacli.model.document import Article, Paragraph
-from permacli.passes.head_names import with_initials, with_surname
-from permacli.passes.periodical import journal_of
-from permacli.passes.persons import Draft, head_texts, paragraphs
+from permacli.passes.persons import Draft, paragraphs
+from permacli.passes.separated import explained, separated
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label, stopped_label
 from permacli.text.names import initials_of
@@ -36,7 +35,8 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
         if label is not None and label.kind != "dash" and not faced and not _reference(label, paragraph):
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
-    found |= _faced(article, found, rules) | _pointed(article, found, rules)
+    found |= _faced(draft, found) | _pointed(article, found, rules)
+    found |= separated(draft)
     found |= {} if _come_back(found) else _stopped(draft)
     return _ordered(article, found)
 
@@ -78,13 +78,18 @@ def _initials(label: Label) -> Iterator[str]:
         yield initials_key(label.initials).casefold()
 
 
-def _faced(article: Article, found: Mapping[str, Label], rules: StructureRules) -> dict[str, Label]:
-    """Names in a face of their own, without a sign."""
-    faced = {
-        p.id: label for p in paragraphs(article) if p.id not in found and (label := faced_label(p.text, rules.names))
-    }
+def _faced(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
+    """Names in a face of their own, without a sign; of other words, the periodical's name."""
+    names = draft.rules.names
+    others = (p for p in paragraphs(draft.article) if p.id not in found)
+    faced = {p.id: label for p in others if (label := faced_label(p.text, names, plain=True))}
     times = Counter(_person(label) for label in faced.values())
-    often = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
+    one_each = {_person(label): label for label in faced.values() if times[_person(label)] >= LEAST_TIMES}
+    often = {
+        key
+        for key, label in one_each.items()
+        if key not in draft.rules.never_speak and (label.kind != "words" or explained(label, draft))
+    }
     return (
         {name: label for name, label in faced.items() if _person(label) in often} if len(often) >= LEAST_LABELS else {}
     )
@@ -112,15 +117,8 @@ def _stopped(draft: Draft) -> dict[str, Label]:
     found = {name: label for name, label in read if label is not None}
     times = Counter(label.key for label in found.values())
     one_each = {label.key: label for label in found.values() if times[label.key] >= LEAST_TIMES}
-    often = {key for key, label in one_each.items() if _explained(label, draft)}
+    often = {key for key, label in one_each.items() if explained(label, draft)}
     return {name: label for name, label in found.items() if label.key in often} if len(often) >= LEAST_LABELS else {}
-
-
-def _explained(label: Label, draft: Draft) -> bool:
-    """Whether a name is the periodical's, or stands in the head of the article with more of it."""
-    journal = journal_of(label, draft.journals, draft.rules)
-    named = with_initials if label.kind == "initials" else with_surname
-    return journal is not None or bool(named(head_texts(draft.article), label, draft.rules.names))
 
 
 def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:

@@ -122,8 +122,14 @@ class Namer:
         """The periodical that a label names, as it is written where it is not in capitals."""
         name = journal_of(label, self.draft.journals, self.rules)
         if name is None or not name.isupper() or label.kind == "initials":
-            return name
+            return self._as_labelled(name, label) if name else None
         return label.who if not label.who.isupper() else self._without_capitals(label.who)
+
+    def _as_labelled(self, name: str, label: Label) -> str:
+        """The periodical's name without its article, where the label is all the rest of it."""
+        article, _, rest = name.partition(" ")
+        short = label.kind != "initials" and label_key(article) in self.rules.articles and label.key == label_key(rest)
+        return rest if short else name
 
     def _without_capitals(self, name: str) -> str:
         """A name of words that is printed in capitals: the words that a dictionary has are small but the first."""

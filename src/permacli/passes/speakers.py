@@ -27,6 +27,8 @@ LEAST_TURNS = 2
 LEAST_QUESTIONS = 2
 # A remark without question mark between two answers of one person is not longer than this many signs.
 REMARK_LENGTH = 400
+# How sure a label is that is somebody's because nobody else is left.
+GUESSED = 0.6
 # More paragraphs than this before the first turn are text of their own, no standfirst.
 STANDFIRST_MOST = 3
 
@@ -81,14 +83,16 @@ class _Cutter:
         self.asked: Asked = asked_in(self.paragraphs, self.labels, self.rules, announced=asked_by_somebody)
 
     def doubts(self) -> Iterator[Notice]:
-        """Labels that fit several persons."""
+        """Labels that fit several persons, or nobody but who is left."""
         for paragraph in self.paragraphs:
             label = self.labels.get(paragraph.id)
-            if label is not None and label.key in self.inventory.shared:
+            if label is not None and label.key in self.inventory.shared.keys() | self.inventory.guessed:
                 names = [p.name or p.initials or "" for p in self.inventory.sharing(label)]
                 yield Notice(
                     kind="speaker-unsure",
-                    message=f"the label fits {' and '.join(names)}",
+                    message=f"the label fits {' and '.join(names)}"
+                    if names
+                    else "the label fits only who has no other",
                     block=f"{paragraph.id}.t",
                     line=line_at(paragraph.text.anchors, 0),
                     quote=label.printed.strip(),
@@ -207,7 +211,7 @@ class _Cutter:
             persons=persons,
             role=role,
             evidence="label",
-            confidence=0.98 if label.kind != "words" else 0.85,
+            confidence=GUESSED if label.key in self.inventory.guessed else 0.98 if label.kind != "words" else 0.85,
         )
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:

@@ -25,6 +25,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         articles: before a noun.
         second_person: words that speak to somebody.
         asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
+        label_signs: signs that may stand between who speaks and what is said, where they come back.
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
         function_words: words that no name holds.
@@ -51,6 +52,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     second_person: tuple[str, ...] = ()
     asking_labels: tuple[str, ...] = ()
     answering_labels: tuple[str, ...] = ()
+    label_signs: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
@@ -94,6 +96,15 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def roles_that_speak(self) -> frozenset[str]:
         """``speaking_roles`` as keys of labels."""
         return frozenset(map(label_key, self.speaking_roles))
+
+    @cached_property
+    def label_sign(self) -> regex.Pattern[str]:
+        """A short label (``who``) at the start of a text, one of ``label_signs`` (``sign``) and the space behind it."""
+        # behind a letter, what needs no space before it is the bar alone: other signs are part of words
+        signs = "|".join(map(regex.escape, sorted(self.label_signs, key=len, reverse=True))) or "(?!)"
+        return regex.compile(
+            rf"(?<who>\p{{Lu}}[\p{{L}}\p{{N}}.,'’()\[\]· -]{{0,59}}?)(?:\s+|\s*(?=[|¦‖]))(?<sign>{signs})\s+(?=\S)"
+        )
 
     @cached_property
     def addresses(self) -> regex.Pattern[str]:

@@ -111,8 +111,14 @@ def _introduced(head: str, words: NameWords) -> Label | None:
     return None
 
 
-def faced_label(text: Text, words: NameWords) -> Label | None:
-    """A label that only its face parts from what is said: a name or initials in bold, a sentence behind it."""
+def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label | None:
+    """A label that only its face parts from what is said: a name or initials in bold, a sentence behind it.
+
+    Args:
+        text: of a paragraph.
+        words: that matter in names.
+        plain: whether it may be other words, too.
+    """
     end = _faced(text)
     printed = text.value[: len(text.value) - len(text.value[end:].lstrip())]
     rest = text.value[len(printed) :]
@@ -121,7 +127,7 @@ def faced_label(text: Text, words: NameWords) -> Label | None:
     who = text.value[:end].strip()
     stopped = name_like(who.rstrip(". "), words) and len(initials_key(who)) > MOST_INITIALS
     found = label_at(f"{who.rstrip('. ') if stopped else who} : …", words)
-    if found is None or found.kind not in ("introduced", "name", "initials"):
+    if found is None or found.kind == "dash" or (found.kind == "words" and not plain):
         return None
     lone = found.kind == "initials" and len(found.initials or "") < 2
     return None if lone else msgspec.structs.replace(found, printed=printed)
