@@ -50,3 +50,11 @@ def test_a_stanza_stays_whole_and_is_verse() -> None:
         sheet.line(40, y + 24, text)
         y += 12
     assert _paragraphs(sheet)[1:] == [("verse", "Grande bête jaune")]
+
+
+def test_prose_narrower_than_its_column_is_no_verse() -> None:
+    sheet = Sheet()
+    sheet.column(20, 380, 60, [*TEXT, "un soir."])
+    y = sheet.column(20, 250, 170, [line[:46] for line in TEXT])
+    sheet.line(20, y, "un soir.")
+    assert {role for role, _ in _paragraphs(sheet)} == {"paragraph"}

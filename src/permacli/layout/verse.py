@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from permacli.layout.measures import capitals, ended
 from permacli.model.region import PrintedLine
 
@@ -16,6 +18,10 @@ LEAST_WORDS = 3.0
 ENDED_SHARE, NOTED_SHARE = 0.67, 0.3
 # Lines of one stanza are this near to one another, in type sizes, and as large (a ratio).
 CLOSE, SAME_SIZE = 1.9, 1.1
+# Where this share of the lines but the last reaches to one edge, within this many type sizes, they are set flush.
+FLUSH_SHARE, FLUSH = 0.5, 0.5
+# A word broken at the line's end: a poet's line ends with its word.
+_BROKEN = regex.compile(r"\p{L}[-\u00ad\u2010]$")
 
 
 def verse_lines(lines: Sequence[PrintedLine], right: float) -> frozenset[int]:
@@ -57,7 +63,16 @@ def _is_stanza(lines: Sequence[PrintedLine]) -> bool:
     plain = not any(capitals(line.value) or line.value[:1] in "–—-•■" for line in lines)
     return (
         plain
+        and not _flush(lines)
+        and not any(_BROKEN.search(line.value) for line in lines)
         and words >= LEAST_WORDS * len(lines)
         and noted <= NOTED_SHARE * len(lines)
         and finished <= ENDED_SHARE * len(lines)
     )
+
+
+def _flush(lines: Sequence[PrintedLine]) -> bool:
+    """Whether the lines end at one edge: a paragraph that is narrower than its column."""
+    ends = [line.box.x1 for line in lines[:-1] if line.box is not None]
+    edge = max(ends, default=0.0) - FLUSH * max(lines[0].size, 1.0)
+    return sum(end >= edge for end in ends) >= FLUSH_SHARE * len(ends)
