@@ -50,3 +50,17 @@ def test_a_short_last_page_is_no_cover_because_its_foot_names_the_number() -> No
     document = build(pages, load_rules("fr").structure).document
     assert [item.role for item in document.furniture] == ["footer"] * 3
     assert [article.title and article.title.text.value for article in document.articles][-1] == "Deux livres"
+
+
+@pytest.mark.parametrize(("head", "role"), [("Le Fournil, avril 2018", "header"), ("Rencontres", None)])
+def test_what_dates_the_issue_over_titles_is_a_running_head_and_no_section(head: str, role: str | None) -> None:
+    pages = []
+    for index, title in enumerate(("Le moulin de la combe", "Une lettre du bourg")):
+        sheet = Sheet(index)
+        sheet.line(20, 40, head, 8)
+        sheet.line(20, 75, title, 22)
+        sheet.column(20, 380, 110, [FIRST[index], *BODY[:1] * 9, BODY[1]])
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert {item.text.value: item.role for item in document.furniture}.get(head) == role
+    assert [a.section is None for a in document.articles] == [role is not None] * 2

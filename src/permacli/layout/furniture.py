@@ -39,6 +39,8 @@ TITLE_WORDS = 30
 APART = "   "
 """Stands in the text of a row between what stands apart in print."""
 _SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
+# What names a year dates the issue; no section does.
+_YEAR = regex.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -216,7 +218,7 @@ def _is_running(row: Row, alike: Sequence[Row]) -> bool:
     """Whether a row that stands on other pages too is running matter: no title, no section label over one."""
     if row.large and all(other.page_index > row.page_index for other in alike):
         return False
-    if row.over_title and all(other.over_title for other in alike):
+    if row.over_title and all(other.over_title for other in alike) and not _YEAR.search(row.text):
         return False
     return len({other.page_index for other in alike}) + 1 >= LEAST_REPEATS
 
