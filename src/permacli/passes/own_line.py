@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
+from permacli.passes.head_names import with_surname
 from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, cut, line_at
@@ -21,6 +22,9 @@ from permacli.text.sentences import asks
 LABEL_WORDS = 5
 LEAST_TIMES, LEAST_LABELS = 2, 2
 _SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
+# ``M. Faye.``: only a name has a full stop behind it.
+_STOPPED = regex.compile(r"(?<who>[^.]*(?:\b\p{Lu}\p{Ll}?\.[^.]*)*\p{Ll})\.$")
+_BRACKETS = regex.compile(r"\s[(\[].*")
 _ENDED = regex.compile(r"[.!?…;,»”\"]\s*$")
 
 
@@ -102,14 +106,21 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     found = alone | inside
     times = Counter(_repeated(label) for label in (*found.values(), *(filter(None, others) if signed else ())))
     known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
+    once = {name: label for name, label in alone.items() if _repeated(label) not in known}
     found = {name: label for name, label in found.items() if _repeated(label) in known}
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
     several = len(known if signed else {_repeated(label) for label in found.values()}) >= LEAST_LABELS
     named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
     if not several or not named or not _talked(found, article, rules):
         return {}
+    found |= {name: label for name, label in once.items() if _named_above(label, article, rules)}
     # set so, whatever stands there is who speaks
     return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+
+
+def _named_above(label: Label, article: Article, rules: StructureRules) -> bool:
+    """Whether the head of the article has a label's surname with the first name: at a round table some speak once."""
+    return label.kind == "name" and bool(with_surname(head_texts(article), label, rules.names))
 
 
 def _talked(labels: Mapping[str, Label], article: Article, rules: StructureRules) -> bool:
@@ -147,10 +158,16 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
         return None
     value = block.text.value
     who = _SIGN.sub("", value)
-    if not who[:1].isupper() or len(who.split()) > LABEL_WORDS or (_ENDED.search(who) and not _initials(who)):
+    if not who[:1].isupper() or len(_BRACKETS.sub("", who).split()) > LABEL_WORDS:
         return None
     if _initials(who):
         return Label("initials", value + " ", who, initials_key(who))
+    if (stopped := _STOPPED.match(who)) and name_like(stopped["who"], rules.names):
+        return Label("name", value + " ", stopped["who"])
+    return None if _ENDED.search(who) else _unstopped(value, who, rules)
+
+
+def _unstopped(value: str, who: str, rules: StructureRules) -> Label:
     # what stands alone is read as if a colon followed
     label = label_at(who + " : …", rules.names)
     if label is not None and label.kind == "introduced":
