@@ -64,3 +64,15 @@ def test_what_dates_the_issue_over_titles_is_a_running_head_and_no_section(head:
     document = build(pages, load_rules("fr").structure).document
     assert {item.text.value: item.role for item in document.furniture}.get(head) == role
     assert [a.section is None for a in document.articles] == [role is not None] * 2
+
+
+@pytest.mark.parametrize(("within", "role"), [(True, None), (False, "header")])
+def test_who_speaks_at_the_head_of_two_pages_is_no_running_head(within: bool, role: str | None) -> None:
+    speaks = [line for text in FIRST for line in ("A. Roy.", text, BODY[1])] if within else list(FIRST)
+    pages = []
+    for index in range(2):
+        sheet = Sheet(index)
+        sheet.column(20, 380, 40, ["A. Roy.", *FIRST[index:], BODY[1], *speaks, *BODY])
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert {item.text.value: item.role for item in document.furniture}.get("A. Roy.") == role

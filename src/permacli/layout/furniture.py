@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from permacli.layout.flow import Flow
 from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
 from permacli.layout.page import UNPLACED
+from permacli.layout.within import within_text
 from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
 from permacli.text.marks import mark_at
 
@@ -85,6 +86,9 @@ def find_furniture(flow: Flow, headings: Container[str] = ()) -> tuple[Flow, Fol
     repeated |= _at_head_height(rows, repeated)
     repeated |= _titled(rows, flow)
     repeated -= {row_id for row_id in repeated if _key(rows[row_id]) in headings}
+    lines = [(" ".join(rows[row_id].texts), rows[row_id].size) for row_id in repeated]
+    labels = within_text(lines, {part for row in rows for part in row.parts}, flow)
+    repeated -= {row_id for row_id in repeated if " ".join(rows[row_id].texts) in labels}
     found: dict[tuple[str, int], RegionRole] = {}
     on_page = {index: list(group) for index, group in groupby(rows, lambda row: row.page_index)}
     for row_id, row in enumerate(rows):
