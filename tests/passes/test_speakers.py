@@ -2,7 +2,7 @@
 
 import pytest
 
-from permacli.model.document import Article, Block, Document, Heading, PageRef, Paragraph, SpeechTurn
+from permacli.model.document import Article, Aside, Block, Document, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import Anchor, Text
 from permacli.passes import speakers
 from permacli.passes.outcome import Context, Outcome
@@ -180,3 +180,57 @@ def test_first_lines_that_are_no_labels_stay() -> None:
     blocks = tuple(Paragraph(id=f"b{n}", text=text) for n, text in enumerate(texts))
     document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=(Article(id="a1", blocks=blocks),))
     assert not _turns(speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))))
+
+
+def _boxed(blocks: tuple[Heading | Paragraph, ...]) -> Article:
+    box = Aside(id="p001.r09.box", role="box", blocks=blocks)
+    text = Paragraph(id="b0", text=Text(ANSWER))
+    page = PageRef(id="p001", index=0, number=1)
+    document = Document(pages=(page,), articles=(Article(id="a1", blocks=(text,), asides=(box,)),))
+    return speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.articles[0]
+
+
+def _paragraphs(*values: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(id=f"x{number}", text=Text(value)) for number, value in enumerate(values))
+
+
+def test_a_short_interview_in_a_box_has_its_turns() -> None:
+    head = Heading(id="h", text=Text("Deux questions à Anne Roy"), level=2)
+    said = _paragraphs(
+        "Question : Et demain ?", f"Anne Roy : {ANSWER}", "Question : Et le pont ?", "Anne Roy : Il tient."
+    )
+    found = _boxed((head, *said))
+    turns = [block for block in found.asides[0].blocks if isinstance(block, SpeechTurn)]
+    assert [turn.role for turn in turns] == ["interviewer", "interviewee"] * 2
+    assert turns[1].paragraphs[0].text.value == ANSWER
+    assert [person.name for person in found.persons if person.id in turns[1].persons] == ["Anne Roy"]
+    assert not [block for block in found.blocks if isinstance(block, SpeechTurn)]
+
+
+@pytest.mark.parametrize("said", [("Lieu : Brézolles", "Date : 3 mai", "Lieu : Valencin", "Date : 4 mai"), (ANSWER,)])
+def test_a_box_of_facts_stays_as_it_is(said: tuple[str, ...]) -> None:
+    blocks = _paragraphs(*said)
+    found = _boxed(blocks)
+    assert (found.asides[0].blocks, found.persons) == (blocks, ())
+
+
+def test_the_same_initials_are_two_persons_in_two_interviews_of_one_issue() -> None:
+    articles = []
+    for number, (asks, answers) in enumerate([("Judith Faye", "Anne Roy"), ("Paul Osmin", "Aline Rault")]):
+        letters = "".join(part[0] for part in asks.split())
+        lines = (
+            f"{asks} ({letters}) : Et demain ?",
+            f"{answers} (AR) : {ANSWER}",
+            f"{letters} : Et le pont ?",
+            "AR : Il tient.",
+        )
+        blocks = tuple(Paragraph(id=f"a{number}.b{i}", text=Text(line)) for i, line in enumerate(lines))
+        articles.append(Article(id=f"a{number}", blocks=blocks))
+    document = Document(pages=(PageRef(id="p001", index=0, number=1),), articles=tuple(articles))
+    outcome = speakers.run(document, Context(load_rules("fr"), IssueWords.count(document)))
+    said = []
+    for article in outcome.document.articles:
+        names = {person.id: person.name for person in article.persons}
+        said.append([names[block.persons[0]] for block in article.blocks if isinstance(block, SpeechTurn)])
+    assert said == [["Judith Faye", "Anne Roy"] * 2, ["Paul Osmin", "Aline Rault"] * 2]
+    assert len({person.id for article in outcome.document.articles for person in article.persons}) == 4

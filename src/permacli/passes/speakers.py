@@ -1,12 +1,12 @@
 """Paragraphs to speech turns: who speaks by label, who asks by typography and alternation; unknown stays empty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from permacli.model.contents import Contributor
-from permacli.model.document import Article, Block, Document, Paragraph, SpeechTurn, TurnEvidence
+from permacli.model.document import Article, Aside, Block, Document, Paragraph, SpeechTurn, TurnEvidence
 from permacli.model.journal import Change, Notice
 from permacli.passes.alternation import who_asks
 from permacli.passes.asked import Asked, asked_in
@@ -47,7 +47,36 @@ def run(document: Document, context: Context) -> Outcome:
         articles.append(_settled(cutter.article() if interview else article))
         changes += cutter.changes if interview else ()
         notices += cutter.doubts() if interview else ()
+        if any(aside.role == "box" for aside in article.asides):
+            articles[-1], cut = _boxes_cut(articles[-1], context.rules, journals)
+            changes += cut
     return Outcome(replace(document, articles=tuple(articles)), tuple(changes), tuple(notices))
+
+
+def _boxes_cut(article: Article, rules: Rules, journals: tuple[str, ...]) -> tuple[Article, list[Change]]:
+    """The article with the turns of each short interview in a box, and who speaks there among its persons."""
+    asides: list[Aside] = []
+    changes: list[Change] = []
+    persons = list(article.persons)
+    for aside in article.asides:
+        boxed = Article(id=aside.id, blocks=aside.blocks)
+        cutter = _Cutter(boxed, (), rules, journals) if aside.role == "box" else None
+        if cutter is None or not cutter.talks():
+            asides.append(aside)
+            continue
+        # the same person, if the article has him by that name already
+        same = {p.id: q.id for p in cutter.inventory.persons for q in article.persons if p.name and p.name == q.name}
+        persons += [p for p in cutter.inventory.persons if p.id not in same]
+        turns = tuple(_renamed(block, same) for block in _settled(replace(boxed, blocks=cutter.turns())).blocks)
+        asides.append(replace(aside, blocks=tuple(b for b in turns if not isinstance(b, Aside))))
+        changes += cutter.changes
+    return replace(article, asides=tuple(asides), persons=tuple(persons)), changes
+
+
+def _renamed(block: Block, ids: Mapping[str, str]) -> Block:
+    if not isinstance(block, SpeechTurn):
+        return block
+    return replace(block, persons=tuple(ids.get(person, person) for person in block.persons))
 
 
 def _settled(article: Article) -> Article:
@@ -76,6 +105,7 @@ class _Cutter:
         self.rules: StructureRules = rules.structure
         draft = Draft(article, rules.structure, journals)
         self.inventory: Inventory = take_inventory(draft, contributors, rules.language, joined.labels)
+        self.joins = joined.changes
         self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
         self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}
@@ -105,6 +135,19 @@ class _Cutter:
         if self._dialogue():
             return True
         return self._announced() and len(self.asked.places) >= LEAST_QUESTIONS
+
+    def talks(self) -> bool:
+        """Whether a text that need not be one is an interview: it asks more than once, and is answered each time."""
+        if not self.is_interview():
+            return False
+        roles = [block.role for block in self.turns() if isinstance(block, SpeechTurn)]
+        asked, answered = roles.count("interviewer"), roles.count("interviewee")
+        return asked >= LEAST_QUESTIONS and answered >= asked
+
+    def turns(self) -> tuple[Block, ...]:
+        """The blocks with the turns among them, in order; the journal begins anew with each reading."""
+        self.changes = list(self.joins)
+        return tuple(self._turns())
 
     def _announced(self) -> bool:
         """Whether the article says who asks or who answers."""
