@@ -19,6 +19,7 @@ from permacli.writers.names import LONGEST, RESERVED, slug
 from permacli.writers.records import one_line, records
 from permacli.writers.split import articles
 from random_documents import DOCUMENTS, HOSTILE
+from sample_issues import NAMES, sample
 
 CSL = Path(__file__).parents[3] / "shared" / "schemas" / "csl" / "csl-data.json"
 few = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -114,9 +115,9 @@ def test_ris_ends_every_line_in_crlf() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_references_of_a_sample_are_read_by_others(name: str) -> None:
-    document = permacli.read(Path(__file__).parents[2] / "samples" / f"{name}.pdf")
+    document = sample(name)
     titles = [record.title for record in records(document)]
     csl = json.loads(permacli.write(document, "csl-json"))
     assert [one["title"] for one in csl] == titles

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-import permacli
 from documents import RICH, paragraph, text
 from permacli.model.document import Article, Document, Heading
 from permacli.model.text import Anchor, Span, Text
@@ -22,6 +21,7 @@ from permacli.text.places import Pages
 from permacli.writers import WRITERS, write
 from permacli.writers.front_matter import quoted
 from permacli.writers.markdown_inline import Inline, inline
+from sample_issues import NAMES, sample
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 HOW = Inline(Pages(RICH), lambda call: None)
@@ -199,10 +199,10 @@ def headers_in(node: Any) -> Iterator[tuple[int, str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+@pytest.mark.parametrize("name", NAMES)
 def test_pandoc_reads_a_sample_back_to_the_same_structure(name: str) -> None:
     """Articles with their ids and titles, subheadings with their levels, every note at its call, every letter."""
-    document = permacli.read(SAMPLES / f"{name}.pdf")
+    document = sample(name)
     tree = pandoc(markdown(document))
     headers = list(headers_in(tree["blocks"]))
     assert [(id_, said) for level, id_, said in headers if level == 1 and id_ != "contents"] == [

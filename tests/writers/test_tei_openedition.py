@@ -14,6 +14,7 @@ from permacli.errors import UsageError
 from permacli.model.document import Document
 from permacli.writers.split import articles
 from random_documents import DOCUMENTS
+from sample_issues import NAMES, sample
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "schemas" / "openedition" / "document.xsd"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -38,9 +39,9 @@ def test_any_article_is_valid(schema: etree.XMLSchema, document: Document) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en"])
+@pytest.mark.parametrize("name", NAMES)
 def test_samples_are_valid(schema: etree.XMLSchema, name: str) -> None:
-    found = list(written(permacli.read(Path(__file__).parents[2] / "samples" / f"{name}.pdf")))
+    found = list(written(sample(name)))
     assert found
     for data in found:
         schema.assertValid(etree.fromstring(data))
