@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from permacli import __version__
@@ -28,9 +27,6 @@ from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
 from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
-
-# Options that do not change what is read, and what nobody else may see.
-UNTOLD = frozenset(("password", "jobs", "cache", "limits"))
 
 Progress = Callable[[int, int], None]
 """Called after each page with how many are done and how many there are."""
@@ -62,18 +58,7 @@ def read(
     """
     must_be_known(build_options)
     about, opened = opened_source(source, read_options)
-    told = (*about.options, *_chosen(read_options), *_chosen(build_options))
-    return restored(opened, replace(about, name=name or about.name, options=told), build_options, progress)
-
-
-def _chosen(options: ReadOptions | BuildOptions) -> tuple[str, ...]:
-    """The options that may change the result and are not as usual."""
-    names = [name for name in options.__struct_fields__ if name not in UNTOLD]
-    values = [(name, getattr(options, name)) for name in names]
-    usual = type(options)()
-    return tuple(
-        f"{name}={msgspec.json.encode(value).decode()}" for name, value in values if value != getattr(usual, name)
-    )
+    return restored(opened, replace(about, name=name or about.name), build_options, progress)
 
 
 def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, Opened]:
