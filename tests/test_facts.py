@@ -1,21 +1,15 @@
 """The facts of every sample, scan or not, against its gold: one test a fact."""
 
 import json
-import shutil
 from functools import cache
-from pathlib import Path
 
 import msgspec
 import pytest
 
-import permacli
 from facts import FACTS
 from permacli.model.document import Document
 from permacli.model.tree import leaves
-
-SAMPLES = Path(__file__).parent.parent / "samples"
-PICTURES = "revue-image"
-NAMES = ("revue-a5", "magazine-a4", "bulletin-3col", "quarterly-en", PICTURES)
+from sample_issues import NAMES, PICTURES, SAMPLES, sample
 
 # What OCR destroyed beyond evidence; the physical layer holds no more of it than stands in the reason.
 _LOST_BOLD = "title and subtitle of one entry differ by weight alone, and an OCR layer has no weight"
@@ -65,13 +59,6 @@ def gold_of(name: str) -> Document:
     return msgspec.json.decode((SAMPLES / f"{name}.gold.json").read_bytes(), type=Document)
 
 
-@cache
-def read(name: str) -> Document:
-    if name == PICTURES and not shutil.which("tesseract"):
-        pytest.skip("tesseract is not installed")
-    return permacli.read(SAMPLES / f"{name}.pdf")
-
-
 def cases() -> list[object]:
     result: list[object] = []
     for name in NAMES:
@@ -84,7 +71,7 @@ def cases() -> list[object]:
 
 @pytest.mark.parametrize(("name", "fact"), cases())
 def test_fact(name: str, fact: str) -> None:
-    differences = hyphens(name, fact) if fact.startswith("hyphens.") else FACTS[fact](read(name), gold_of(name))
+    differences = hyphens(name, fact) if fact.startswith("hyphens.") else FACTS[fact](sample(name), gold_of(name))
     assert not differences, "\n" + "\n".join(differences)
 
 
@@ -96,9 +83,9 @@ def hyphens(name: str, fact: str) -> list[str]:
     """
     answer, wrong = ("join", "-") if fact == "hyphens.joined" else ("keep", "")
     ends = json.loads((SAMPLES / f"{name}.hyphens.json").read_text("utf-8"))
-    text = " ".join(leaf.text.value for leaf in leaves(read(name)))
+    text = " ".join(leaf.text.value for leaf in leaves(sample(name)))
     true = " ".join(leaf.text.value for leaf in leaves(gold_of(name)))
-    unsure = " ".join(notice.quote or "" for notice in read(name).notices if notice.kind == "hyphen-unsure").replace(
+    unsure = " ".join(notice.quote or "" for notice in sample(name).notices if notice.kind == "hyphen-unsure").replace(
         "|", ""
     )
     words = [(end["left"] + wrong + end["right"], end) for end in ends if end["answer"] == answer]
