@@ -35,10 +35,7 @@ def page_regions(page: Page) -> PageRegions:
     tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
-    boxes = frames([straightened(rule, slope) for rule in page.rules], page.width, page.height)
-    grounds = grounded([straightened(ground, slope) for ground in page.grounds], pieces)
-    boxes += [ground for ground in grounds if not any(same_text(ground, box) for box in boxes)]
-    boxes = [] if page.ordered else boxes
+    boxes = [] if page.ordered else _boxes(page, pieces, slope)
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
     regions += _laid_out(free, page, rules, 0)
     for number, box in enumerate(boxes):
@@ -48,6 +45,13 @@ def page_regions(page: Page) -> PageRegions:
     if tiny:
         regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
+
+
+def _boxes(page: Page, pieces: Sequence[PrintedLine], slope: float) -> list[Box]:
+    """What sets texts apart on a page: frames, and coloured grounds that are not in or around one."""
+    framed = frames([straightened(rule, slope) for rule in page.rules], page.width, page.height)
+    grounds = grounded([straightened(ground, slope) for ground in page.grounds], pieces)
+    return framed + [ground for ground in grounds if not any(same_text(ground, box) for box in framed)]
 
 
 def _laid_out(pieces: Sequence[PrintedLine], page: Page, rules: Sequence[Box], first: int) -> Iterator[Region]:

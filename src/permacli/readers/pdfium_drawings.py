@@ -62,11 +62,15 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
                 pictures.append(box)
                 covered = covered or is_scan(box, upright.width, upright.height)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            box = _painted(page_object, matrix, upright)
+            filled, stroked = _mode(page_object)
+            box = _visible(page_object, matrix, upright) if filled or stroked else None
             if box is None:
                 continue
-            rules += _ruled(page_object, box, matrix, upright)
-            if is_ground(box, upright.width, upright.height) and _coloured(page_object):
+            if is_rule(box, upright.width, upright.height):
+                rules.append(box)
+            elif stroked:
+                rules += _ruled(page_object, matrix, upright)
+            if filled and is_ground(box, upright.width, upright.height) and _coloured(page_object):
                 grounds.append(box)
     return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), tuple(dict.fromkeys(grounds)), covered)
 
@@ -139,12 +143,12 @@ def _clipped(box: Box, upright: Upright) -> Box | None:
     return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
-def _painted(path: Any, matrix: Matrix, upright: Upright) -> Box | None:
-    """The box of a path on the page, if anything of it is painted.
+def _visible(path: Any, matrix: Matrix, upright: Upright) -> Box | None:
+    """The box of a path as far as it is on the page, and in what it is clipped to.
 
     The border of a box is often the whole box, filled, and clipped to one side of it.
     """
-    box = _clipped(_bounds(path, matrix, upright), upright) if any(_mode(path)) else None
+    box = _clipped(_bounds(path, matrix, upright), upright)
     if box is None or not is_ground(box, upright.width, upright.height):
         return box
     for clip in _clips(path, matrix, upright):
@@ -180,18 +184,16 @@ def _mode(path: Any) -> tuple[int, int]:
 
 
 def _coloured(path: Any) -> bool:
-    """Whether a path is a plain box filled with a colour that is not white."""
-    if not _mode(path)[0] or pdfium.FPDFPath_CountSegments(path) > GROUND_SEGMENTS:
+    """Whether a filled path is a plain box in a colour that is not white."""
+    if pdfium.FPDFPath_CountSegments(path) > GROUND_SEGMENTS:
         return False
     colour = colour_reader()(cast(path, c_void_p))
     return colour is not None and min(colour) < 255 * WHITE
 
 
-def _ruled(path: Any, box: Box, matrix: Matrix, upright: Upright) -> Iterator[Box]:
-    """The ruled lines of a path: itself when it is thin, else the level and upright strokes of its outline."""
-    if is_rule(box, upright.width, upright.height):
-        yield box
-    elif _mode(path)[1] and pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
+def _ruled(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
+    """The ruled lines of a stroked path that is none itself: the level and upright strokes of its outline."""
+    if pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
         strokes = _strokes(path, _product(_matrix(path), matrix), upright)
         yield from (line for line in strokes if is_rule(line, upright.width, upright.height))
 
