@@ -60,6 +60,15 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     second_reading: bool = False
     limits: Limits = Limits()
 
+    def told(self) -> tuple[str, ...]:
+        """What is not as usual and may change the result, as it would be typed; nobody else sees a password."""
+        usual = ReadOptions()
+        named = (("--engine", self.engine, usual.engine), ("--from", self.format, None), ("--ocr", self.ocr, usual.ocr))
+        others = (f"{name} {value}" for name, value, plain in named if value != plain)
+        pages = () if self.pages is None else (f"--pages {_typed(self.pages)}",)
+        twice = ("--second-reading",) if self.second_reading else ()
+        return (*pages, *(f"--lang {language}" for language in self.languages), *others, *twice)
+
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the structure is built. ``language`` is an ISO 639-1 code, or ``None`` to decide by the text.
@@ -72,6 +81,13 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     skip: tuple[str, ...] = ()
     until: str | None = None
     repair: Repair = "safe"
+
+    def told(self) -> tuple[str, ...]:
+        """As :meth:`ReadOptions.told`."""
+        language = () if self.language is None else (f"--lang {self.language}",)
+        until = () if self.until is None else (f"--until {self.until}",)
+        repair = () if self.repair == BuildOptions().repair else (f"--repair {self.repair}",)
+        return (*language, *(f"--skip {name}" for name in self.skip), *until, *repair)
 
 
 class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,3 +113,9 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     reading: ReadingKind = "diplomatic"
     pictures: tuple[PagePicture, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+
+def _typed(pages: tuple[tuple[int, int | None], ...]) -> str:
+    """Page ranges as they are typed, counted from 1."""
+    ends = ((first + 1, "end" if last is None else str(last)) for first, last in pages)
+    return ",".join(last if str(first) == last else f"{first}-{last}" for first, last in ends)

@@ -66,14 +66,14 @@ def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, O
     called = source.resolve().name if isinstance(source, Path) else ""
     if isinstance(source, Path) and is_set(source):
         found = open_set(source, options)
-        about = Source(name=called, sha256=found.digest, engine=found.kinds)
+        about = Source(name=called, sha256=found.digest, engine=found.kinds, options=options.told())
         return about, replace(found.opened, pages=single_pages(found.opened.pages))
     data = source if isinstance(source, bytes) else _bytes(source, options.limits)
     engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
-    here = Source(name=called, sha256=digest, engine=engine, producer=opened.producer)
+    here = Source(name=called, sha256=digest, engine=engine, producer=opened.producer, options=options.told())
     if opened.source is not None:
-        return opened.source, opened
+        return replace(opened.source, options=(*opened.source.options, *here.options)), opened
     return here, replace(opened, pages=single_pages(opened.pages))
 
 
@@ -115,6 +115,8 @@ def restored(
     del pages
     metadata = replace(built.document.metadata, language=language)
     notices = (*built.document.notices, *opened.notices)
+    # here, for whatever the pages come through, they come through here
+    source = replace(source, options=tuple(dict.fromkeys((*source.options, *options.told()))))
     document = replace(built.document, notices=notices, version=__version__, source=source, metadata=metadata)
     context = Context(
         rules=rules,

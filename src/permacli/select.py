@@ -102,6 +102,14 @@ def speakers(candidates: Iterable[Article]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
+def between_folios(document: Document, ranges: Sequence[tuple[str, str]]) -> Document:
+    """The document cut to printed pages, as :func:`on_pages` cuts it; raises as :func:`on_folios`."""
+    part = on_pages(document, on_folios(document, ranges))
+    asked = ",".join(first if first == last else f"{first}-{last}" for first, last in ranges)
+    options = tuple(dict.fromkeys((*part.source.options, f"--folios {asked}")))
+    return replace(part, source=replace(part.source, options=options))
+
+
 def on_folios(document: Document, ranges: Sequence[tuple[str, str]]) -> tuple[tuple[int, int], ...]:
     """Printed page numbers as half-open ranges of 0-based indexes of the file; the ranges include both ends.
 

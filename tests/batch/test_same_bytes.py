@@ -34,3 +34,15 @@ def test_same_bytes_with_any_jobs_zone_locale_and_hash_seed(tmp_path: Path) -> N
         one = run("convert", SAMPLES[2], "-o", tmp_path / f"one{ending}", "--to", to)
         assert one.code == 0
         assert hashlib.sha256((tmp_path / f"one{ending}").read_bytes()).hexdigest() == first[f"revue-a5{ending}"]
+
+
+def test_what_was_asked_for_is_told_alike(tmp_path: Path) -> None:
+    """However the file is read: alone, in a batch, and there with the physical layer beside the document."""
+    asked = ("--pages", "2-3", "--ocr", "never", "--repair", "off", "--folios", "3", "--lang", "fr")
+    alone = run("convert", SAMPLES[0], "--to", "tei", "--jobs", "3", *asked).out.encode()
+    assert b"<p>Asked for: --pages 2-3 --lang fr --ocr never --repair off --folios 3</p>" in alone
+    for number, formats in enumerate((("tei",), ("tei", "alto"))):
+        out = tmp_path / str(number)
+        ran = batch(SAMPLES[0], "-o", out, *(word for to in formats for word in ("--to", to)), *asked)
+        assert ran.code == 0, ran.stderr
+        assert (out / "bulletin-3col.xml").read_bytes() == alone

@@ -51,7 +51,7 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
     physical, document = _read(source, job, progress)
     digest = document.source.sha256
     if asked.folios is not None:
-        document = select.on_pages(document, select.on_folios(document, asked.folios))
+        document = select.between_folios(document, asked.folios)
     notices = Counter(notice.kind for notice in document.notices)
     outputs = [*_outputs(document, asked, source), *(_layers(physical, document, asked) if physical else ())]
     return Made(

@@ -256,7 +256,7 @@ def _stdin() -> bytes:
 def _on_folios(document: Document, typed: str) -> Document:
     from permacli import select
 
-    return select.on_pages(document, select.on_folios(document, ranges.folios(typed)))
+    return select.between_folios(document, ranges.folios(typed))
 
 
 @contextmanager

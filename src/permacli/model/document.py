@@ -166,6 +166,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     producer: str | None = None
     pages_read: tuple[int, ...] | None = None
     """0-based page indexes when only some were asked for."""
+    options: tuple[str, ...] = ()
+    """What was asked for otherwise than usual and may change the result, as typed: ``--repair full``."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="document"):

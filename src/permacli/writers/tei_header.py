@@ -8,6 +8,7 @@ from permacli.model.document import PageRef
 from permacli.writers.dates import when
 from permacli.writers.tei_text import RESPONSIBLE, Issue, folio
 
+PROGRAM = "permacli-program"
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _HYPHENS = {
@@ -137,12 +138,14 @@ def _encoding(issue: Issue) -> None:
             for ident, label, version in _applications(issue):
                 with out.element("application", ident=ident, version=version):
                     out.leaf("label", label)
+                    if ident == PROGRAM and issue.document.source.options:
+                        out.leaf("p", f"Asked for: {' '.join(issue.document.source.options)}")
 
 
 def _applications(issue: Issue) -> Iterator[tuple[str, str, str]]:
     source = issue.document.source
     version = _VERSION.match(issue.document.version)
-    yield "permacli-program", f"permacli {issue.document.version}".rstrip(), version[0] if version else "0"
+    yield PROGRAM, f"permacli {issue.document.version}".rstrip(), version[0] if version else "0"
     if source.engine:
         yield "engine", source.engine, "0"
     if source.producer:
