@@ -16,6 +16,7 @@ from permacli.model.journal import Notice
 from permacli.options import ReadingKind
 
 SAMPLE = ROOT / "samples" / "revue-a5.pdf"
+BULLETIN = ROOT / "samples" / "bulletin-3col.pdf"
 
 
 def rows(ran: Ran) -> list[dict[str, object]]:
@@ -85,6 +86,42 @@ def test_suggestions(tmp_path: Path) -> None:
     assert {row["rule"] for row in found} == {"word-suggested", "hyphen-unsure"}
 
 
+@pytest.mark.parametrize(("rule", "kinds"), [("hyphen", {"hyphen-unsure"}), ("word", {"word-suggested"})])
+def test_suggestions_by_their_first_word(rule: str, kinds: set[str], tmp_path: Path) -> None:
+    notice = Notice(kind="word-suggested", message="", block="p001.r05", quote="premiers", suggestion="derniers")
+    path = saved_as(tmp_path, replace(RICH, notices=(*RICH.notices, notice)))
+    found = rows(run("corrections", "list", path, "--suggested", "--rule", rule, "-f", "json"))
+    assert {row["rule"] for row in found} == kinds
+
+
+def test_of_an_unsure_hyphen_the_word_without_it_is_suggested() -> None:
+    found = rows(run("corrections", "list", BULLETIN, "--suggested", "--rule", "hyphen", "-f", "json"))
+    assert [(row["before"], row["after"]) for row in found] == [("contre-|étude", "contreétude")]
+
+
+def test_a_change_that_another_took_up_shows_the_words_around_that_one() -> None:
+    (row,) = rows(run("corrections", "list", BULLETIN, "--rule", "join.hyphen", "-f", "json"))
+    assert row["offset"] is None
+    assert str(row["left"]).endswith("Le square a-t-il beau") and str(row["right"]).startswith("coup changé")
+
+
+def test_the_printed_number_of_a_page_is_told_from_its_number_in_the_file() -> None:
+    ran = run("corrections", "list", SAMPLE, "--page", 38)
+    assert ran.code == 9
+    assert "38 is printed on page 2" in ran.stderr
+    assert "is printed on" not in run("corrections", "list", SAMPLE, "--page", 9).stderr
+
+
+@pytest.mark.parametrize(
+    ("to", "reading"),
+    [("proof", "extracted"), ("tei-openedition", "extracted"), ("alto", "normalised"), ("pages", "normalised")],
+)
+def test_a_reading_that_a_format_does_not_have_is_refused(to: str, reading: str) -> None:
+    ran = run("convert", SAMPLE, "--to", to, "--reading", reading)
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert reading in ran.stderr and to in ran.stderr
+
+
 def test_nothing_changed_says_so(tmp_path: Path) -> None:
     path = saved_as(tmp_path, replace(RICH, changes=(), notices=()))
     assert run("corrections", "list", path).out == "nothing was changed\n"
@@ -96,7 +133,7 @@ def test_undo_is_seen_in_text_list_and_counts(saved: Path, tmp_path: Path) -> No
     out = tmp_path / "undone.json"
     ran = run("corrections", "undo", saved, "--id", "k0002", "-o", out)
     assert (ran.code, ran.stdout) == (0, b"")
-    assert ran.stderr == "permacli: 1 changes taken back\n"
+    assert ran.stderr == "permacli: 1 change taken back\n"
     assert "plan- té les" in run("convert", out, "--to", "text").out
     assert "plan-\nté les" in run("convert", out, "--to", "text", "--reading", "extracted").out
     statuses = {row["id"]: row["status"] for row in rows(run("corrections", "list", out, "-f", "json"))}

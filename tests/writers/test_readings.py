@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import permacli
 from documents import RICH, text
 from permacli.errors import NoTextError
+from permacli.model.contents import IssueMetadata
 from permacli.model.document import Article, Document, Paragraph, SpeechTurn
 from permacli.model.text import Anchor, Span, Text
 from permacli.model.tree import leaves
@@ -54,6 +55,20 @@ def test_extracted_keeps_only_the_joins_in_its_journal() -> None:
 def test_line_ends_come_back_before_anchors_that_follow_a_space() -> None:
     joined = Text(value="une ligne coupée", anchors=(Anchor(0, "a"), Anchor(4, "b"), Anchor(13, "c")))
     assert with_line_ends(joined).value == "une\nligne coupée"
+
+
+def test_an_article_in_another_language_is_not_given_french_spaces() -> None:
+    document = Document(
+        metadata=IssueMetadata(language="fr"),
+        articles=(
+            Article(id="a1", blocks=(Paragraph(id="b1", text=Text("Quoi? Rien: l'eau.")),)),
+            Article(id="a2", blocks=(Paragraph(id="b2", text=Text("What? Nothing: it's water.")),), language="en"),
+        ),
+    )
+    assert [leaf.text.value for leaf in leaves(normalised(document))] == [
+        "Quoi\u202f? Rien\u00a0: l’eau.",
+        "What? Nothing: it’s water.",
+    ]
 
 
 def test_normalised_edits_join_the_journal_and_can_be_taken_back() -> None:

@@ -72,6 +72,7 @@ def convert(
 
     options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
     if to in LAYERS:
+        check_reading(to, reading)
         _strictly(strict, convert_layer(session, to, output, reading, (split, force)))
         return
     if split == "pages":
@@ -82,6 +83,7 @@ def convert(
         document = _split(session, to, options, output, force, scan)
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
+        check_reading(chosen, reading)
         check_target(output, force)
         document, options = _read(session, chosen, options, scan)
         document = document if article is None else _alone(document, article)
@@ -90,6 +92,21 @@ def convert(
     if output != STDOUT:
         session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
     _strictly(strict, warnings)
+
+
+def check_reading(to: str, reading: ReadingKind) -> None:
+    """Refuse a reading that the format does not have; ``diplomatic`` is what is said by who says nothing.
+
+    Raises:
+        UsageError: it has another one.
+    """
+    from permacli.writers import WRITERS
+
+    only = WRITERS[to].reading if to in WRITERS else None
+    if reading != "diplomatic" and only not in (None, reading):
+        raise UsageError(f"{to} has the {only} reading only; leave out --reading {reading}")
+    if reading == "normalised" and to not in WRITERS:
+        raise UsageError(f"{to} holds what is printed, as it was read or repaired: it has no normalised reading")
 
 
 def _strictly(strict: bool, warnings: int) -> None:
@@ -128,6 +145,7 @@ def _split(
         raise UsageError("--split needs a folder (-o FOLDER) and a format (--to FORMAT)")
     if not Path(folder).is_dir():
         check_target(folder, force=False)
+    check_reading(to, options.reading)
     document, options = _read(session, to, options, scan)
     Path(folder).mkdir(exist_ok=True)
     ending = writers.ending_of(to)

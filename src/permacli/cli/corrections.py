@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from permacli.cli.convert import Out, PageMarks, Reading, To
+from permacli.cli.convert import Out, PageMarks, Reading, To, check_reading
 from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver
 from permacli.cli.session import Session, reads
@@ -51,7 +51,7 @@ def list_(
     rows = suggestion_rows(document) if suggested else change_rows(document)
     found = [r for r in rows if (not rule or of_rule(r.rule, rule)) and page in (None, r.pdf_page)]
     if not found and (rule or page):
-        raise SelectionError("no such change here; without --rule and --page all are listed")
+        raise SelectionError(_none_there(document, page))
     if to != "text":
         listing.send_rows(session.stdout, found, CorrectionRow)
         return
@@ -78,6 +78,7 @@ def undo(
     if not rule and not id_:
         raise UsageError("say which changes: --rule RULE or --id ID; `permacli corrections list` shows them")
     chosen = to or ("json" if output == STDOUT else writers.format_of(output))
+    check_reading(chosen, reading)
     check_target(output, force)
     document = session.document()
     try:
@@ -91,7 +92,7 @@ def undo(
         force,
     )
     more = f", {len(undone.with_them)} of them because they stood on others" if undone.with_them else ""
-    session.say(f"{len(undone.taken)} changes taken back{more}")
+    session.say(f"{len(undone.taken)} change{'s' * (len(undone.taken) != 1)} taken back{more}")
 
 
 @app.command()
@@ -114,6 +115,13 @@ def rules(
         listing.send_text(stdout, rule_lines(rows, listing.screen(stdout)), "\n")
     else:
         listing.send_rows(stdout, rows, ExplainedRule)
+
+
+def _none_there(document: Document, page: int | None) -> str:
+    """Why nothing is listed; who names a page by its printed number is told which of the file it is."""
+    printed = next((one.number for one in document.pages if page is not None and one.folio == str(page)), page)
+    meant = f"; --page counts the pages of the file, and {page} is printed on page {printed}" if printed != page else ""
+    return f"no such change here{meant}; without --rule and --page all are listed"
 
 
 def _asked(document: Document, rules: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -32,6 +32,13 @@ def standing(changes: Sequence[Change], index: int) -> Range | None:
     return before_each(changes, index)[-1]
 
 
+def nearest(changes: Sequence[Change], index: int) -> Range | None:
+    """Where the change at ``index`` stands, or the later one that took its place up."""
+    here = standing(changes, index)
+    later = (standing(changes, at) for at in (resting_on(changes, index) if here is None else ()))
+    return here or next((place for place in later if place is not None), None)
+
+
 def before_each(changes: Sequence[Change], index: int) -> list[Range | None]:
     """Where the change at ``index`` stood just before each later one, and where it stands after the last."""
     change = changes[index]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from permacli.model.document import Article, Aside, Block, Document, Footnote, SpeechTurn
 from permacli.model.journal import Change, Step
 from permacli.model.text import Text
-from permacli.model.tree import Leaf, map_texts
+from permacli.model.tree import Leaf, article_leaves, map_texts
 from permacli.options import ReadingKind
 from permacli.text.edits import Place, apply
 from permacli.text.history import UNWRAP, Range, put_back, with_line_ends
@@ -40,9 +40,11 @@ def read_as(document: Document, kind: ReadingKind) -> Document:
 def normalised(document: Document) -> Document:
     """The document in the typographic style of the press, with the changes that led there in its journal."""
     changes: list[Change] = []
+    usual = document.metadata.language
+    own = {leaf.id: one.language for one in document.articles if one.language for leaf in article_leaves(one)}
 
     def styled(leaf: Leaf) -> Text:
-        edits = press_style(leaf.text.value, document.metadata.language)
+        edits = press_style(leaf.text.value, own.get(leaf.id, usual))
         text, made = apply(leaf.text, edits, Place(TYPOGRAPHY, leaf.id))
         changes.extend(made)
         return text

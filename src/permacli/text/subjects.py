@@ -127,13 +127,13 @@ class _Places:
                 id=f"n{number}",
                 rule=notice.kind,
                 before=notice.quote or "",
-                after=_joined(notice) if notice.kind == UNSURE_HYPHEN else notice.suggestion,
+                after=other_form(notice),
                 message=notice.message,
                 block=notice.block,
                 line=notice.line,
                 page=None if notice.page_index is None else notice.page_index + 1,
             )
-            yield self._placed(found, None if text is None else _quoted(text, notice))
+            yield self._placed(found, None if text is None else (quoted(text, notice) or _line(text, notice.line)))
 
     def turns(self) -> Iterator[Subject]:
         for article in self.document.articles:
@@ -176,13 +176,13 @@ def _standing(changes: Sequence[Change], at: int) -> Range | None:
     return next((standing(changes, later) for later in by_hand), None)
 
 
-def _joined(notice: Notice) -> str:
-    """The word without the hyphen that was kept."""
-    return _HYPHEN_AT_BAR.sub("", notice.quote or "")
+def other_form(notice: Notice) -> str | None:
+    """What may be meant by what a notice quotes: of a hyphen that was kept, the word without it."""
+    return _HYPHEN_AT_BAR.sub("", notice.quote or "") if notice.kind == UNSURE_HYPHEN else notice.suggestion
 
 
-def _quoted(text: Text, notice: Notice) -> Range | None:
-    """Where the words are that a notice quotes; the line it names where they are not found.
+def quoted(text: Text, notice: Notice) -> Range | None:
+    """Where the words are that a notice quotes.
 
     A bar in them shows a line end; a sign at either end may have become a call or the mark of a note.
     """
@@ -191,7 +191,7 @@ def _quoted(text: Text, notice: Notice) -> Range | None:
         at = text.value.find(words) if words.strip() else -1
         if at >= 0:
             return Range(at, at + len(words))
-    return _line(text, notice.line)
+    return None
 
 
 def _line(text: Text, line: str | None) -> Range | None:

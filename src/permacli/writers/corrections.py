@@ -8,8 +8,9 @@ from permacli.model.document import Document
 from permacli.model.journal import SUGGESTIONS, Change, Notice
 from permacli.model.text import Text
 from permacli.model.tree import leaves
-from permacli.text.history import Range, standing
+from permacli.text.history import Range, nearest, standing
 from permacli.text.places import Pages
+from permacli.text.subjects import other_form, quoted
 from permacli.writers.rows import CorrectionRow
 
 # Characters of the text that are shown on either side of a change.
@@ -23,10 +24,12 @@ def change_rows(document: Document) -> Iterator[CorrectionRow]:
     for change in document.changes:
         histories[change.block].append(change)
     here = {
-        change.id: standing(changes, index) for changes in histories.values() for index, change in enumerate(changes)
+        change.id: (standing(changes, index), nearest(changes, index))
+        for changes in histories.values()
+        for index, change in enumerate(changes)
     }
     for change in document.changes:
-        yield places.change_row(change, here[change.id])
+        yield places.change_row(change, *here[change.id])
 
 
 def suggestion_rows(document: Document) -> Iterator[CorrectionRow]:
@@ -38,8 +41,16 @@ def suggestion_rows(document: Document) -> Iterator[CorrectionRow]:
 
 
 def of_rule(rule: str, asked: Sequence[str]) -> bool:
-    """Whether the rule is one of those asked for: by name, by its first word (``hyphen``), by a glob (``*.issue``)."""
-    return any(fnmatchcase(rule, name) or rule.startswith(name.rstrip(".") + ".") for name in asked)
+    """Whether the rule is one of those asked for: by name, by its first word (``hyphen``), by a glob (``*.issue``).
+
+    Kinds of suggestions have their first word before a hyphen (``hyphen-unsure``).
+    """
+    return any(
+        fnmatchcase(rule, name)
+        or rule.startswith(name.rstrip(".") + ".")
+        or (rule in SUGGESTIONS and rule.partition("-")[0] == name)
+        for name in asked
+    )
 
 
 class _Places:
@@ -51,10 +62,11 @@ class _Places:
         lines = (line for page in document.pages for line in page.lines)
         self.boxes = {ln.id: (ln.box.x0, ln.box.top, ln.box.x1, ln.box.bottom) for ln in lines if ln.box is not None}
 
-    def change_row(self, change: Change, here: Range | None) -> CorrectionRow:
+    def change_row(self, change: Change, here: Range | None, near: Range | None) -> CorrectionRow:
         text = self.texts.get(change.block)
         page = self.pages.of_line(change.line)
-        left, right = _around(text, here)
+        # what a later change made of the place stands behind it
+        left, right = _around(text, here or (near and Range(near.start, near.start)))
         return CorrectionRow(
             id=change.id,
             rule=change.rule,
@@ -75,20 +87,16 @@ class _Places:
         )
 
     def notice_row(self, notice: Notice) -> CorrectionRow:
-        quote = notice.quote or ""
         text = self.texts.get(notice.block or "")
-        # the bar shows where the line ended
-        quoted = quote.replace("|", "")
-        at = -1 if text is None or not quoted else text.value.find(quoted)
-        here = None if at < 0 else Range(at, at + len(quoted))
+        here = None if text is None else quoted(text, notice)
         page = self.pages.at_index(notice.page_index) or self.pages.of_line(notice.line)
         left, right = _around(text, here)
         return CorrectionRow(
             id=None,
             rule=notice.kind,
             status="suggested",
-            before=quote,
-            after=notice.suggestion,
+            before=notice.quote or "",
+            after=other_form(notice),
             left=left,
             right=right,
             block=notice.block,

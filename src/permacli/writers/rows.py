@@ -116,9 +116,9 @@ class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
 class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):
     """A change, or what was not changed but might be.
 
-    ``offset`` counts code points of the block's text as it is now; it and what stands around are unknown where a later
-    change took the place up. ``box`` is that of the printed line in points from the top left. ``joined`` is the block
-    that was appended.
+    ``offset`` counts code points of the block's text as it is now; it is unknown where a later change took the place
+    up, and what that one made begins ``right``. ``box`` is that of the printed line in points from the top left.
+    ``joined`` is the block that was appended.
     """
 
     id: str | None
