@@ -102,7 +102,7 @@ class ArticleGold:
     def turn(self, element: Element) -> SpeechTurn:
         """One turn."""
         asks = element.tag == "q"
-        persons = tuple(((self.source.get("asks") if asks else element.get("s")) or "").split())
+        persons = tuple((element.get("s") or (asks and self.source.get("asks")) or "").split())
         label = "" if asks else printed_label(element)
         return SpeechTurn(
             id=element.get("id"),
@@ -122,11 +122,15 @@ class ArticleGold:
         """Boxes and captions where they stand."""
         for part in self.parts:
             for box in part.iter("box"):
-                blocks = tuple(
-                    Heading(id=each.get("id"), text=self.text(each), level=3) if each.tag == "h" else self.leaf(each)
-                    for each in leaves(box)
-                )
-                yield Aside(id=box.get("id"), role=box.get("role", "box"), blocks=blocks)
+                yield Aside(id=box.get("id"), role=box.get("role", "box"), blocks=tuple(map(self.boxed, box)))
+
+    def boxed(self, element: Element) -> Heading | Paragraph | SpeechTurn:
+        """A block inside a box; a short interview may stand there."""
+        if element.tag in ("u", "q"):
+            return self.turn(element)
+        if element.tag == "h":
+            return Heading(id=element.get("id"), text=self.text(element), level=3)
+        return self.leaf(element)
 
     def notes(self) -> Iterator[Footnote]:
         """The notes of all parts."""

@@ -64,10 +64,10 @@ def _contents(issue: Element) -> Iterator[ContentsEntry]:
 
 
 def _entry(element: Element, section: str | None) -> ContentsEntry:
-    words = {child.tag: inline(child).value for child in element if child.tag in ("t", "st", "pg")}
+    words = {child.tag: inline(child).value for child in element.iter("t", "st", "pg")}
     people = [
         Contributor(name.strip(), name.strip(), by.get("role", "author"))
-        for by in element.findall("by")
+        for by in element.iter("by")
         for name in by.get("names", inline(by).value).split("|")
     ]
     return ContentsEntry(

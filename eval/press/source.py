@@ -3,8 +3,9 @@
 Blocks: ``aux`` (furniture, ``role``), ``toc`` of ``sec`` and ``entry`` (``t``, ``st``, ``by``, ``pg``), ``article`` of
 ``section``, ``title``, ``subtitle``, ``byline``, ``standfirst``, then ``p``, ``h``, ``li``, ``verse``, ``epigraph``,
 ``sign``, ``credit``, ``pull``, ``box``, ``u`` (a turn of the persons in ``s``) and ``q`` (a question without label).
-``more`` goes on with an article elsewhere. Inline: ``i``, ``b``, ``sc``, ``sup``, ``n`` (a note where it is called),
-``ghost`` (a call whose note the print lacks), ``br``.
+``more`` goes on with an article elsewhere; ``notes-from`` is the first number where the issue numbers its notes.
+Inline: ``i``, ``b``, ``sc``, ``sup``, ``n`` (a note where it is called), ``ghost`` (a call whose note the print lacks),
+``br``.
 """
 
 import re
@@ -119,7 +120,7 @@ def _signs(text: str | None, language: str) -> str | None:
 
 def _number_notes(issue: Element) -> None:
     """Give every note its mark: its own, or its number in the article or issue."""
-    count = 0
+    count = int(issue.get("notes-from", "1")) - 1
     for article in issue.iter("article", "more"):
         count = count if issue.get("numbering") == "issue" or article.tag == "more" else 0
         for note in article.iter("n"):
