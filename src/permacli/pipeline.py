@@ -83,7 +83,7 @@ def read_pages(
     """Read the physical layer of an issue and build nothing; raises as :func:`read`."""
     about, opened = opened_source(source, read_options)
     pages = tuple(_counted(opened, progress))
-    return Physical(schema=PAGES_SCHEMA, source=about, pages=pages, notices=tuple(opened.notices))
+    return Physical(schema=PAGES_SCHEMA, source=_read_by(about, opened), pages=pages, notices=tuple(opened.notices))
 
 
 def document_of(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:
@@ -116,6 +116,7 @@ def restored(
     metadata = replace(built.document.metadata, language=language)
     notices = (*built.document.notices, *opened.notices)
     # here, for whatever the pages come through, they come through here
+    source = _read_by(source, opened)
     source = replace(source, options=tuple(dict.fromkeys((*source.options, *options.told()))))
     document = replace(built.document, notices=notices, version=__version__, source=source, metadata=metadata)
     context = Context(
@@ -126,6 +127,11 @@ def restored(
         sureness=sureness,
     )
     return passed(document, built.changes, context, options)
+
+
+def _read_by(source: Source, opened: Opened) -> Source:
+    """The source with the programs that read its pictures; known once its pages are read."""
+    return replace(source, recogniser=", ".join(sorted(opened.recognisers))) if opened.recognisers else source
 
 
 def must_be_known(options: BuildOptions) -> None:

@@ -41,6 +41,12 @@ def decided(document: Document, decisions: Sequence[Decision]) -> Document:
     return done.document
 
 
+def decided_texts(document: Document, decisions: Sequence[Decision]) -> Document:
+    """The same for a document of which only the passes about texts ran: only of words, and nothing is told."""
+    about_words = tuple(one for one in decisions if one.about in ("change", "text"))
+    return replace(decide(document, about_words).document, notices=document.notices) if about_words else document
+
+
 def lost(document: Document) -> list[Notice]:
     """What :func:`decided` tells of decisions that found no place."""
     return [notice for notice in document.notices if notice.kind == LOST]

@@ -114,3 +114,20 @@ def test_the_schema_of_decisions(issue: Path, tmp_path: Path) -> None:
 def test_a_pdf_from_standard_input_is_shown() -> None:
     ran = run("convert", "-", "--to", "proof", "--pages", "1-2", stdin=SAMPLE.read_bytes())
     assert ran.out.count("data:image/jpeg") == 2
+
+
+def test_a_decision_holds_in_the_physical_layer(issue: Path, tmp_path: Path) -> None:
+    word = subject(issue, "word.letter-twice")
+    path = file_of(tmp_path, decision(word, "edit", words=word.words, text="s’effondrait,"))
+    assert 'CONTENT="s’effondrait,"' in convert(SAMPLE, "--to", "alto", "--decisions", path).out
+    assert "effondrait" not in convert(SAMPLE, "--to", "alto").out
+
+
+def test_decisions_on_a_decided_issue_are_not_lost(issue: Path, tmp_path: Path) -> None:
+    word = subject(issue, "word.letter-twice")
+    path = file_of(tmp_path, decision(word, "reject"), decision(subject(issue, "hyphen.clitic"), "reject"))
+    decided = tmp_path / "decided.json"
+    assert convert(SAMPLE, "--decisions", path, "-o", decided).code == 0
+    again = convert(decided, "--decisions", path)
+    assert (again.code, "no more" in again.stderr) == (0, False)
+    assert again.out.encode() == decided.read_bytes()

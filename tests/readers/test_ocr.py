@@ -62,6 +62,7 @@ def test_pages_without_text_are_read_and_come_in_their_order() -> None:
     (notice,) = opened.notices
     assert (notice.kind, notice.level, notice.page_index) == ("page-recognised", "info", 1)
     assert "tesseract 9.9 (fra+eng)" in notice.message
+    assert opened.recognisers == {"tesseract 9.9 (fra+eng)"}
     assert "2, 4" in notice.message
 
 

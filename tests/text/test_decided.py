@@ -117,3 +117,20 @@ def test_what_finds_no_place_is_a_notice_once(issue: Document) -> None:
     once = decide(issue, [lost]).document
     assert [notice.kind for notice in decide(once, [lost]).document.notices].count("decision-lost") == 1
     assert decide(once, []).document.notices == issue.notices
+
+
+@pytest.mark.parametrize("said", ["accept", "reject"])
+def test_deciding_twice_is_deciding_once(issue: Document, said: str) -> None:
+    """A change that was taken back has no place any more; it is no lost one."""
+    decisions = [verdict(one, said) for one in subjects(issue)]
+    once = decide(issue, decisions)
+    again = decide(once.document, decisions)
+    assert (again.lost, again.held) == ((), len(decisions))
+    assert again.document == once.document
+
+
+def test_a_decision_that_never_found_its_place_stays_lost(issue: Document) -> None:
+    lost = Decision(verdict="reject", about="change", page=1, rule="hyphen.x", before="gone", after="")
+    once = decide(issue, [lost]).document
+    assert once.decided == ()
+    assert decide(once, [lost]).lost == (lost,)

@@ -183,6 +183,15 @@ def test_furniture_of_no_page_stands_at_the_back() -> None:
     assert reading(block_of(document, "f")) == "Achevé d'imprimer"
 
 
+def test_subscription_notices_are_advertisements() -> None:
+    items = [
+        Furniture(id=role, role=role, text=text("Un an, 34 €"))  # type: ignore[arg-type]
+        for role in ("notice", "advertisement", "imprint")
+    ]
+    found = [(div.get("type"), div.get("subtype")) for div in tei(replace(RICH, furniture=items)).iter(f"{TEI}div")]
+    assert found[-3:] == [("advertisement", "subscription"), ("advertisement", None), ("imprint", None)]
+
+
 def test_a_note_that_nothing_calls_stands_at_the_foot_of_its_page() -> None:
     first, second = paragraph("b", "Un mot."), paragraph("c", "Un autre.", "p002.l001")
     note = Footnote(id="n", mark="3", page_index=0, paragraphs=(paragraph("p", "Sans appel.", "p001.l009"),))

@@ -6,6 +6,7 @@ What a file can do to a program it can do to this one only. It writes no output:
 
 import ctypes
 import faulthandler
+import hashlib
 import os
 import resource
 import signal
@@ -49,19 +50,32 @@ def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> M
     asked = job.conversion
     source = Path(os.fsdecode(job.path)) if job.data is None else job.data
     physical, document = _read(source, job, progress)
-    digest = document.source.sha256
-    if asked.folios is not None:
-        document = select.between_folios(document, asked.folios)
+    undecided = _cut(document, asked)
+    document = _cut(proofreading.decided(document, asked.decisions), asked) if asked.decisions else undecided
     notices = Counter(notice.kind for notice in document.notices)
-    outputs = [*_outputs(document, asked, source), *(_layers(physical, document, asked) if physical else ())]
+    outputs = [
+        *_outputs((document, undecided), asked, source),
+        *(_layers(physical, document, asked) if physical else ()),
+    ]
     return Made(
         outputs=tuple(outputs),
-        sha256=digest,
+        sha256=_digest(source, document),
         pages=len(document.pages),
         words=sum(len(leaf.text.value.split()) for leaf in leaves(document)),
         warnings=sum(notice.level == "warning" for notice in document.notices),
         notices=dict(sorted(notices.items())),
     )
+
+
+def _cut(document: Document, asked: Conversion) -> Document:
+    return document if asked.folios is None else select.between_folios(document, asked.folios)
+
+
+def _digest(source: Path | bytes, document: Document) -> str:
+    """SHA-256 of the input; a saved document tells that of what it was made of."""
+    if not permacli.is_saved(source):
+        return document.source.sha256
+    return hashlib.sha256(source if isinstance(source, bytes) else source.read_bytes()).hexdigest()
 
 
 def _read(
@@ -100,7 +114,11 @@ def _options(source: Path | bytes, options: ReadOptions) -> ReadOptions:
     return replace(options, jobs=plain.jobs, cache=plain.cache, limits=plain.limits)
 
 
-def _outputs(document: Document, asked: Conversion, source: Path | bytes) -> Iterator[tuple[str, bytes]]:
+def _outputs(
+    documents: tuple[Document, Document], asked: Conversion, source: Path | bytes
+) -> Iterator[tuple[str, bytes]]:
+    """Of the document with the decisions carried out; a proof page shows them as verdicts on that without."""
+    document, undecided = documents
     for to in asked.to:
         if to in LAYERS:
             continue
@@ -109,8 +127,8 @@ def _outputs(document: Document, asked: Conversion, source: Path | bytes) -> Ite
                 yield f"/{name}{ending(to)}", writers.write(part, to, asked.write)
             continue
         drawn = proofreading.pictures(document, to, source, asked.read.password)
-        whole = proofreading.asked(document) if to == "proof" else document
-        yield ending(to), writers.write(whole, to, replace(asked.write, pictures=drawn))
+        whole = proofreading.asked(undecided) if to == "proof" else document
+        yield ending(to), writers.write(whole, to, replace(asked.write, pictures=drawn, decisions=asked.decisions))
 
 
 def _layers(physical: Physical, document: Document, asked: Conversion) -> Iterator[tuple[str, bytes]]:
@@ -118,7 +136,9 @@ def _layers(physical: Physical, document: Document, asked: Conversion) -> Iterat
     if asked.folios is not None:
         kept = {page.index for page in document.pages}
         physical = replace(physical, pages=tuple(page for page in physical.pages if page.index in kept))
-    repaired = None if asked.write.reading == "extracted" else pipeline.texts_of(physical, asked.build)
+    repaired = None
+    if asked.write.reading != "extracted":
+        repaired = proofreading.decided_texts(pipeline.texts_of(physical, asked.build), asked.decisions)
     for to in asked.to:
         if to not in LAYERS:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from permacli.batch.decided import Decided, origin
 from permacli.batch.finding import Found
 from permacli.batch.keeper import Keeper, StoppedError
 from permacli.batch.naming import ending, sayable
@@ -27,6 +28,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         previous: what an earlier run wrote down about it, if this one resumes.
         resume: whether outputs may stand there already that are what this run would write.
         force: whether anything that stands there is written over.
+        decided: what proofreaders decided, on this file and others.
     """
 
     file: Found
@@ -36,6 +38,16 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     previous: Row | None = None
     resume: bool = False
     force: bool = False
+    decided: Decided = {}
+
+    def with_own_decisions(self, data: bytes | None) -> "Task":
+        """The task with those decisions in its conversion that are of its file."""
+        if not self.decided or self.file.trouble is not None:
+            return self
+        own = self.decided.get(origin(self.file.source, data, self.conversion.read), ())
+        return msgspec.structs.replace(
+            self, decided={}, conversion=msgspec.structs.replace(self.conversion, decisions=own)
+        )
 
 
 class _TroubleError(PermacliError):
@@ -86,6 +98,7 @@ def _filed(task: Task, keeper: Keeper, progress: Progress) -> Row:
         raise InputError(task.file.trouble)
     store = store_at(task.outputs)
     data = fetched(task.file.source) if is_remote(task.file.source) else None
+    task = task.with_own_decisions(data)
     if task.previous is not None and done_before(task, store, data):
         return msgspec.structs.replace(task.previous, source=sayable(task.file.source), status="skipped")
     _must_be_free(task, store)

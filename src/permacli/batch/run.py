@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from permacli.batch import executors
+from permacli.batch.decided import Decided
 from permacli.batch.executors import Crew, ExecutorName
 from permacli.batch.filing import Task, done_before
 from permacli.batch.finding import Found
@@ -37,6 +38,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         outputs: folder or URL.
         report: file of this machine.
         limit: the most files that are converted; those done before do not count.
+        decided: what proofreaders decided, by the source it is of.
     """
 
     files: list[Found]
@@ -51,6 +53,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     force: bool = False
     fail_fast: bool = False
     limit: int | None = None
+    decided: Decided = {}
 
 
 class Teller:
@@ -98,7 +101,8 @@ def planned(batch: Batch, known: dict[str, Row]) -> Iterator[tuple[Found, list[s
         ]
         try:
             data = fetched(file.source) if is_remote(file.source) and task.previous else None
-            before = file.trouble is None and done_before(task, store, data)
+            own = task.with_own_decisions(data) if task.previous else task
+            before = file.trouble is None and done_before(own, store, data)
         except PermacliError as error:
             yield file, paths, str(error)
         else:
@@ -121,6 +125,7 @@ def _tasks(batch: Batch, known: dict[str, Row]) -> Iterator[Task]:
             # a cluster may run a task again whose worker was lost when the output was there already
             resume=batch.resume or batch.executor == "dask",
             force=batch.force,
+            decided=batch.decided,
         )
 
 

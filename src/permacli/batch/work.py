@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from permacli import __version__
+from permacli.model.decisions import Decision
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
 
 
@@ -15,6 +16,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         to: formats, at least one.
         folios: printed page numbers to keep, as ranges with both ends; ``None`` for all.
+        decisions: of proofreaders on the file.
         split: one file an article, or one a page of the physical layer, in a folder named like the input.
     """
 
@@ -23,6 +25,7 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     write: WriteOptions = WriteOptions()
     to: tuple[str, ...] = ("json",)
     folios: tuple[tuple[str, str], ...] | None = None
+    decisions: tuple[Decision, ...] = ()
     split: Literal["articles", "pages"] | None = None
 
     def key(self) -> str:

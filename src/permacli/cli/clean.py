@@ -12,7 +12,8 @@ import typer
 
 from permacli.cli.formats import Force
 from permacli.cli.output import STDOUT, check_target, claim_stdout, open_output
-from permacli.cli.session import STDIN, say
+from permacli.cli.reading import STDIN
+from permacli.cli.session import say
 from permacli.errors import InputError, UsageError
 from permacli.options import BuildOptions, Repair
 

@@ -7,6 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from permacli.cli.formats import ArticleOption, Force
+from permacli.cli.groups import group
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
 from permacli.errors import StrictWarningsError, UsageError
@@ -50,15 +51,19 @@ Scan = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
 
 
+def write_options(
+    reading: Reading = "diplomatic", page_marks: PageMarks = False, furniture: Furniture = False, wrap: Wrap = 0
+) -> WriteOptions:
+    """How the document is written."""
+    return WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
+
+
 @reads
 def convert(
     session: Session,
     output: Out = STDOUT,
     to: To = None,
-    reading: Reading = "diplomatic",
-    page_marks: PageMarks = False,
-    furniture: Furniture = False,
-    wrap: Wrap = 0,
+    options: WriteOptions = group(write_options),
     force: Force = False,
     strict: Strict = False,
     split: Split = None,
@@ -70,10 +75,9 @@ def convert(
     from permacli.cli.layers import convert_layer
     from permacli.writers.physical import LAYERS
 
-    options = WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
     if to in LAYERS:
-        check_reading(to, reading)
-        _strictly(strict, convert_layer(session, to, output, reading, (split, force)))
+        check_reading(to, options.reading)
+        _strictly(strict, convert_layer(session, to, output, options.reading, (split, force)))
         return
     if split == "pages":
         raise UsageError("--split pages is for alto, hocr and page; articles have files of their own: --split articles")
@@ -83,7 +87,7 @@ def convert(
         document = _split(session, to, options, output, force, scan)
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
-        check_reading(chosen, reading)
+        check_reading(chosen, options.reading)
         check_target(output, force)
         document, options = _read(session, chosen, options, scan)
         document = document if article is None else _alone(document, article)

@@ -15,17 +15,16 @@ import msgspec
 import typer
 
 from permacli.cli import pages as ranges
-from permacli.cli.limits import allowed
+from permacli.cli.groups import gathered, group, options_of
 from permacli.cli.output import claim_stdout
+from permacli.cli.reading import STDIN, build_options, read_options
 from permacli.cli.terminal import harmless
 from permacli.errors import InputError, UsageError
 from permacli.model.decisions import Decision
 from permacli.model.document import Document
 from permacli.model.page import Page
 from permacli.model.physical import Physical
-from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
-
-STDIN = "-"
+from permacli.options import BuildOptions, ReadOptions
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -95,7 +94,7 @@ class Session(msgspec.Struct, frozen=True):
     def layers(self, marked: bool) -> tuple[Physical, Document | None]:
         """The physical layer, cut to the printed pages that were asked for; if ``marked``, with its repaired texts."""
         import permacli
-        from permacli import pipeline
+        from permacli import pipeline, proofreading
 
         pipeline.must_be_known(self.build_options)
         source = self.input()
@@ -105,7 +104,7 @@ class Session(msgspec.Struct, frozen=True):
             physical = pipeline.read_pages(source, read_options=self.read_options, progress=progress)
         if not marked and self.folios is None:
             return physical, None
-        document = pipeline.texts_of(physical, self.build_options)
+        document = proofreading.decided_texts(pipeline.texts_of(physical, self.build_options), self.decisions)
         if self.folios is not None:
             kept = {page.index for page in _on_folios(document, self.folios).pages}
             pages = tuple(page for page in physical.pages if page.index in kept)
@@ -135,14 +134,14 @@ def reads(body: Callable[..., None]) -> Callable[..., None]:
 
     What the function has an argument of its own for, is its own: several inputs, jobs that are no pages.
     """
-    own = inspect.signature(body).parameters
-    shared = {name: p for name, p in inspect.signature(_opened).parameters.items() if name not in own}
+    own = options_of(body)
+    shared = {name: p for name, p in options_of(_opened).items() if name not in own}
 
     @functools.wraps(body)
     def command(**given: Any) -> None:
-        session, debug = _opened(**{"source": "", **{name: given.pop(name) for name in shared}})
+        session, debug = gathered(_opened, {"source": "", **{name: given.pop(name) for name in shared}})
         try:
-            body(session, **given)
+            gathered(functools.partial(body, session), given)
         except Exception:
             if debug:
                 traceback.print_exc()
@@ -166,76 +165,27 @@ def _opened(
     ],
     pages: Annotated[str | None, typer.Option(help="Pages of the file to read, from 1: 1,3-7,10-end.")] = None,
     folios: Annotated[str | None, typer.Option(help="Printed page numbers to keep: 53-60.")] = None,
-    lang: Annotated[
-        str | None, typer.Option(help="Language of the issue (fr, en); decided by the text if not given.")
-    ] = None,
-    engine: Annotated[Engine, typer.Option(help="PDF library.")] = "pypdfium2",
-    input_format: Annotated[
-        Format | None,
-        typer.Option("--from", help="Kind of the input, where its first bytes do not tell."),
-    ] = None,
-    ocr: Annotated[
-        OcrChoice,
-        typer.Option(help="Pages to read from their pictures with Tesseract: auto is those without usable text."),
-    ] = "auto",
-    jobs: Annotated[int, typer.Option(min=0, help="Pages to read at once; 0 is one a processor.")] = 0,
-    second_reading: Annotated[
-        bool, typer.Option("--second-reading", help="Read scanned pages twice; of what differs take the known words.")
-    ] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what Tesseract read.")] = False,
-    password_file: Annotated[
-        str | None, typer.Option(help="File with the password of an encrypted PDF; - is standard input.")
-    ] = None,
+    read: ReadOptions = group(read_options),
     decisions: Annotated[
         str | None, typer.Option(metavar="FILE", help="What was decided on the proof page: carry it out.")
     ] = None,
-    allow: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LIMIT=NUMBER", help="Allow a file more pages, bytes, …: pages=50000, expanded=4G."),
-    ] = None,
-    skip: Annotated[list[str] | None, typer.Option(help="Leave out this pass; may be given more than once.")] = None,
-    until: Annotated[str | None, typer.Option(help="Stop after this pass.")] = None,
-    repair: Annotated[
-        Repair, typer.Option(help="Misread words: repair what is safe, full for what is likely too, off for none.")
-    ] = "safe",
+    build: BuildOptions = group(build_options),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> tuple[Session, bool]:
     """The session that the options of reading ask for, and whether to show tracebacks."""
-    if source == STDIN and password_file == STDIN:
-        raise UsageError("both the input and the password come from standard input; put one of them in a file")
     session = Session(
         source=source,
         stdout=claim_stdout(),
-        read_options=ReadOptions(
-            engine=engine,
-            password=None if password_file is None else _password(password_file),
-            pages=None if pages is None else ranges.file_pages(pages),
-            format=input_format,
-            ocr=ocr,
-            languages=() if lang is None else (lang,),
-            jobs=jobs,
-            cache=not no_cache,
-            second_reading=second_reading,
-            limits=allowed(allow or ()),
-        ),
-        build_options=BuildOptions(language=lang, skip=tuple(skip or ()), until=until, repair=repair),
+        read_options=msgspec.structs.replace(read, pages=None if pages is None else ranges.file_pages(pages)),
+        build_options=build,
         folios=folios,
         decisions=() if decisions is None else _decisions(decisions),
         quiet=quiet,
         verbose=verbose,
     )
     return session, debug
-
-
-def _password(path: str) -> str:
-    """The first line of the file, without its line end."""
-    try:
-        text = sys.stdin.readline() if path == STDIN else Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the password file {path} cannot be read: {error}") from None
-    return text.split("\n")[0].rstrip("\r")
 
 
 def _decisions(path: str) -> tuple[Decision, ...]:

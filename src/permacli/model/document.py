@@ -5,6 +5,7 @@ from typing import Final, Literal
 import msgspec
 
 from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
+from permacli.model.decisions import Decision
 from permacli.model.geometry import Box
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Layer
@@ -164,6 +165,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: str = ""
     engine: str = ""
     producer: str | None = None
+    recogniser: str | None = None
+    """The program that read pages from their pictures, its version and languages; ``None`` where none did."""
     pages_read: tuple[int, ...] | None = None
     """0-based page indexes when only some were asked for."""
     options: tuple[str, ...] = ()
@@ -188,3 +191,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     notices: tuple[Notice, ...] = ()
     settled: tuple[Notice, ...] = ()
     """Notices that somebody looked at: what they ask is answered."""
+    decided: tuple[Decision, ...] = ()
+    """The decisions of a proofreader that were carried out."""

@@ -26,6 +26,8 @@ class Opened(msgspec.Struct, frozen=True):
     producer: str | None = None
     notices: list[Notice] = msgspec.field(default_factory=list)
     """What the reader of the result must be told; complete once the pages are read."""
+    recognisers: set[str] = msgspec.field(default_factory=set)
+    """The programs that read pages from their pictures; complete once the pages are read."""
     source: Source | None = None
     """The file that these pages were read from before they were saved."""
 

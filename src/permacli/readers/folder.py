@@ -67,11 +67,9 @@ def open_set(path: Path, options: ReadOptions) -> Set:
     if not parts:
         raise InputError(f"{path} holds no page: no PDF, PNG, JPEG, TIFF, ALTO, PAGE, FineReader XML, hOCR or text")
     kinds = "+".join(dict.fromkeys(part.kind for part in parts))
-    notices: list[Notice] = []
     wanted = _wanted(parts, options)
-    pages = _pages(parts, options, wanted, notices)
-    count = len(parts) if wanted is None else len(wanted)
-    return Set(kinds, _digest(parts), Opened(count, pages, notices=notices))
+    opened = Opened(len(parts) if wanted is None else len(wanted), iter(()))
+    return Set(kinds, _digest(parts), replace(opened, pages=_pages(parts, options, wanted, opened)))
 
 
 def digest_of(path: Path, options: ReadOptions) -> str:
@@ -140,18 +138,21 @@ def _wanted(parts: Sequence[Part], options: ReadOptions) -> frozenset[int] | Non
     return frozenset(selected(options.pages, count))
 
 
-def _pages(
-    parts: Sequence[Part], options: ReadOptions, wanted: frozenset[int] | None, notices: list[Notice]
-) -> Iterator[Page]:
+def _pages(parts: Sequence[Part], options: ReadOptions, wanted: frozenset[int] | None, whole: Opened) -> Iterator[Page]:
+    """The pages; what is told of them goes to the whole."""
     first = 0
     for batch in _batches(parts):
         count, opened = _chosen(batch, options, wanted, first)
-        for page in opened.pages if opened is not None else ():
-            yield renumbered(page, first + page.index)
-        for notice in opened.notices if opened is not None else ():
-            index = notice.page_index
-            notices.append(replace(notice, page_index=None if index is None else first + index))
+        if opened is not None:
+            for page in opened.pages:
+                yield renumbered(page, first + page.index)
+            whole.notices.extend(_moved(notice, first) for notice in opened.notices)
+            whole.recognisers.update(opened.recognisers)
         first += count
+
+
+def _moved(notice: Notice, first: int) -> Notice:
+    return notice if notice.page_index is None else replace(notice, page_index=first + notice.page_index)
 
 
 def _batches(parts: Sequence[Part]) -> Iterator[list[Part]]:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+import msgspec
 import regex
 from msgspec.structs import replace
 
@@ -26,8 +27,13 @@ LATIN_SHARE = 0.5
 _LATIN = regex.compile(r"\p{Latin}")
 _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
 
-Told = tuple[Page, Notice | None]
-"""A page, and what the reader of the result must be told of it."""
+
+class Told(msgspec.Struct, frozen=True):
+    """A page, what the reader of the result must be told of it, and the program that read it from its picture."""
+
+    page: Page
+    notice: Notice | None = None
+    program: str | None = None
 
 
 def recognised(opened: Opened, data: bytes, options: ReadOptions) -> Opened:
@@ -43,8 +49,8 @@ def recognised(opened: Opened, data: bytes, options: ReadOptions) -> Opened:
 
 def read_at(desk: Desk, opened: Opened, options: ReadOptions) -> Opened:
     """The pages, read at a desk where they must be."""
-    notices: list[Notice] = []
-    return replace(opened, pages=_pages(opened.pages, desk, options, notices), notices=notices)
+    read = replace(opened, notices=[], recognisers=set())
+    return replace(read, pages=_pages(read, desk, options))
 
 
 NO_TEXT, NO_SENSE, NO_WORD = (
@@ -73,15 +79,17 @@ def _in_letters_of_ours(text: str) -> bool:
     return len(_LATIN.findall(text)) >= LATIN_SHARE * len(text)
 
 
-def _pages(pages: Iterator[Page], desk: Desk, options: ReadOptions, notices: list[Notice]) -> Iterator[Page]:
+def _pages(opened: Opened, desk: Desk, options: ReadOptions) -> Iterator[Page]:
     empty = True
-    told: list[Notice] = []
-    for page, notice in _side_by_side(pages, desk, options):
-        if notice is not None:
-            told.append(notice)
-        empty = empty and not page.lines
-        yield page
-    notices += _put_together(told)
+    notices: list[Notice] = []
+    for told in _side_by_side(opened.pages, desk, options):
+        if told.notice is not None:
+            notices.append(told.notice)
+        if told.program is not None:
+            opened.recognisers.add(told.program)
+        empty = empty and not told.page.lines
+        yield told.page
+    opened.notices.extend(_put_together(notices))
     if empty and desk.missing is not None:
         raise desk.missing
 
@@ -108,7 +116,7 @@ def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOption
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
         untold: Future[Told] = Future()
-        untold.set_result((page, _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None))
+        untold.set_result(Told(page, _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None))
         return untold
     return pool.submit(_read, page, task, reason)
 
@@ -117,18 +125,17 @@ def _read(page: Page, task: Task, reason: str) -> Told:
     try:
         reading = task.read()
     except subprocess.SubprocessError as error:
-        return page, _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning")
+        return Told(page, _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning"))
     if reading is None or not reading.page.lines:
-        return page, None
+        return Told(page)
     if reason == SECOND:
         return _with_second(page, reading, task)
     found = renumbered(reading.page, page.index)
     if reason == NO_WORD and not _better(found, page, task.languages):
-        return page, None
-    told = "".join(f"; {each}" for each in reading.how)
-    return _on_the_sheet(found, page), _notice(
-        page, f"{task.program} read the page from its picture, as {reason}{told}", "info"
-    )
+        return Told(page)
+    how = "".join(f"; {each}" for each in reading.how)
+    notice = _notice(page, f"{task.program} read the page from its picture, as {reason}{how}", "info")
+    return Told(_on_the_sheet(found, page), notice, str(task.program))
 
 
 def _on_the_sheet(found: Page, page: Page) -> Page:
@@ -143,8 +150,10 @@ def _on_the_sheet(found: Page, page: Page) -> Page:
 def _with_second(page: Page, reading: Reading, task: Task) -> Told:
     """A page with a text layer, with what Tesseract knows better."""
     both = merged(page, reading.page, task.languages)
-    told = f"of a second reading by {task.program} {both.taken} words were better than those of the text layer"
-    return both.page, _notice(page, told, "info") if both.taken else None
+    if not both.taken:
+        return Told(both.page)
+    better = f"of a second reading by {task.program} {both.taken} words were better than those of the text layer"
+    return Told(both.page, _notice(page, better, "info"), str(task.program))
 
 
 def _better(found: Page, page: Page, languages: tuple[str, ...]) -> bool:

@@ -51,11 +51,21 @@ def decide(document: Document, decisions: Sequence[Decision], asked: Sequence[No
             work.lost.append(found.decision)
     done = undo(work.edited(), work.rejected).document
     settled = tuple(dict.fromkeys((*document.settled, *(told[number] for number in work.notices))))
-    lost = (*match.lost, *work.lost)
+    placeless = (*match.lost, *work.lost)
+    # what an earlier call carried out may have taken its own place away
+    lost = tuple(one for one in placeless if one not in document.decided)
     notices = (*(notice for notice in own if notice not in settled), *map(_told, lost))
     steps = done.steps if Step(DECIDED) in done.steps else (*done.steps, Step(DECIDED))
-    done = replace(reattributed(done, work.turns), notices=notices, settled=settled, steps=steps)
-    return Decided(done, len(match.found) - len(work.lost), lost)
+    carried = _carried(document, decisions, lost)
+    done = replace(reattributed(done, work.turns), notices=notices, settled=settled, decided=carried, steps=steps)
+    return Decided(done, len(match.found) + len(match.lost) - len(lost), lost)
+
+
+def _carried(document: Document, decisions: Sequence[Decision], lost: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold in the document: those of earlier calls and of this one."""
+    pages = {page.number for page in document.pages}
+    here = (one for one in decisions if (one.page is None or one.page in pages) and one not in lost)
+    return tuple(dict.fromkeys((*document.decided, *here)))
 
 
 def _told(decision: Decision) -> Notice:

@@ -15,6 +15,8 @@ from permacli.writers.tei_text import FORME_WORK, Issue, TextWriter, cert
 from permacli.writers.wording import word
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+# What the convention files under another name; a notice is one that offers subscriptions.
+_DIVISIONS = {"notice": ("advertisement", "subscription")}
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -270,7 +272,8 @@ def _back(issue: Issue) -> None:
     with out.element("back"):
         for role, items in groupby(rest, key=lambda item: item.role):
             out.line()
-            with out.element("div", type=role):
+            kind, narrower = _DIVISIONS.get(role, (role, None))
+            with out.element("div", type=kind, subtype=narrower):
                 for item in items:
                     with out.element("p", xml_id=issue.ids.new(item.id)):
                         TextWriter(issue, Notes(())).write(item, turning=False)

@@ -148,6 +148,9 @@ def _applications(issue: Issue) -> Iterator[tuple[str, str, str]]:
     yield PROGRAM, f"permacli {issue.document.version}".rstrip(), version[0] if version else "0"
     if source.engine:
         yield "engine", source.engine, "0"
+    if source.recogniser:
+        found = _VERSION.search(source.recogniser)
+        yield "recogniser", source.recogniser, found[0] if found else "0"
     if source.producer:
         yield "producer", source.producer, "0"
 

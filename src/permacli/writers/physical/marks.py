@@ -71,22 +71,25 @@ def _corrected(stretch: _Stretch, lines: Mapping[str, Line]) -> dict[tuple[str, 
     if before == after:
         return {}
     found = {}
-    moved = _moved(before, after)
+    begins, ends = _moved(before, after)
     for number, start, end in _placed(stretch, lines):
-        old, new = before[start:end], after[moved[start] : moved[end]].strip()
+        old, new = before[start:end], after[begins[start] : ends[end]].strip()
         if new and " " not in new and new != old and new != old.rstrip(HYPHENS):
             found[stretch.line, number] = Mark(new)
     return found
 
 
-def _moved(before: str, after: str) -> list[int]:
-    """Where each place of ``before`` is in ``after``."""
-    places = list(range(len(before) + 1))
+def _moved(before: str, after: str) -> tuple[list[int], list[int]]:
+    """Where each place of ``before`` is in ``after``, as a beginning and as an end: what was put in is between."""
+    begins = [-1] * (len(before) + 1)
+    ends = list(begins)
     for op in Levenshtein.opcodes(before, after):
         for place in range(op.src_start, op.src_end + 1):
-            places[place] = min(op.dest_start + place - op.src_start, op.dest_end)
-    places[len(before)] = len(after)
-    return places
+            ends[place] = min(op.dest_start + place - op.src_start, op.dest_end)
+            if begins[place] < 0:
+                begins[place] = ends[place]
+    ends[len(before)] = len(after)
+    return begins, ends
 
 
 def _placed(stretch: _Stretch, lines: Mapping[str, Line]) -> Iterator[tuple[int, int, int]]:
