@@ -52,6 +52,11 @@ def leaves(document: Document) -> Iterator[Leaf]:
     """Every leaf of a document: articles, notes without article, furniture."""
     for article in document.articles:
         yield from article_leaves(article)
+    yield from loose_leaves(document)
+
+
+def loose_leaves(document: Document) -> Iterator[Leaf]:
+    """The leaves of no article: notes without one, furniture."""
     for note in document.notes:
         yield from note.paragraphs
     yield from document.furniture

@@ -1,6 +1,7 @@
 """Pages without usable text are read from their pictures; all others pass through."""
 
 import os
+import re
 import subprocess
 from collections import deque
 from collections.abc import Iterator
@@ -24,7 +25,9 @@ from permacli.readers.tesseract import tesseract, usual_languages
 RUBBISH_SHARE = 0.3
 # Share of a text's characters from which on it is in Latin letters.
 LATIN_SHARE = 0.5
-_LATIN = regex.compile(r"\p{Latin}")
+_LATIN = regex.compile(r"\p{Latin}+")
+# One class of characters is found many times faster; most pages hold none of these.
+_PERHAPS_RUBBISH = re.compile(r"\(cid:|[^\x20-\x7e\xa0-\u024f\u2000-\u2064\u2066-\u206f]")
 _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
 
 
@@ -65,7 +68,7 @@ def why(page: Page, options: ReadOptions) -> str | None:
     text = "".join(word.text for line in page.lines for word in line.words)
     if not text:
         return NO_TEXT
-    if sum(map(len, _RUBBISH.findall(text))) >= RUBBISH_SHARE * len(text):
+    if _PERHAPS_RUBBISH.search(text) and sum(map(len, _RUBBISH.findall(text))) >= RUBBISH_SHARE * len(text):
         return NO_SENSE
     if options.ocr == "always":
         return ASKED
@@ -76,7 +79,7 @@ def why(page: Page, options: ReadOptions) -> str | None:
 
 def _in_letters_of_ours(text: str) -> bool:
     """Whether most letters are Latin: of other scripts no dictionary of ours knows a word."""
-    return len(_LATIN.findall(text)) >= LATIN_SHARE * len(text)
+    return sum(map(len, _LATIN.findall(text))) >= LATIN_SHARE * len(text)
 
 
 def _pages(opened: Opened, desk: Desk, options: ReadOptions) -> Iterator[Page]:

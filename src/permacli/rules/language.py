@@ -25,7 +25,7 @@ _WORD = regex.compile(r"\p{L}{2,}")
 def language_of(texts: Iterable[str]) -> str:
     """The ISO 639-1 code of the language of an issue; French if its words do not tell."""
     words = (word for text in texts for word in _WORD.findall(text.lower()))
-    return _voted(Counter(islice(words, WORDS))) or USUAL
+    return _winner(_counted(islice(words, WORDS))) or USUAL
 
 
 def language_of_text(value: str) -> str | None:
@@ -33,19 +33,32 @@ def language_of_text(value: str) -> str | None:
 
     Languages that have no rules are told apart as well, so that their texts are left alone.
     """
-    if len(value) < SHORTEST:
-        return None
-    return _voted(Counter(_WORD.findall(value.lower())))
+    return voted(len(value), votes(value))
 
 
-def _voted(counts: Counter[str]) -> str | None:
-    """The language most of whose common words are among those counted, if it is clear."""
-    votes: Counter[str] = Counter()
+def votes(value: str) -> Counter[str]:
+    """How many of the common words of each language a text holds; the votes of two texts may be added."""
+    return _counted(_WORD.findall(value.lower()))
+
+
+def voted(length: int, given: Counter[str]) -> str | None:
+    """The language of a text of so many characters with such votes; ``None`` if it is unsure."""
+    return None if length < SHORTEST else _winner(given)
+
+
+def _counted(words: Iterable[str]) -> Counter[str]:
     voters = _languages_by_word()
-    for word in voters.keys() & counts.keys():
-        for code in voters[word]:
-            votes[code] += counts[word]
-    first, second = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    given: Counter[str] = Counter()
+    for word in words:
+        if word in voters:
+            for code in voters[word]:
+                given[code] += 1
+    return given
+
+
+def _winner(given: Counter[str]) -> str | None:
+    """The language with most votes, if it is clear."""
+    first, second = [*given.most_common(2), ("", 0), ("", 0)][:2]
     return first[0] if first[1] - second[1] >= MARGIN else None
 
 

@@ -16,6 +16,8 @@ from permacli.text.words import plain
 
 # Zipf: log10 of how often a word occurs in 10^9 words.
 ZIPF_PER_STEP = 0.1
+# The steps as they stand in the files; nothing is more frequent than every word.
+_ZIPF = {str(step): step * ZIPF_PER_STEP for step in range(91)}
 # log10, for each letter by which the letters looked back at are fewer: the usual factor 0.4.
 BACK_OFF = -0.4
 # log10 of the share of a sequence of letters that no word has.
@@ -86,8 +88,8 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def recorded(self) -> Mapping[str, float]:
         """All words whose frequency is recorded, for who must ask for hundreds of forms at once."""
-        entries = (line.partition("\t") for line in self._frequencies)
-        return {word: int(step) * ZIPF_PER_STEP for word, _, step in entries}
+        fields = self._frequencies.body().split()
+        return dict(zip(fields[::2], map(_ZIPF.__getitem__, fields[1::2]), strict=True))
 
     def _has(self, form: str) -> bool:
         if self._words.empty:  # no dictionary with a licence to ship: what is often written is known
@@ -163,9 +165,13 @@ class _SortedLines:
             at += len(line) + 1
         return tuple(found)
 
+    def body(self) -> str:
+        """All lines but the header."""
+        return bytes(self._data).decode().partition("\n")[2]
+
     def __iter__(self) -> Iterator[str]:
         """Every line but the header."""
-        return iter(bytes(self._data).decode().splitlines()[1:])
+        return iter(self.body().splitlines())
 
     def _line(self, start: int) -> bytes:
         end = self._data.find(b"\n", start)
