@@ -85,7 +85,7 @@ class Vocabulary:
 
     def add(self, part: Part) -> None:
         """Count the forms of a paragraph."""
-        self.counts.update(forms(part.text))
+        self.counts.update(forms((part.text,)))
         rarest = 1
         while len(self.counts) > MOST_FORMS:
             self.counts = Counter({form: count for form, count in self.counts.items() if count > rarest})

@@ -13,7 +13,8 @@ from permacli.layout.flow import Flow
 from permacli.layout.rows import Row, as_the_list, measured, rows_of
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
-from permacli.rules.structure import StructureRules, phrases
+from permacli.rules.cues import Cue, phrases
+from permacli.rules.structure import StructureRules
 
 # A contents list has at least this many lines with a page number; under a heading that says so, fewer do.
 LEAST_NUMBERED = 4
@@ -67,7 +68,7 @@ def _continues(region: Region, rules: StructureRules) -> bool:
     return region.word_count <= CONTINUATION_WORDS and rules.onward.search(region.flat) is not None
 
 
-def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list; its heading begins a new one."""
     places = {region.id: index for index, region in enumerate(regions)}
     listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
@@ -89,7 +90,7 @@ def _lists(regions: Sequence[Region], title: regex.Pattern[str]) -> Iterator[tup
             between += 1
 
 
-def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]) -> bool:
+def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -> bool:
     """Whether a list ends before a row: at the heading of another one, or where a page has nothing of it."""
     if not group:
         return False
@@ -99,9 +100,7 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
     return other_page or other_box or (item.row.first and _is_title(regions[item.region], title))
 
 
-def _accepted(
-    group: Sequence[_Listed], regions: Sequence[Region], title: regex.Pattern[str]
-) -> Iterator[tuple[int, int]]:
+def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
@@ -127,7 +126,7 @@ def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:
     return len(numbers) * 2 > len(group) and sum(step == 1 for step in steps) * 2 > len(steps)
 
 
-def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[str]) -> int:
+def _from_first_row(first: int, regions: Sequence[Region], title: Cue) -> int:
     """Back over the section, title and subtitle of the first entry, which stand above its number."""
     start = first
     while start > 0 and first - start < 4:
@@ -141,7 +140,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: regex.Pattern[
     return start
 
 
-def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: regex.Pattern[str]) -> int:
+def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: Cue) -> int:
     """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
     near = _below_numbers(regions[start:stop])
     while near and stop < len(regions) and not _is_title(regions[stop], title):
@@ -167,7 +166,7 @@ def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
     return chunk[number + 1 :]
 
 
-def _is_title(region: Region, title: regex.Pattern[str]) -> bool:
+def _is_title(region: Region, title: Cue) -> bool:
     flat = _LETTERSPACE.sub("", region.flat)
     return len(flat.split()) <= 8 and title.match(flat.strip(" :.-–—•")) is not None
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-import regex
 
 from permacli.layout.entry_fields import Fields, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
@@ -12,6 +11,7 @@ from permacli.layout.inline_sections import sections_apart
 from permacli.layout.levels import with_levels
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry
+from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 
@@ -29,7 +29,7 @@ class Chunk(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def entries_of(rows: Sequence[Row], rules: StructureRules, title: regex.Pattern[str]) -> tuple[ContentsEntry, ...]:
+def entries_of(rows: Sequence[Row], rules: StructureRules, title: Cue) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's."""
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
     rows = sections_apart(rows)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from permacli.layout.rows import Row
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
+from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
@@ -62,7 +63,7 @@ class Fields:
 
     def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules) -> None:
         self.rules = rules
-        self.roles: tuple[tuple[ContributorRole, regex.Pattern[str]], ...] = (
+        self.roles: tuple[tuple[ContributorRole, Cue], ...] = (
             *rules.contributor_cues,
             ("interviewer", rules.interviewer),
         )

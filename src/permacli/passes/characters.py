@@ -43,7 +43,7 @@ _FTFY = TextFixerConfig(
 )
 # UTF-8 read as Latin-1 or Windows-1252 begins with a letter U+00C2-U+00F4 before what a continuation byte (0x80-0xBF)
 # becomes there; read as MacRoman it begins with U+221A or U+00AC before a sign.
-_MOJIBAKE = regex.compile(
+_MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|[\u221a\u00ac][\u00a9\u00ae\u2020\u00b4\u2122\u00a8\u2260\u2211\u03c0\u222b\u00aa\u00ba]"
     "|[\u0080-\u009f]"

@@ -4,6 +4,7 @@ No style is turned into another: a sign that is itself a style of the issue stay
 gives no example.
 """
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -29,6 +30,9 @@ _FORM = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}@/.])\p{{L}}{{3,}}+(?<sign>{_SIGN}){ENDING}(?:(?<sign>{_SIGN})[sx])?(?![\p{{L}}\p{{N}}@/])"
 )
 
+# The sign in the midst of letters: found faster, and most texts hold none.
+_PERHAPS = re.compile(rf"{_SIGN}(?=[^\W\d_])(?<=[^\W\d_]{{3}}.)")
+
 
 def run(document: Document, context: Context) -> Outcome:
     """Restore damaged middle dots, in an issue that has some."""
@@ -44,7 +48,7 @@ def run(document: Document, context: Context) -> Outcome:
 
 def restored(text: Text, words: IssueWords) -> Iterator[Edit]:
     """An edit for each damaged dot."""
-    for found in _FORM.finditer(text.value):
+    for found in _FORM.finditer(text.value) if _PERHAPS.search(text.value) else ():
         signs = found.captures("sign")
         if set(signs) == {DOT} or _house_style(found[0], words):
             continue

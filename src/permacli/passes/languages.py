@@ -32,6 +32,5 @@ def languages_of(document: Document, usual: str) -> dict[str, str]:
         found[article.id] = whole
         for leaf, own in zip(inside, given, strict=True):
             found[leaf.id] = voted(len(leaf.text.value), own) or whole
-    for leaf in loose_leaves(document):
-        found[leaf.id] = language_of_text(leaf.text.value)
+    found |= {leaf.id: language_of_text(leaf.text.value) for leaf in loose_leaves(document)}
     return {block: code for block, code in found.items() if code is not None and code != usual}

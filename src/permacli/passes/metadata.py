@@ -10,6 +10,7 @@ from permacli.model.contents import IssueMetadata, Reading
 from permacli.model.document import Document, Furniture
 from permacli.model.text import Text
 from permacli.passes.outcome import Context, Outcome
+from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 
@@ -81,7 +82,7 @@ class _Reader:
         self.readings.append(Reading(field, printed, line_at(text.anchors, start) or ""))
         return printed
 
-    def _first(self, field: str, pattern: regex.Pattern[str], group: int) -> str | None:
+    def _first(self, field: str, pattern: regex.Pattern[str] | Cue, group: int) -> str | None:
         """The commonest match among the sources that are believed most."""
         found: Counter[str] = Counter()
         where: dict[str, tuple[Text, str, int]] = {}
@@ -96,7 +97,7 @@ class _Reader:
         self._read(field, *where[value])
         return value
 
-    def _all(self, field: str, pattern: regex.Pattern[str]) -> Iterator[str]:
+    def _all(self, field: str, pattern: regex.Pattern[str] | Cue) -> Iterator[str]:
         seen: set[str] = set()
         for item in self.sources:
             for match in pattern.finditer(item.text.value):

@@ -19,8 +19,8 @@ from permacli.text.words import IssueWords
 class Context(msgspec.Struct, frozen=True):
     """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair.
 
-    ``languages`` names the texts (by the id of their block) and articles that are in another language than the issue; ``sureness``
-    is what is known of how sure an OCR program was of the words.
+    ``languages`` names the articles and the texts (by the id of their block) that are in another language than the
+    issue; ``sureness`` is what is known of how sure an OCR program was of the words.
     """
 
     rules: Rules

@@ -52,21 +52,36 @@ class WordFinder:
         self._unknown: set[str] = set()
         self._settled: set[str] = set()
         """Words that are none or are known and beyond suspicion, wherever they stand and however they were rated."""
+        self._settled_runs: set[str] = set()
 
     def __call__(self, text: Text) -> Iterator[Found]:
         """What may be misread in one text, in order."""
         apostrophe = APOSTROPHE if APOSTROPHE in text.value else "'"
         line_starts = {anchor.start for anchor in text.anchors}
         done = 0
-        for found in _WORD.finditer(text.value):
-            if found[0] in self._settled:
-                continue
+        for found in self._open_words(text.value):
             choice = self._choice(found, line_starts, self._sureness.evidence(found[0], text.anchors, found.start()))
             piece = self._second_piece(found, line_starts)
             choice = piece[1] if piece else choice
             if choice is not None and found.start() >= done and self._allowed(text.value, found, choice):
                 done = piece[0] if piece else found.end()
                 yield Found(found.start(), done, choice._replace(form=choice.form.replace("'", apostrophe)))
+
+    def _open_words(self, value: str) -> Iterator["regex.Match[str]"]:
+        """The words that are not settled; a run without space in which all are is passed over from then on."""
+        end = 0
+        for run in value.split():
+            start = value.index(run, end)
+            end = start + len(run)
+            if run in self._settled_runs:
+                continue
+            settled = True
+            for found in _WORD.finditer(value, start, end):
+                if found[0] not in self._settled:
+                    yield found
+                    settled = settled and found[0] in self._settled
+            if settled:
+                self._settled_runs.add(run)
 
     def _choice(self, found: "regex.Match[str]", line_starts: set[int], misread: float) -> Choice | None:
         word = found[0]

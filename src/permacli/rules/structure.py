@@ -6,8 +6,12 @@ import msgspec
 import regex
 
 from permacli.model.contents import ContributorRole
+from permacli.rules.cues import Cue, alternatives, phrases, roots
 from permacli.text.labels import label_key
 from permacli.text.names import NameWords
+
+# What the year of a date begins with: seldom in a text, where months (``mai``) and seasons (``été``) are often.
+_CENTURIES = "12"
 
 
 class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -78,7 +82,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return NameWords(frozenset(self.particles), self.conjunctions, frozenset(self.function_words))
 
     @cached_property
-    def contributor_cues(self) -> tuple[tuple[ContributorRole, regex.Pattern[str]], ...]:
+    def contributor_cues(self) -> tuple[tuple[ContributorRole, Cue], ...]:
         """Roles but the interviewer's, each with its phrases."""
         return tuple((role, phrases(cues)) for role, cues in self.role_cues.items())
 
@@ -107,117 +111,100 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         )
 
     @cached_property
-    def addresses(self) -> regex.Pattern[str]:
+    def addresses(self) -> Cue:
         """A word that speaks to somebody."""
         return phrases(self.second_person)
 
     @cached_property
-    def interviewer_in_head(self) -> regex.Pattern[str]:
+    def interviewer_in_head(self) -> Cue:
         """A phrase in the head of an article followed by who asks."""
         return phrases(self.interviewer_cues + self.interviewer_head_cues)
 
     @cached_property
-    def interviewer(self) -> regex.Pattern[str]:
+    def interviewer(self) -> Cue:
         """A phrase followed by who asks; the names are what follows the match."""
         return phrases(self.interviewer_cues)
 
     @cached_property
-    def interviewee(self) -> regex.Pattern[str]:
+    def interviewee(self) -> Cue:
         """A phrase followed by who answers."""
         return phrases(self.interviewee_cues)
 
     @cached_property
     def author(self) -> regex.Pattern[str]:
         """A word before an author's name, at the start of a text, with the space behind it."""
-        return regex.compile(rf"^(?:{_alternatives(self.role_cues.get('author', ()))})\s+", regex.IGNORECASE)
+        return regex.compile(rf"^(?:{alternatives(self.role_cues.get('author', ()))})\s+", regex.IGNORECASE)
 
     @cached_property
-    def author_inside(self) -> regex.Pattern[str]:
+    def author_inside(self) -> Cue:
         """The same inside a text."""
         return phrases(self.role_cues.get("author", ()))
 
     @cached_property
-    def subscription(self) -> regex.Pattern[str]:
+    def subscription(self) -> Cue:
         """A word of a subscription notice."""
         return phrases(self.subscription_cues)
 
     @cached_property
-    def subscriber(self) -> regex.Pattern[str]:
+    def subscriber(self) -> Cue:
         """A word of a subscription notice that other texts use too."""
         return phrases(self.subscriber_words)
 
     @cached_property
-    def imprint(self) -> regex.Pattern[str]:
+    def imprint(self) -> Cue:
         """A word of an imprint."""
         return phrases(self.imprint_cues)
 
     @cached_property
-    def title_cue(self) -> regex.Pattern[str]:
+    def title_cue(self) -> Cue:
         """A word after which the periodical's name stands."""
         return phrases(self.title_words)
 
     @cached_property
-    def free(self) -> regex.Pattern[str]:
+    def free(self) -> Cue:
         """A word for a price where nothing is asked."""
         return phrases(self.price_words)
 
     @cached_property
-    def onward(self) -> regex.Pattern[str]:
+    def onward(self) -> Cue:
         """``suite page 12``: group 1 is the folio on which the article goes on."""
         return _with_folio(self.continued_on)
 
     @cached_property
-    def backward(self) -> regex.Pattern[str]:
+    def backward(self) -> Cue:
         """``suite de la page 3``: group 1 is the folio from which the article comes."""
         return _with_folio(self.continued_from)
 
     @cached_property
-    def issue_number(self) -> regex.Pattern[str]:
+    def issue_number(self) -> Cue:
         """``n° 12``: group 1 is the number."""
-        return regex.compile(
-            rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})",
-            regex.I,
+        return Cue(
+            rf"(?<![\p{{L}}\p{{N}}])(?:{alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})",
+            roots(self.number_cues),
         )
 
     @cached_property
-    def volume_number(self) -> regex.Pattern[str]:
+    def volume_number(self) -> Cue:
         """``vol. 3``: group 1 is the number."""
-        return regex.compile(
-            rf"(?<!\p{{L}})(?:{_alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])", regex.I
+        return Cue(
+            rf"(?<!\p{{L}})(?:{alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])",
+            roots(self.volume_cues),
         )
 
     @cached_property
-    def date(self) -> regex.Pattern[str]:
+    def date(self) -> Cue:
         """``12 octobre 2022``, ``automne 2019``: groups day, month, last (of several months), season, year, until.
 
         ``first`` is the year of the first month where the last one is of another (``décembre 1998 - janvier 1999``),
         ``until`` the second year of ``hiver 2020-2021``.
         """
-        months, seasons = _alternatives(tuple(self.months)), _alternatives(self.seasons)
+        months, seasons = alternatives(tuple(self.months)), alternatives(self.seasons)
         month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
         parted = r"(?:\s?[-–/]\s?|,\s?|\s(?:et|and)\s)"
         month += rf"(?:(?:\s(?<first>[12]\d{{3}}))?(?:,\s?(?:{months}))*{parted}(?<last>{months}))?"
         year = r"(?<year>[12]\d{3})(?:\s?[-–/]\s?(?<until>[12]\d{3}))?(?!\p{N})"
-        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s{year}", regex.I)
+        return Cue(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s{year}", _CENTURIES)
 
 
-def phrases(cues: tuple[str, ...]) -> regex.Pattern[str]:
-    """A pattern that finds any of the phrases at word boundaries, in any case, with any spaces and apostrophes."""
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_alternatives(cues)})(?:(?<=['’])|(?!\p{{L}}))", regex.IGNORECASE)
-
-
-def _alternatives(cues: tuple[str, ...]) -> str:
-    ordered = sorted(cues, key=len, reverse=True)
-    return "|".join(map(_pattern, ordered)) or r"(?!)"
-
-
-def _pattern(cue: str) -> str:
-    """A cue as a pattern; ``*`` stands for any end of the word, inclusive ones too."""
-    plain = regex.escape(cue, literal_spaces=True).replace(" :", r"\s*:").replace(" ", r"\s+").replace("'", "['’]")
-    return plain.replace(r"\*", r"[\p{L}·.\-]*")
-
-
-def _with_folio(cues: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<!\p{{L}})(?:{_alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", regex.I
-    )
+def _with_folio(cues: tuple[str, ...]) -> Cue:
+    return Cue(rf"(?<!\p{{L}})(?:{alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", roots(cues))

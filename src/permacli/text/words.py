@@ -41,10 +41,7 @@ class IssueWords(msgspec.Struct, frozen=True):
     @classmethod
     def count(cls, document: Document) -> "IssueWords":
         """Count the forms of every text of a document."""
-        counts: Counter[str] = Counter()
-        for leaf in leaves(document):
-            counts.update(forms(leaf.text.value))
-        return cls.of(counts)
+        return cls.of(forms(leaf.text.value for leaf in leaves(document)))
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "IssueWords":
@@ -67,9 +64,17 @@ class IssueWords(msgspec.Struct, frozen=True):
         return self.exact.get(plain(form), 0)
 
 
-def forms(value: str) -> list[str]:
-    """The forms of a text that no line end cuts, as printed, as often as they stand in it."""
-    return _FORM.findall(value)
+def forms(texts: Iterable[str]) -> Counter[str]:
+    """The forms of texts that no line end cuts, as printed → how often they stand there."""
+    # what stands between spaces comes again and again; each is taken apart once, with the line ends in it
+    runs: Counter[str] = Counter()
+    for text in texts:
+        runs.update(text.split(" "))
+    counts: Counter[str] = Counter()
+    for run, times in runs.items():
+        for form in _FORM.findall(run):
+            counts[form] += times
+    return counts
 
 
 def _parts(form: str) -> Iterable[str]:
