@@ -53,7 +53,7 @@ def test_hyphens_follow_the_language_of_the_paragraph() -> None:
 
 def test_a_short_paragraph_is_in_the_language_of_its_article() -> None:
     document = issue((FRENCH,), (GERMAN, "Zuk-\nker", FRENCH))
-    assert context_of(document).languages == {"a1.b0": "de", "a1.b1": "de"}
+    assert context_of(document).languages == {"a1": "de", "a1.b0": "de", "a1.b1": "de"}
     assert repaired(document)[2] == "Zucker"
 
 

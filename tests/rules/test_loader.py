@@ -1,5 +1,6 @@
 import pytest
 
+from permacli.errors import PermacliError
 from permacli.rules.loader import languages, load_rules
 from permacli.rules.repair import PatternRule
 
@@ -44,5 +45,18 @@ def test_a_rule_without_reason_or_examples_is_refused(missing: str) -> None:
 
 
 def test_a_rule_with_a_broken_pattern_is_refused() -> None:
-    with pytest.raises(ValueError, match="x"):
-        PatternRule(id="x", why="b", source="s", pattern="(", replacement="", changes=(("a", "b"),), keeps=("c",))
+    rule = PatternRule(id="x", why="b", source="s", pattern="(", replacement="", changes=(("a", "b"),), keeps=("c",))
+    with pytest.raises(PermacliError, match="x"):
+        _ = rule.compiled
+
+
+@pytest.mark.parametrize("rule", load_rules("fr").words.patterns, ids=lambda rule: rule.id)
+def test_a_pattern_finds_nothing_in_a_text_without_what_it_needs(rule: PatternRule) -> None:
+    likely = "1lI|!iscntjqu'’ -àeoéa"
+    examples = [before for before, _ in rule.changes]
+    once = [text[:i] + sign + text[i + 1 :] for text in examples for i in range(len(text)) for sign in likely]
+    twice = [
+        text[:i] + a + b + text[i + 2 :] for text in examples for i in range(len(text)) for a in likely for b in likely
+    ]
+    found = [text for text in (*examples, *once, *twice) if rule.compiled.search(text)]
+    assert found and all(map(rule.may_find, found))

@@ -37,6 +37,8 @@ def run(document: Document, context: Context) -> Outcome:
 def edits(value: str, rules: Iterable[PatternRule]) -> Iterator[Edit]:
     """What each rule finds."""
     for rule in rules:
+        if not rule.may_find(value):
+            continue
         for found in rule.compiled.finditer(value, timeout=TIMEOUT):
             yield Edit(found.start(), found.end(), found.expand(rule.replacement), rule.id, "typography")
 

@@ -13,6 +13,8 @@ from permacli.readers import Opened
 
 # How much of a stream is inflated at a time, in bytes: what is inflated is only counted.
 PORTION = 1 << 20
+# No compressed byte stands for more bytes than this (RFC 1951: 258 of them for two bits).
+DEFLATED_MOST = 1032
 # The dictionary of a stream ends right in front of it; it is looked for in so many bytes.
 DICTIONARY = 1024
 _STREAM = re.compile(rb"stream\r?\n")
@@ -37,6 +39,8 @@ def refuse_bomb(data: bytes, limits: Limits) -> None:
     Raises:
         InputError: they do.
     """
+    if DEFLATED_MOST * len(data) <= limits.expanded:
+        return
     left = limits.expanded
     for stream in _STREAM.finditer(data):
         if left < 0:

@@ -5,6 +5,8 @@ from functools import cached_property
 import msgspec
 import regex
 
+from permacli.errors import PermacliError
+
 
 class PatternRule(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
     r"""A pattern and what takes its place; it does not load without a reason and examples, which run as tests.
@@ -17,6 +19,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_u
         replacement: a template (``\1`` is group 1).
         changes: pairs of text before and after.
         keeps: texts that must stay.
+        needs: strings of which every text that the pattern finds holds one; in a text without any it is not tried.
     """
 
     id: str
@@ -26,24 +29,32 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_u
     replacement: str
     changes: tuple[tuple[str, str], ...]
     keeps: tuple[str, ...]
+    needs: tuple[str, ...] = ("",)
 
     def __post_init__(self) -> None:
         """A rule without examples is refused.
 
         Raises:
-            ValueError: an example is missing, or the pattern is no regular expression.
+            ValueError: an example is missing.
         """
         if not (self.id and self.why and self.source and self.changes and self.keeps):
             raise ValueError(f"rule {self.id!r} needs an id, a why, a source, changes and keeps")
-        try:
-            regex.compile(self.pattern)
-        except regex.error as error:
-            raise ValueError(f"rule {self.id!r}: {error}") from error
+
+    def may_find(self, value: str) -> bool:
+        """Whether the text holds what the pattern needs."""
+        return any(map(value.__contains__, self.needs))
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
-        """The pattern, ready to search."""
-        return regex.compile(self.pattern)
+        """The pattern, ready to search; compiled when it is first wanted, for few texts want every one.
+
+        Raises:
+            PermacliError: it is no regular expression.
+        """
+        try:
+            return regex.compile(self.pattern)
+        except regex.error as error:
+            raise PermacliError(f"rule {self.id!r}: {error}") from error
 
 
 class HyphenRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
