@@ -166,3 +166,14 @@ def test_a_list_in_small_type_above_a_note_that_goes_on_is_no_part_of_it() -> No
     document = build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document
     (note,) = _notes(document)
     assert note.paragraphs[0].text.value.endswith("a noté que\npersonne ne venait plus depuis la guerre.")
+
+
+def test_the_line_that_says_where_the_article_goes_on_stands_below_its_notes() -> None:
+    feet = ["(1) Voir le registre du lavoir.", "(2) Voir le cadastre."]
+    sheet = Sheet()
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    for number, note in enumerate(feet):
+        sheet.line(20, 520 + 10 * number, note, 8)
+    sheet.line(320, 550, "(suite page 6)", 10, bold=True)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["1", "2"]

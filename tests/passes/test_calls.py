@@ -1,6 +1,7 @@
 """Calls of notes: letters and several in one raised range, and what is raised but calls nothing."""
 
 import pytest
+from msgspec.structs import replace
 
 from permacli.model.document import Article, Document, Footnote, PageRef, Paragraph
 from permacli.model.text import Anchor, Span, Text
@@ -74,3 +75,40 @@ def test_the_brackets_go_with_the_call_and_what_no_note_answers_stays() -> None:
     assert isinstance(block, Paragraph)
     assert block.text.value == "On en comptait neuf, dit-il. Voir le tableau (3)."
     assert [call.note for call in block.text.calls] == ["n001"]
+
+
+def _on_page(number: int, value: str, sign: str) -> Paragraph:
+    text = _raised(value, sign)
+    return Paragraph(id=f"b{number}", text=Text(text.value, (Anchor(0, f"p{number:03d}.l001"),), text.spans))
+
+
+def _foot_note(number: int, mark: str) -> Footnote:
+    text = Text(f"{mark}. Voir le registre.", (Anchor(0, f"p{number:03d}.l009"),))
+    return Footnote(id=f"n{mark}", mark=mark, paragraphs=(Paragraph(id=f"f{mark}", text=text),), page_index=number - 1)
+
+
+def _over_pages(calls: dict[str, int], bodies: dict[str, int]) -> dict[str, bool]:
+    """Whether each note is called: the page of each call, and of each note."""
+    blocks = tuple(_on_page(page, f"La roue du moulin tourne la nuit {sign}", sign) for sign, page in calls.items())
+    blocks = tuple(replace(block, id=f"b{i}") for i, block in enumerate(blocks))
+    own = tuple(_foot_note(page, mark) for mark, page in bodies.items())
+    pages = tuple(PageRef(id=f"p{n:03d}", index=n - 1, number=n) for n in range(1, 10))
+    document = Document(pages=pages, articles=(Article(id="a1", blocks=blocks, notes=own),))
+    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    return {note.mark: bool(note.calls) for note in found.articles[0].notes}
+
+
+def test_a_note_that_found_no_room_stands_on_the_next_page() -> None:
+    assert _over_pages({"11": 1, "12": 2, "13": 2}, {"11": 1, "12": 2, "13": 3}) == {"11": True, "12": True, "13": True}
+
+
+def test_a_list_at_the_end_is_called_from_all_pages_before() -> None:
+    assert _over_pages({"1": 1, "2": 2, "3": 4}, {"1": 5, "2": 5, "3": 5}) == {"1": True, "2": True, "3": True}
+
+
+def test_a_single_note_is_not_called_from_far_away() -> None:
+    assert _over_pages({"4": 1}, {"4": 5}) == {"4": False}
+
+
+def test_a_call_never_stands_behind_its_note() -> None:
+    assert _over_pages({"4": 3}, {"4": 2}) == {"4": False}

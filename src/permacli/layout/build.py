@@ -21,6 +21,7 @@ from permacli.layout.measures import body_font, body_size
 from permacli.layout.note_list import NoteBody
 from permacli.layout.notes import find_notes
 from permacli.layout.paragraphs import Joiner, indented_style, join_change, text_of
+from permacli.layout.pull_quotes import find_pull_quotes
 from permacli.layout.zones import settled
 from permacli.model.document import (
     Article,
@@ -75,7 +76,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
     noted = find_notes(contents.flow, body, rules)
-    flow = find_matter(noted.flow, body, rules)
+    flow = find_pull_quotes(find_matter(noted.flow, body, rules), body, contents.entries)
     layer = _layer(flow.pages)
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)

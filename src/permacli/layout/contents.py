@@ -7,6 +7,7 @@ from statistics import median
 import msgspec
 import regex
 
+from permacli.layout.continued import leads_on
 from permacli.layout.entries import entries_of
 from permacli.layout.entry_starts import MORE_WHITE, chunked
 from permacli.layout.flow import Flow
@@ -30,7 +31,6 @@ LINE = 1.4
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
 _LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
-CONTINUATION_WORDS = 9
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
 
@@ -52,7 +52,7 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     """Mark what belongs to a contents list with the role ``TOC-entry`` and read its entries."""
     title = phrases(rules.contents_titles)
     # "suite page 3" announces no article
-    regions = [region for region in flow.open_regions() if not _continues(region, rules)]
+    regions = [region for region in flow.open_regions() if not leads_on(region, rules)]
     roles: dict[str, RegionRole] = {}
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
@@ -62,10 +62,6 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
     return Found(flow.with_roles(roles), entries_of(rows, rules, title))
-
-
-def _continues(region: Region, rules: StructureRules) -> bool:
-    return region.word_count <= CONTINUATION_WORDS and rules.onward.search(region.flat) is not None
 
 
 def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,11 @@
-"""Matter beside the articles: cover, masthead, notices, imprint, captions, pull quotes, continuation lines."""
+"""Matter beside the articles: cover, masthead, notices, imprint, captions, continuation lines."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import regex
-from rapidfuzz import fuzz
 
+from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
-from permacli.layout.likeness import folded
 from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
 from permacli.layout.regions import LABEL_START
@@ -42,15 +40,8 @@ PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
 BESIDE_WORDS = 300
 # Type this much larger than the text's heads what follows.
 HEADING_SIZE = 1.08
-# A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
-# Quotes are often shortened: between two ruled lines less likeness will do.
-PULL_WORDS, PULL_LIKENESS, PULL_LIKENESS_RULED = 5, 92, 70
-TITLE_SIZE = 1.5
-# What is shorter than this and ends without a sign is a heading: its article repeats its words.
-QUOTED_WORDS = 10
 # What has no more lines may be a heading.
 HEAD_LINES = 2
-CONTINUATION_WORDS = 9
 # A figure that stands alone between the paragraphs of a transcription is the page's number.
 _FOLIO_ALONE = regex.compile(r"[\W_]*\d{1,3}[\W_]*")
 PRICE = regex.compile(
@@ -76,8 +67,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
         return flow.with_roles(dict(_around_contents(flow)))
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _cover(flow, page, body, rules)})
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
-    flow = flow.with_roles(dict(_around_contents(flow, body)))
-    return flow.with_roles(dict(_pull_quotes(flow, body)))
+    return flow.with_roles(dict(_around_contents(flow, body)))
 
 
 def _named_frames(flow: Flow, rules: StructureRules) -> set[tuple[int, int]]:
@@ -117,9 +107,7 @@ def _open(flow: Flow, page: PageRegions) -> list[Region]:
 
 def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     for region in flow.open_regions():
-        if region.word_count <= CONTINUATION_WORDS and (
-            rules.onward.search(region.flat) or rules.backward.search(region.flat)
-        ):
+        if leads_on(region, rules) or comes_from(region, rules):
             yield region.id, "continuation"
 
 
@@ -312,43 +300,3 @@ def _after_notice(flow: Flow, regions: Sequence[Region], index: int) -> bool:
         if role is None and capitals(regions[before].flat):
             return False
     return False
-
-
-def _pull_quotes(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
-    """Short texts in another face whose words stand in the running text nearby as well."""
-    for number, page in enumerate(flow.pages):
-        opened = _open(flow, page)
-        under_title = {b.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body}
-        suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title]
-        if not suspects:
-            continue
-        near = flow.pages[max(number - 1, 0) : number + 2]
-        text = folded(
-            " ".join(r.flat for p in near for r in p.regions if _is_prose(r, flow) and not _set_apart(r, body))
-        )
-        for region in suspects:
-            least = PULL_LIKENESS_RULED if _between_rules(region, page) else PULL_LIKENESS
-            if fuzz.partial_ratio(folded(region.flat), text) >= least:
-                yield region.id, "pull-quote"
-
-
-def _is_prose(region: Region, flow: Flow) -> bool:
-    """Whether a region is running text of some length: a title that comes back in a list or a head is no quotation."""
-    return region.id not in flow.roles and len(region.lines) > HEAD_LINES
-
-
-def _between_rules(region: Region, page: PageRegions) -> bool:
-    box = region.box
-    if box is None:
-        return False
-    near = 2.5 * region.size
-    over = [r for r in page.rules if r.x0 < box.x1 and r.x1 > box.x0]
-    above = any(0 <= box.top - r.bottom + 2 <= near for r in over)
-    return above and any(0 <= r.top - box.bottom + 2 <= near for r in over)
-
-
-def _set_apart(region: Region, body: float) -> bool:
-    words = region.word_count
-    if words < QUOTED_WORDS and region.flat[-1:].isalnum() and len(region.lines) <= HEAD_LINES:
-        return False
-    return PULL_WORDS <= words <= 45 and (region.size > 1.12 * body or region.italic or region.bold)

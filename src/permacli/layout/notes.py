@@ -6,6 +6,7 @@ from itertools import groupby, islice
 import msgspec
 from msgspec.structs import replace
 
+from permacli.layout.continued import leads_on
 from permacli.layout.flow import Flow
 from permacli.layout.note_list import NoteBody, NoteList
 from permacli.model.region import PageRegions, Region
@@ -67,6 +68,9 @@ class _Finder:
         self.list.see_calls(page.regions)
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
             open_regions = [region for region in column if region.id not in self.list.roles]
+            # ``suite page 6`` stands below the notes too
+            while open_regions and leads_on(open_regions[-1], self.rules):
+                open_regions.pop()
             # on a ground of their own stand boxes, and now and then the notes: then the page calls them
             if open_regions and open_regions[0].frame is not None and not self.list.is_called(open_regions[0]):
                 continue

@@ -8,6 +8,7 @@ from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.regions import column_regions, numbered, text_regions
+from permacli.layout.underlines import separating
 from permacli.layout.zones import runs
 from permacli.model.document import LineRef, PageRef
 from permacli.model.geometry import Box
@@ -30,7 +31,7 @@ def page_regions(page: Page) -> PageRegions:
     """The regions of a page, in reading order, named ``p012.r01`` …; ``ref`` keeps the boxes of its lines."""
     slope = page_slope(page)
     pieces = line_pieces(page, slope)
-    rules = tuple(straightened(rule, slope) for rule in page.rules if _horizontal(rule))
+    rules = separating([straightened(rule, slope) for rule in page.rules if _horizontal(rule)], pieces)
     pictures = tuple(straightened(picture, slope) for picture in page.pictures if not _whole(picture, page))
     tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]

@@ -6,11 +6,11 @@ from itertools import chain
 from msgspec.structs import replace
 
 from permacli.model.document import Document, Footnote
-from permacli.passes.note_links import Places, Sign, linked
+from permacli.passes.note_links import SURE, Places, Sign, linked
 from permacli.text.marks import mark_number
 
-SURE = frozenset(("raised", "glued", "bracketed"))
-"""Looks of a sign that are enough to give a note to another article."""
+NEXT_PAGE = 1
+"""A note that another article may call stands no more pages behind its call."""
 
 
 def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -> Document:
@@ -44,7 +44,7 @@ def _of_foot_notes(notes: Sequence[Footnote], signs: Sequence[Sequence[Sign]], p
     """Note → article, by the calls of each page taken together."""
     article_of = {sign.leaf: index for index, some in enumerate(signs) for sign in some}
     found: dict[str, int] = {}
-    for link in linked(notes, list(chain(*signs)), places):
+    for link in linked(notes, list(chain(*signs)), places, NEXT_PAGE):
         if link.note is not None and link.sign.candidate.look in SURE:
             found.setdefault(link.note, article_of[link.sign.leaf])
     return found

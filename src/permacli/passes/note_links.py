@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -14,6 +15,12 @@ from permacli.text.marks import mark_number
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
 WORTH = {"raised": 10.0, "glued": 7.0, "bracketed": 7.0, "loose": 4.0, "damaged": 1.0}
 CONFIDENCE = {"raised": 0.99, "glued": 0.9, "bracketed": 0.95, "loose": 0.75, "damaged": 0.7}
+SURE = frozenset(("raised", "glued", "bracketed"))
+"""Looks of a sign that are enough to give a note to another article, or to another page."""
+FROM_BEFORE = 0.85
+"""How sure it is that a sign calls a note on a later page."""
+WITHIN_ARTICLE = 1000
+"""Pages that an article may have between the call of a note and the list of notes at its end."""
 # A raised figure that no note answers is a call only up to here; beyond it is more likely something else.
 LARGEST = 199
 # A jump in the numbering that is larger than this is another numbering, not notes that are missing.
@@ -57,9 +64,19 @@ class Link(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def linked(notes: Sequence[Footnote], signs: Sequence[Sign], places: Places) -> Iterator[Link]:
-    """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article."""
+def linked(
+    notes: Sequence[Footnote], signs: Sequence[Sign], places: Places, reach: int = WITHIN_ARTICLE
+) -> Iterator[Link]:
+    """Calls and the notes they lead to: foot notes page by page, notes at the end over the whole article.
+
+    Args:
+        notes: in the order of the print.
+        signs: what may be a call, in the order of the print.
+        places: of the document's lines.
+        reach: how many pages before a note its call may stand.
+    """
     used: set[int] = set()
+    answered: set[str | None] = set()
     on_page: dict[int | None, list[tuple[int, Sign]]] = defaultdict(list)
     for index, sign in enumerate(signs):
         on_page[sign.page].append((index, sign))
@@ -67,7 +84,13 @@ def linked(notes: Sequence[Footnote], signs: Sequence[Sign], places: Places) -> 
         near = list(enumerate(signs)) if page is None else on_page[page]
         for index, note in _aligned(expected, near):
             used.add(index)
+            answered.add(note.id)
             yield Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])
+    waiting = [note for note in notes if note.place == "foot" and note.id not in answered]
+    free = [(i, sign) for i, sign in enumerate(signs) if i not in used and sign.candidate.look in SURE]
+    for index, name in _from_before(waiting, free, reach):
+        used.add(index)
+        yield Link(signs[index], name, FROM_BEFORE)
     marks = {(None if n.place == "end" else n.page_index, n.mark): n.id for n in notes}
     for index, sign in enumerate(signs):
         if index in used or sign.candidate.look != "raised" or sign.candidate.value is None:
@@ -77,6 +100,21 @@ def linked(notes: Sequence[Footnote], signs: Sequence[Sign], places: Places) -> 
             yield Link(sign, again, 0.9)
         elif sign.candidate.value.isdigit() and int(sign.candidate.value) <= LARGEST:
             yield Link(sign, None, 0.9)
+
+
+def _from_before(
+    notes: Sequence[Footnote], signs: Sequence[tuple[int, Sign]], reach: int
+) -> Iterator[tuple[int, str | None]]:
+    """Calls on pages before that of their note: of one that found no room below its call, of a list at the end."""
+    for page, group in groupby(notes, key=lambda note: note.page_index):
+        if page is None:
+            continue
+        expected = [_Expected(note.id, note.mark) for note in group]
+        before = [(i, sign) for i, sign in signs if sign.page is not None and page - reach <= sign.page < page]
+        pairs = _best(expected, before)
+        pages = {index: sign.page for index, sign in before}
+        whole = len(expected) > 1 and len(pairs) == len(expected)
+        yield from ((index, note.id) for index, note in pairs if whole or pages[index] == page - 1)
 
 
 def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, list[_Expected]]:
