@@ -41,6 +41,10 @@ class Draft(msgspec.Struct, frozen=True):
     heads: Mapping[str, int] = {}
     entry: str | None = None
 
+    def regions(self) -> tuple[Region, ...]:
+        """All of them, part after part."""
+        return (*self.section, *self.title, *self.subtitle, *self.byline, *self.standfirst, *self.body)
+
 
 class _Looks(msgspec.Struct, frozen=True):
     """What single regions of the issue look like, by id: subheadings with their level; labels of speakers."""
@@ -61,7 +65,7 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
         and not (i + 1 < len(regions) and _goes_on(region, regions[i + 1]))
     }
     heads = heads if setting.entries else with_titles(regions, heads, setting.layer)
-    labels = speaker_labels(regions)
+    labels = speaker_labels(regions, heads)
     starts = find_starts(regions, heads, labels, setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
     looks = _Looks(levels, labels)
@@ -160,6 +164,9 @@ def _draft(
     levels = {region.id: looks.levels[region.id] for region in body if region.id in looks.levels}
     if start is None:
         return Draft(body=tuple(with_turns_apart(body, setting.rules)), heads=levels)
+    start, heading = _without_subheading(regions, start, body, levels)
+    body = (*heading, *body)
+    levels |= {region.id: looks.levels[region.id] for region in heading}
     draft = _head(regions, start, setting)
     named = {folded(person.name) for person in start.entry.contributors} if start.entry else set()
     signed = above_byline(body, levels, named, setting)
@@ -180,6 +187,22 @@ def _draft(
         heads={name: level for name, level in levels.items() if name not in {r.id for r in body[:rest]}},
         entry=start.entry.id if start.entry else None,
     )
+
+
+def _without_subheading(
+    regions: Sequence[Region], start: Start, body: Sequence[Region], levels: Mapping[str, int]
+) -> tuple[Start, tuple[Region, ...]]:
+    """A start without its last line, where that is set like the subheadings on its page and in a column of theirs."""
+    last, title = regions[start.stop - 1], regions[start.title[0]]
+    if start.stop <= start.title[1] or last.column_index == title.column_index or last.page_index != title.page_index:
+        return start, ()
+    face = (last.size, last.bold, last.italic, last.lines[0].font)
+    for region in body:
+        if region.page_index != last.page_index:
+            break
+        if region.id in levels and face == (region.size, region.bold, region.italic, region.lines[0].font):
+            return replace(start, stop=start.stop - 1), (last,)
+    return start, ()
 
 
 def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:

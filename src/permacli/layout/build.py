@@ -10,6 +10,7 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.articles import Draft, find_articles
+from permacli.layout.aside_homes import Homes
 from permacli.layout.contents import find_contents
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
@@ -83,7 +84,8 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules.names) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
-    articles, aside_joins = _with_asides(articles, flow, setting, joiner)
+    asides, aside_joins = _asides(articles, Homes(drafts), flow, setting, joiner)
+    articles = [replace(a, asides=(*a.asides, *asides[i])) if i in asides else a for i, a in enumerate(articles)]
     note_joins = [join for parts in _note_parts(noted.notes, flow) for join in _note_joins(parts)]
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
@@ -114,7 +116,7 @@ def _signed(blocks: tuple[Heading | Paragraph, ...], names: NameWords) -> tuple[
             break
         text = blocks[start].text.value
         if leading_names(text.replace("\n", ", "), names) or _INITIALS.fullmatch(text.strip()):
-            signing = (replace(b, role="signature") if isinstance(b, Paragraph) else b for b in blocks[start:])
+            signing = (Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[start:])
             return (*blocks[:start], *signing)
     return blocks
 
@@ -122,14 +124,15 @@ def _signed(blocks: tuple[Heading | Paragraph, ...], names: NameWords) -> tuple[
 def _may_sign(block: Heading | Paragraph) -> bool:
     """Whether a block is short and no sentence, as a signature and the lines below it are."""
     value = block.text.value.strip()
-    short = isinstance(block, Paragraph) and block.role == "paragraph" and len(value.split()) <= SIGNATURE_WORDS
+    # no heading stands at an end: it is a name in bold
+    plain = isinstance(block, Heading) or block.role == "paragraph"
+    short = plain and len(value.split()) <= SIGNATURE_WORDS
     return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
 
 
 def _article(name: str, draft: Draft, joiner: Joiner, names: NameWords) -> tuple[Article, tuple[Change, ...]]:
     lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
-    regions = (*draft.section, *draft.title, *draft.subtitle, *draft.byline, *draft.standfirst, *draft.body)
     blocks = _signed(joined.blocks, names)
     last = blocks[-1] if blocks else None
     complete = not (
@@ -145,7 +148,7 @@ def _article(name: str, draft: Draft, joiner: Joiner, names: NameWords) -> tuple
         byline=tuple(Paragraph(id=r.id, text=text_of([r]), role="byline") for r in draft.byline),
         standfirst=tuple(replace(p, role="standfirst") for p in lead.blocks if isinstance(p, Paragraph)),
         blocks=blocks,
-        pages=tuple(sorted({r.page_index for r in regions})),
+        pages=tuple(sorted({r.page_index for r in draft.regions()})),
         contents_entry=draft.entry,
         complete=complete,
     )
@@ -219,21 +222,22 @@ def _note_joins(regions: Sequence[Region]) -> Iterable[Change]:
         yield join_change(regions[0].id, start, region, ("join.note", "sequence", NOTE_JOIN))
 
 
-def _with_asides(
-    articles: Sequence[Article], flow: Flow, setting: Setting, joiner: Joiner
-) -> tuple[list[Article], list[Change]]:
-    """Captions and boxes given to the last article that has begun before them, and the joins inside them."""
+def _asides(
+    articles: Sequence[Article], homes: Homes, flow: Flow, setting: Setting, joiner: Joiner
+) -> tuple[dict[int, list[Aside]], list[Change]]:
+    """Captions and boxes by the article they belong to, and the joins inside them."""
     order = _order(flow)
     # for each article where the first of it and those after it begins: these only rise, and so can be searched
     starts = list(accumulate(reversed(_first_regions(articles, order)), min))[::-1]
     given: dict[int, list[Aside]] = defaultdict(list)
     changes: list[Change] = []
     for regions in _aside_groups(flow):
+        home = homes.of(regions)
         last_begun = max(bisect_right(starts, order[regions[0].id]) - 1, 0)
         aside, joins = _aside(regions, flow, setting, joiner)
-        given[last_begun].append(aside)
+        given[last_begun if home is None else home].append(aside)
         changes += joins
-    return [replace(a, asides=(*a.asides, *given[i])) if i in given else a for i, a in enumerate(articles)], changes
+    return given, changes
 
 
 def _aside_groups(flow: Flow) -> list[list[Region]]:

@@ -22,6 +22,8 @@ from permacli.model.region import PrintedLine
 SPANNING_SIZE = 1.3
 # … and the columns begin this far below it at most, in multiples of the type size: subtitle and byline stand between.
 HEAD_ROOM = 6.0
+# White above a section label, in multiples of the type size: more than between two lines.
+LABEL_WHITE = 1.2
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
 
@@ -88,7 +90,7 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
     pieces = _as_wide_as_above(pieces, usual)
     beside = _Beside(pieces, usual)
     blocks = [block for block in _large_blocks(pieces, usual) if beside.heads(block)]
-    spanning = {id(piece) for block in blocks for piece in block}
+    spanning = {id(piece) for block in blocks for piece in (*block, *beside.over(block))}
     centred = {id(piece) for block in blocks if beside.centred(block) for piece in beside.around(block)}
     return [
         _across(piece, beside.left, beside.right, usual)
@@ -125,6 +127,25 @@ class _Beside:
         alone = not any(self._level(piece) for piece in block)
         aside = any(o.x1 <= min(piece.x0 for piece in block) for o in self._below(block))
         return alone and aside and all(map(self._in_the_middle, block))
+
+    def over(self, block: list[Piece]) -> Iterator[Piece]:
+        """The section label of a block: the line above it, alone, begun where it begins, with white above."""
+        top, x0 = min(piece.top for piece in block), min(piece.x0 for piece in block)
+        index = bisect_left(self.tops, top) - 1
+        if index < 0:
+            return
+        piece, size = self.by_top[index], self.usual
+        near = top - piece.bottom <= HEAD_ROOM / 2 * size and abs(piece.x0 - x0) <= size
+        if near and not self._level(piece) and not self._under_text(index):
+            yield piece
+
+    def _under_text(self, index: int) -> bool:
+        """Whether lines stand right above one, as above the last of a column."""
+        piece = self.by_top[index]
+        above = self.by_top[bisect_left(self.tops, piece.top - self.tallest - LABEL_WHITE * self.usual) : index]
+        return any(
+            o.bottom > piece.top - LABEL_WHITE * self.usual and o.x0 < piece.x1 and o.x1 > piece.x0 for o in above
+        )
 
     def around(self, block: list[Piece]) -> Iterator[Piece]:
         """The lines of a centred block and the centred lines next to it, as far as each stands alone."""

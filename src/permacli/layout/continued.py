@@ -3,8 +3,10 @@
 from permacli.model.region import Region
 from permacli.rules.structure import StructureRules
 
-# They name the article at most.
+# They have no more words; …
 CONTINUATION_WORDS = 9
+# … with the title of the article before them no more than this.
+TITLED_WORDS = 20
 
 
 def leads_on(region: Region, rules: StructureRules) -> bool:
@@ -14,4 +16,8 @@ def leads_on(region: Region, rules: StructureRules) -> bool:
 
 def comes_from(region: Region, rules: StructureRules) -> bool:
     """Whether a region says from which page the article comes."""
-    return region.word_count <= CONTINUATION_WORDS and rules.backward.search(region.flat) is not None
+    cue = rules.backward.search(region.flat) if region.word_count <= TITLED_WORDS else None
+    if cue is None:
+        return False
+    last = not any(map(str.isalnum, region.flat[cue.end() :]))
+    return last or region.word_count <= CONTINUATION_WORDS

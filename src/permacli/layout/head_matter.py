@@ -1,13 +1,13 @@
 """What may stand in the head of an article beside its title: section label, byline, who asks, who answers, subtitle."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from permacli.layout.folios import FolioMap
-from permacli.layout.heads import ISOLATED_GAP, Layer
+from permacli.layout.heads import ISOLATED_GAP, Head, Layer
 from permacli.layout.likeness import folded, likeness
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region
@@ -124,11 +124,15 @@ def signs(flat: str, rules: StructureRules) -> bool:
     return False
 
 
-def speaker_labels(regions: Sequence[Region]) -> set[str]:
-    """The regions of a few words that come back on their page, or again and again: names of speakers, no titles."""
+def speaker_labels(regions: Sequence[Region], heads: Mapping[int, Head]) -> set[str]:
+    """The regions of a few words that come back on their page, or again and again: names of speakers, no titles.
+
+    What stands right above a title each time names the section of several articles.
+    """
     places: dict[str, list[Region]] = defaultdict(list)
-    for region in regions:
-        if len(region.lines) == 1 and region.word_count <= SECTION_WORDS:
+    for index, region in enumerate(regions):
+        above_title = index + 1 in heads and heads[index + 1].title
+        if len(region.lines) == 1 and region.word_count <= SECTION_WORDS and not above_title:
             places[folded(region.flat)].append(region)
     repeated = [p for p in places.values() if len(p) >= 3 or len({r.page_index for r in p}) < len(p)]
     return {region.id for place in repeated if _within(place) for region in place}

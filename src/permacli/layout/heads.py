@@ -50,7 +50,8 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     words = region.word_count
     rank = region.size / body if body and region.size else 1.0
     capitalised = capitals(region.flat)
-    labelled = _LABEL.match(region.flat) is not None and not capitalised
+    # ``Lavoirs : la fin d'un monde`` is a title when it is set as large as one
+    labelled = rank < TITLE_SIZE and _LABEL.match(region.flat) is not None and not capitalised
     if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or labelled:
         return None
     stated = region.stated == "heading"

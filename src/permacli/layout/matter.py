@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from permacli.layout.advertisements import find_advertisements
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.measures import capitals
@@ -58,6 +59,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
     named = _named_frames(flow, rules)
+    flow = find_advertisements(flow, body)
     flow = flow.with_roles(
         {r.id: "box" for r in flow.open_regions() if r.frame is not None and (r.page_index, r.frame) not in named}
     )

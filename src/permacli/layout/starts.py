@@ -135,7 +135,10 @@ def _begun(announced: str, printed: str) -> float:
 
 
 def _one_face(title: tuple[int, int], regions: Sequence[Region]) -> tuple[int, int]:
-    """A title up to where smaller type shows its subtitle, whatever the contents page prints as one."""
+    """A title from behind its small label up to where small type shows its subtitle, all of which entries may hold."""
+    largest = max(regions[index].size for index in range(*title))
+    while regions[title[0]].size and regions[title[0]].size * OTHER_SIZE < largest:
+        title = (title[0] + 1, title[1])
     for index in range(title[0] + 1, title[1]):
         above, region = regions[index - 1], regions[index]
         if region.size and region.size * OTHER_SIZE < above.size:

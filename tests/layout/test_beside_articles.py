@@ -1,0 +1,113 @@
+"""What stands beside articles or over them: section labels, boxes, advertisements, subheadings, signatures."""
+
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.rules.loader import load_rules
+
+LEFT, RIGHT = (20.0, 190.0), (210.0, 380.0)
+LINE = "la roue du moulin tourne encore"
+
+
+def _built(*sheets: Sheet) -> Document:
+    return build([page_regions(sheet.page()) for sheet in sheets], load_rules("fr").structure).document
+
+
+def _columns(sheet: Sheet, y: float, lines: int, name: str) -> None:
+    for number, (x, to) in enumerate((LEFT, RIGHT)):
+        sheet.column(x, to, y, [f"{name} {number} dit que {LINE[:18]}", *[LINE] * (lines - 2), "et se tait."])
+
+
+def _texts(article: Article) -> list[str]:
+    return [block.text.value for block in article.blocks if isinstance(block, Heading | Paragraph)]
+
+
+def test_a_section_label_heads_the_title_below_it_and_not_the_column_above() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    _columns(sheet, 80, 12, "Jean")
+    sheet.line(22, 252, "ACTUALITÉ", 8, bold=True)
+    sheet.line(20, 280, "Le banc du square", 20)
+    _columns(sheet, 310, 12, "Paul")
+    first, second = _built(sheet).articles
+    assert second.section is not None
+    assert second.section.text.value == "ACTUALITÉ"
+    assert "ACTUALITÉ" not in " ".join(_texts(first))
+
+
+def test_a_title_with_a_colon_is_no_label_of_a_speaker() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Lavernhe : la fin des lavoirs", 20)
+    sheet.column(20, 380, 80, [LINE * 2] * 10)
+    (article,) = _built(sheet).articles
+    assert article.title is not None
+    assert article.title.text.value == "Lavernhe : la fin des lavoirs"
+
+
+def test_the_same_label_over_two_titles_is_no_speaker() -> None:
+    sheet = Sheet()
+    for y, title in ((60, "Le lavoir et le compteur"), (300, "Le banc du square")):
+        sheet.line(20, y - 20, "Actualité", 8, bold=True)
+        sheet.line(20, y, title, 20)
+        sheet.column(20, 380, y + 30, [*[LINE * 2] * 12, "et se tait."])
+    assert [a.section and a.section.text.value for a in _built(sheet).articles] == ["Actualité", "Actualité"]
+
+
+def test_a_box_belongs_to_the_article_in_whose_column_it_stands() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    _columns(sheet, 80, 10, "Jean")
+    sheet.frame(205, 200, 385, 250)
+    for number, line in enumerate(("Repères", "1871. Le moulin brûle.", "1902. Il tourne.")):
+        sheet.line(212, 215 + 14 * number, line, 9)
+    sheet.line(20, 300, "Le banc du square", 20)
+    _columns(sheet, 330, 12, "Paul")
+    assert [len(article.asides) for article in _built(sheet).articles] == [1, 0]
+
+
+def test_a_frame_with_large_words_and_no_sentence_is_an_advertisement() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    sheet.column(20, 380, 80, [*[LINE * 2] * 14, "et se tait."])
+    sheet.frame(20, 300, 380, 400)
+    for number, line in enumerate(("MUTUELLE DU RAIL", "Vos soins, votre rythme", "Un conseiller vous répond")):
+        sheet.line(80, 325 + 22 * number, line, 14)
+    document = _built(sheet)
+    assert {item.role for item in document.furniture} == {"advertisement"}
+    assert not document.articles[0].asides
+
+
+def test_the_first_subheading_of_a_column_is_no_subtitle() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "À lire et à voir ce mois-ci", 20)
+    for (x, to), name in ((LEFT, "Quatre cents nuits"), (RIGHT, "L’Aiguille")):
+        sheet.line(x, 80, name, 10, bold=True)
+        sheet.column(x, to, 96, [*[LINE] * 8, "et se tait."])
+    (article,) = _built(sheet).articles
+    assert article.subtitle is None
+    assert [b.text.value for b in article.blocks if isinstance(b, Heading)] == ["Quatre cents nuits", "L’Aiguille"]
+
+
+def test_a_name_in_bold_at_the_end_signs() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    y = sheet.column(20, 380, 80, [*[LINE * 2] * 12, "et se tait."])
+    sheet.line(260, y + 8, "Serge Malaval, secrétaire", 10, bold=True)
+    (article,) = _built(sheet).articles
+    last = article.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert last.role == "signature"
+
+
+def test_a_long_line_that_names_the_article_says_where_it_comes_from() -> None:
+    first, second = Sheet(0), Sheet(1)
+    first.line(20, 50, "On ne compte pas l’eau d’un lavoir", 20)
+    first.column(20, 380, 80, [LINE * 2] * 12)
+    first.line(20, 300, "suite page 2", 9)
+    first.line(196, 590, "1")
+    second.line(20, 50, "« On ne compte pas l’eau d’un lavoir » (suite de la page 1)", 12, bold=True)
+    second.column(20, 380, 80, [*[LINE * 2] * 12, "et se tait."])
+    second.line(196, 590, "2")
+    document = _built(first, second)
+    assert [item.role for item in document.furniture].count("continuation") == 2
+    assert [article.pages for article in document.articles] == [(0, 1)]
