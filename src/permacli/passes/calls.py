@@ -17,6 +17,8 @@ _DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['
 # A raised range that calls: ``12``, ``(a)``, ``1, 2``; each sign with the comma or bracket that stands by it.
 _ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
 _RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
+# What OCR makes of raised figures, where the picture or the source says that it is raised.
+_MISREAD = regex.compile(r"['‘’\"”“°!?®©£|^]{1,2}")
 # Words before a raised letter that is a call; ``XXe``, ``1e``, ``Me``, ``no`` are abbreviations.
 _AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|(?<!\d)\d{4}$|[»”)\].,;:!?…]\s?$")
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
@@ -97,6 +99,8 @@ def _raised(text: Text) -> Iterator[Candidate]:
 
 def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
     """The calls in a raised range: one, or several with commas between them; a letter only after a word that ended."""
+    if _MISREAD.fullmatch(value, start, end):
+        yield Candidate(start, end, value[start:end], None, "damaged")
     if _RAISED.fullmatch(value, start, end) is None:
         return
     for match in _ONE_RAISED.finditer(value, start, end):

@@ -1,8 +1,9 @@
 """The attempts at one page: straightened first; otherwise, where that failed; twice, where that is asked for."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 from PIL import Image
 
@@ -10,15 +11,25 @@ from permacli.model.page import Page
 from permacli.readers import pictures
 from permacli.readers.hocr import pages_of
 from permacli.readers.ocr_page import Reading, Task
-from permacli.readers.quality import Quality, quality
+from permacli.readers.quality import quality
+from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.second import merged
 
 # Degrees counter-clockwise that a sheet may have been laid on the glass by.
 TURNS = (90, 270, 180)
 # A page that lies on its side gives next to no word.
 ON_ITS_SIDE = 0.2
-Tried = tuple[Page, Quality, str]
-"""A reading, how good it is, and what was done for it."""
+# A reading of a part of the page must be worth this much more than the plain one, or the whole is not read again.
+BETTER = 1.1
+
+
+class Way(msgspec.Struct, frozen=True):
+    """A page's picture as it is read, its resolution, what was done to it, and whether it stands as it was."""
+
+    image: Image.Image
+    dpi: int
+    name: str = ""
+    upright: bool = True
 
 
 def best_reading(task: Task) -> Reading:
@@ -28,56 +39,80 @@ def best_reading(task: Task) -> Reading:
     image = pictures.opened(task.picture)
     angle = pictures.skew(image)
     how: tuple[str, ...] = (f"straightened by {abs(angle):.1f}°",) if angle else ()
-    level = pictures.straightened(image, angle) if angle else image
-    first = _read(task, level, task.picture.dpi)
-    best: Tried = (first, quality(first, task.languages), "")
-    if best[1].failed or (not first.lines and _has_ink(image)):
-        best = max((best, *_otherwise(task, level, best[1].known < ON_ITS_SIDE)), key=lambda tried: tried[1].worth)
-    page = best[0]
+    plain = Way(pictures.straightened(image, angle) if angle else image, task.picture.dpi)
+    page, way = _tried(task, plain)
+    if may_have_raised(page) and way.upright:
+        page = with_raised(page, pictures.looking(plain.image, plain.dpi))
     if task.twice:
-        page, told = _twice(task, level, page)
+        page, told = _twice(task, plain, page)
         how += told
-    if best[2]:
-        how += (best[2],)
+    if way.name:
+        how += (f"read again {way.name}, as few words were known or sure",)
     return Reading(pictures.leaning(page, angle), how)
 
 
-def _otherwise(task: Task, image: Image.Image, lying: bool) -> Iterator[Tried]:
-    """Other settings, until one does not fail; first turned, where the page seems to be ``lying`` on its side."""
-    dpi = task.picture.dpi if task.picture is not None else 0
-    changes = (_turned(image, dpi), _scales(image, dpi)) if lying else (_scales(image, dpi), _turned(image, dpi))
-    for name, changed, its_dpi in chain(*changes):
-        page = _read(task, changed, its_dpi)
-        found = quality(page, task.languages)
-        yield page, found, f"read again {name}, as few words were known or sure"
-        if not found.failed and found.words:
-            return
+def _tried(task: Task, plain: Way) -> tuple[Page, Way]:
+    """The page as it is read plainly; where that failed, and another way reads more, in that way."""
+    first = _read(task, plain)
+    found = quality(first, task.languages)
+    if not found.failed and (first.lines or not _has_ink(plain.image)):
+        return first, plain
+    way = _promising(task, plain, found.known < ON_ITS_SIDE)
+    if way is None:
+        return first, plain
+    again = _read(task, way)
+    return (again, way) if quality(again, task.languages).worth > found.worth else (first, plain)
 
 
-def _scales(image: Image.Image, dpi: int) -> Iterator[tuple[str, Image.Image, int]]:
-    yield "in black and white", pictures.sharpened(image, dpi), dpi
-    larger = pictures.enlarged(image, dpi)
-    if larger is not None:
-        yield "enlarged", *larger
+def _promising(task: Task, plain: Way, lying: bool) -> Way | None:
+    """The way that reads most of the fullest part of the page, if it plainly reads more than was read there.
+
+    A part costs a fraction of the page, so that a page that nobody can read costs little more than two readings of it.
+    """
+    part = replace(plain, image=pictures.fullest(plain.image))
+    best, most = None, BETTER * quality(_read(task, part), task.languages).worth
+    for change in _changes(lying):
+        tried = change(part)
+        found = None if tried is None else quality(_read(task, tried), task.languages)
+        if found is not None and found.worth > most:
+            best, most = change(plain), found.worth
+            if not found.failed:
+                break
+    return best
 
 
-def _turned(image: Image.Image, dpi: int) -> Iterator[tuple[str, Image.Image, int]]:
-    for turn in TURNS:
-        yield f"turned by {turn}°", image.rotate(turn, expand=True, fillcolor=255), dpi
+def _changes(lying: bool) -> Iterator[Callable[[Way], Way | None]]:
+    """What may help; first turns, where the page seems to be ``lying`` on its side."""
+    turns: list[Callable[[Way], Way | None]] = [partial(_turned, turn) for turn in TURNS]
+    scales: list[Callable[[Way], Way | None]] = [_sharpened, _enlarged]
+    yield from (*turns, *scales) if lying else (*scales, *turns)
 
 
-def _twice(task: Task, image: Image.Image, page: Page) -> tuple[Page, tuple[str, ...]]:
+def _sharpened(way: Way) -> Way:
+    return Way(pictures.sharpened(way.image, way.dpi), way.dpi, "in black and white")
+
+
+def _enlarged(way: Way) -> Way | None:
+    larger = pictures.enlarged(way.image, way.dpi)
+    return None if larger is None else Way(*larger, "enlarged")
+
+
+def _turned(turn: int, way: Way) -> Way:
+    image = way.image.rotate(turn, expand=True, fillcolor=255)
+    return Way(image, way.dpi, f"turned by {turn}°", upright=False)
+
+
+def _twice(task: Task, plain: Way, page: Page) -> tuple[Page, tuple[str, ...]]:
     """The page with what a reading at another scale knows better."""
-    dpi = task.picture.dpi if task.picture is not None else 0
-    larger = pictures.enlarged(image, dpi)
+    larger = _enlarged(plain)
     if larger is None:
         return page, ()
-    both = merged(page, _read(task, *larger), task.languages)
+    both = merged(page, _read(task, larger), task.languages)
     return both.page, (f"of a second reading {both.taken} words were better",) if both.taken else ()
 
 
-def _read(task: Task, image: Image.Image, dpi: int) -> Page:
-    found = pages_of(task.program.hocr(pictures.closed(image, dpi)))[0]
+def _read(task: Task, way: Way) -> Page:
+    found = pages_of(task.program.hocr(pictures.closed(way.image, way.dpi)))[0]
     return replace(found[0], id="") if found else Page(id="", index=0)
 
 

@@ -18,6 +18,7 @@ from permacli.readers import Opened
 from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_page import Desk, PdfDesk, Reading, Task
 from permacli.readers.quality import LEAST_KNOWN, is_senseless, quality
+from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.second import merged
 from permacli.readers.tesseract import tesseract, usual_languages
 
@@ -116,6 +117,9 @@ def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> It
 
 def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOptions) -> Future[Told]:
     reason = why(page, options)
+    if reason in (None, SECOND) and page.layer == "ocr" and may_have_raised(page):
+        with desk.looking(page) as look:
+            page = with_raised(page, look)
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
         untold: Future[Told] = Future()

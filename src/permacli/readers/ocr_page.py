@@ -2,6 +2,9 @@
 
 import pkgutil
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -11,13 +14,13 @@ from permacli.errors import MissingToolError
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers.ocr_cache import keep, kept
-from permacli.readers.rendering import PdfDocument, Picture, picture, resolution
+from permacli.readers.rendering import Look, PdfDocument, PdfiumError, Picture, picture, piece, resolution
 from permacli.readers.tesseract import Tesseract, tesseract
 
 # By name: what needs no OCR loads nothing that draws.
 ATTEMPTS = "permacli.readers.attempts:best_reading"
 # Of what is done to a picture and to a reading: a cache of another recipe is not used.
-RECIPE = "4"
+RECIPE = "5"
 
 
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -75,6 +78,12 @@ class Desk(ABC):
         drawn = self._drawn(index) if known is None else None
         return Task(program, known, drawn, name, twice, self._options.languages or program.usual)
 
+    @contextmanager
+    def looking(self, page: Page) -> Iterator[Look]:
+        """Gives pieces of the picture of a page whose text layer stands; here of none."""
+        del page
+        yield lambda box: None
+
     @abstractmethod
     def close(self) -> None:
         """Close the files."""
@@ -117,10 +126,27 @@ class PdfDesk(Desk):
     def _digest(self, index: int) -> str:
         return f"{self._whole}\n{index}"
 
-    def _drawn(self, index: int) -> Picture | None:
+    @contextmanager
+    def looking(self, page: Page) -> Iterator[Look]:
+        """See :class:`Desk`; a page that was turned since it was read is another picture."""
+        try:
+            drawn = self._page(page.index)
+        except PdfiumError:
+            yield lambda box: None  # the other library could read it
+            return
+        try:
+            same = all(abs(a - b) < 1 for a, b in zip(drawn.get_size(), (page.width, page.height), strict=True))
+            yield partial(piece, drawn) if same else lambda box: None
+        finally:
+            drawn.close()
+
+    def _page(self, index: int) -> Any:
         if self._document is None:
             self._document = PdfDocument(self._data, password=self._options.password)
-        page = self._document[index]
+        return self._document[index]
+
+    def _drawn(self, index: int) -> Picture | None:
+        page = self._page(index)
         try:
             dpi = resolution(page)
             return None if dpi is None else picture(page, dpi)

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from permacli.model.geometry import Box
 from permacli.model.page import Page
-from permacli.readers.rendering import LARGEST, LONGEST, MOST_DPI, Picture
+from permacli.readers.rendering import LARGEST, LONGEST, MOST_DPI, POINTS_PER_INCH, Cut, Look, Picture
 
 # Degrees: a page that leans further was laid on its side; Tesseract follows lines that lean less than the least.
 LARGEST_SKEW, LEAST_SKEW = 5.0, 0.7
@@ -22,6 +22,23 @@ SHARPER = 1.03
 # Ink is darker than the paper around it by this many of 255 grades; paper within this share of an inch counts.
 DARKER, AROUND = 16, 0.05
 ENLARGED = 1.5
+# A page is looked at in so many parts a side, and tried on so many of them: a sixth of it.
+PARTS, PART = 5, 2
+
+
+def looking(image: Image.Image, dpi: int) -> Look:
+    """Gives pieces of a page's picture."""
+    scale = dpi / POINTS_PER_INCH
+
+    def look(box: Box) -> Cut | None:
+        left, top = max(0, round(box.x0 * scale)), max(0, round(box.top * scale))
+        right, bottom = min(image.width, round(box.x1 * scale)), min(image.height, round(box.bottom * scale))
+        if right <= left or bottom <= top:
+            return None
+        part = image.crop((left, top, right, bottom))
+        return Cut(part.tobytes(), part.size, scale)
+
+    return look
 
 
 def opened(picture: Picture) -> Image.Image:
@@ -59,6 +76,22 @@ def sharpened(image: Image.Image, dpi: int) -> Image.Image:
     """Black and white, each place held against the paper around it: for uneven light and faded ink."""
     paper = image.filter(ImageFilter.BoxBlur(max(AROUND * dpi, 2)))
     return ImageChops.subtract(paper, image).point([255 if grade < DARKER else 0 for grade in range(256)], "L")
+
+
+def fullest(image: Image.Image) -> Image.Image:
+    """The part of a page that holds most ink: so wide and so high that words stand in it whichever way it lies."""
+    small = ImageChops.invert(image).resize((PARTS, PARTS), Image.Resampling.BOX)
+    ink = [small.crop((x, y, x + PART, y + PART)) for y in range(PARTS - PART + 1) for x in range(PARTS - PART + 1)]
+    best = max(range(len(ink)), key=lambda number: sum(ink[number].tobytes()))
+    y, x = divmod(best, PARTS - PART + 1)
+    return image.crop(
+        (
+            x * image.width // PARTS,
+            y * image.height // PARTS,
+            (x + PART) * image.width // PARTS,
+            (y + PART) * image.height // PARTS,
+        )
+    )
 
 
 def enlarged(image: Image.Image, dpi: int) -> tuple[Image.Image, int] | None:
