@@ -19,7 +19,6 @@ _THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand:
 
 _ACCENTS = "with French and English models, Tesseract loses accents on capitals"
 _ONE_FACE = "title and subtitle of one entry differ by weight alone, and OCR tells no weight"
-_CALLS_MISREAD = "Tesseract reads raised figures as quotation marks"
 _IMPRINT = "the lines of the imprint are not told apart from the contents above them"
 _NO_QUESTION_MARK = (
     "two questions without label end in a misread call or in dots, so nothing tells them from the answers"
@@ -42,8 +41,6 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     (PICTURES, "turns.speakers"): _NO_QUESTION_MARK,
     (PICTURES, "turns.labels"): _NO_QUESTION_MARK,
     (PICTURES, "turns.texts"): _NO_QUESTION_MARK,
-    (PICTURES, "notes.links"): _CALLS_MISREAD,
-    (PICTURES, "dangling"): _CALLS_MISREAD,
     (PICTURES, "folios"): _FOLIO_MISREAD,
     (PICTURES, "furniture.roles"): _FOLIO_MISREAD,
     (PICTURES, "metadata.title"): _IMPRINT,

@@ -177,3 +177,32 @@ def test_the_line_that_says_where_the_article_goes_on_stands_below_its_notes() -
     sheet.line(320, 550, "(suite page 6)", 10, bold=True)
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert _foot_marks(document) == ["1", "2"]
+
+
+def test_figures_that_ocr_misread_are_counted_from_their_neighbours() -> None:
+    feet = ["? Voir le registre.", "? Voir le cadastre.", "3 Voir le plan.", "+ Voir le bail.", "$ Voir le Courrier."]
+    assert _foot_marks(_document(feet, layer="ocr")) == ["1", "2", "3", "4", "5"]
+
+
+def test_a_mark_that_lost_one_of_two_figures_is_completed() -> None:
+    feet = [f"{number} Voir le registre, folio {number}." for number in range(8, 11)]
+    more = ["1 Voir le cadastre.", "12 Voir le plan.", "3 Voir le bail."]
+    assert _foot_marks(_document(feet, more, layer="ocr")) == ["8", "9", "10", "11", "12", "13"]
+
+
+def test_letters_mark_notes_where_ocr_shows_two_of_them() -> None:
+    feet = ["a Voir le registre.", "b Voir le cadastre."]
+    assert _foot_marks(_document(feet, layer="ocr")) == ["a", "b"]
+
+
+def test_a_heading_close_to_the_first_note_heads_them_all_the_same() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    for number, line in enumerate(["Notes", "! Voir le registre du lavoir.", "? Entretien avec la meunière."]):
+        sheet.line(20, 240 + 12 * number, line, 9)
+    sheet.line(20, 300, "Territoires", 9)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [(note.mark, note.place, note.paragraphs[0].text.value) for note in _notes(document)] == [
+        ("1", "end", "! Voir le registre du lavoir."),
+        ("2", "end", "? Entretien avec la meunière."),
+    ]

@@ -7,17 +7,20 @@ import msgspec
 from msgspec.structs import replace
 
 from permacli.layout.continued import leads_on
-from permacli.layout.flow import Flow
+from permacli.layout.flow import Flow, parts_of
 from permacli.layout.note_list import NoteBody, NoteList
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
 from permacli.text.marks import mark_at, raised
+from permacli.text.sentences import ends_sentence
 
 # Notes are set this much smaller than the text, at least; a ruled line above lets them be as large.
 NOTE_SIZE = 0.93
 NOTE_SIZEMARKED = 0.99
 # Parts of one note are set in one size.
 SAME_SIZE, SAME_SIZE_SCANNED = 1.08, 1.3
+# OCR layers round sizes to points, up and down.
+ROUNDED = 1.0
 # White above notes that parts them from a list in small type, in multiples of the line distance.
 NOTE_WHITE = 2.5
 # In a list with hanging indent the lines that go on are set in by this much, in type sizes.
@@ -41,7 +44,9 @@ def find_notes(flow: Flow, body_size: float, rules: StructureRules) -> Found:
         body_size: type size of the running text, in points; 0.0 without geometry.
         rules: the headings under which notes are gathered.
     """
+    flow = _headings_apart(flow, rules)
     finder = _Finder(flow, body_size, rules)
+    finder.list.marks.see(flow.pages, NOTE_SIZE * body_size)
     finder.gathered(list(flow.open_regions()))
     at_end, finder.list.notes = finder.list.notes, []
     finder.list.anew()
@@ -57,6 +62,7 @@ class _Finder:
         self.list.roles = dict(flow.roles)
         self.body_size = body_size
         self.rules = rules
+        self.scanned = frozenset(page.ref.index for page in flow.pages if page.ref.layer == "ocr")
         self.calls_seen = ""
 
     def page(self, page: PageRegions) -> None:
@@ -64,7 +70,7 @@ class _Finder:
         if not page.ref.height:
             self._transcription(page)
             return
-        self.list.scanned = page.ref.layer == "ocr"
+        self.list.marks.scanned = page.ref.index in self.scanned
         self.list.see_calls(page.regions)
         for _, column in groupby(page.regions, key=lambda region: region.column_index):
             open_regions = [region for region in column if region.id not in self.list.roles]
@@ -80,10 +86,10 @@ class _Finder:
     def _foot(self, column: Sequence[Region], page: PageRegions) -> list[Region]:
         """The regions at a column's foot that are notes: small, or below a ruled line, and marked."""
         start = len(column)
-        least = SAME_SIZE_SCANNED if self.list.scanned else SAME_SIZE
+        least = SAME_SIZE_SCANNED if self.list.marks.scanned else SAME_SIZE
         while start > 0 and self._small(column[start - 1], page):
             # what is larger than the notes below it (a bibliography) or stands above their rule is none
-            if column[start - 1].size > least * column[-1].size:
+            if column[start - 1].size > least * column[-1].size + (ROUNDED if self.list.marks.scanned else 0.0):
                 break
             start -= 1
             if start and _rule_between(column[start - 1], column[start], page):
@@ -119,7 +125,7 @@ class _Finder:
             called = mark is not None and not mark.is_letter and self._called(mark.number)
             if called and region.word_count <= NOTE_WORDS:
                 self.list.roles[region.id] = "footnote"
-                self.list.add(region, page.ref.index, marked=True)
+                self.list.add(region, page.ref.index)
             else:
                 self.calls_seen += region.flat + "\n"
 
@@ -142,7 +148,7 @@ class _Finder:
         index = 0
         while index < len(regions):
             if self._heads_notes(regions[index]):
-                taken = list(_below(regions, index + 1))
+                taken = list(self._below(regions, index + 1))
                 if taken:
                     self.list.roles[regions[index].id] = "other"
                     self._gather(taken)
@@ -150,7 +156,32 @@ class _Finder:
             index += 1
 
     def _heads_notes(self, region: Region) -> bool:
-        return region.flat.strip(" :.").casefold() in self.rules.note_words
+        return _is_heading(region.flat, self.rules)
+
+    def _below(self, regions: Sequence[Region], start: int) -> Iterator[Region]:
+        """The regions from ``start`` on while marks go on in sequence; without mark they must be set like the first."""
+        expected, ended = 1, False
+        for region in islice(regions, start, None):
+            self.list.marks.scanned = region.page_index in self.scanned
+            mark = mark_at(region.lines[0].value)
+            number = mark.number if mark and not mark.is_letter else None
+            if number is None and self.list.marks.damaged(region.lines[0].value):
+                number = expected
+            small = region.size <= SAME_SIZE * regions[start].size
+            set_in = _set_in(region, regions[start])
+            runs_on = number is None and not region.begins and not (ended and region.flat[:1].isupper())
+            if number != expected and not (expected > 1 and small and (set_in or runs_on)):
+                return
+            expected, ended = self._last_in(region, expected), ends_sentence(region.flat)
+            yield region
+
+    def _last_in(self, region: Region, expected: int) -> int:
+        for line in region.lines:
+            mark = mark_at(line.value)
+            read = mark and not mark.is_letter and mark.number == expected
+            if read or (not mark and self.list.marks.damaged(line.value)):
+                expected += 1
+        return expected
 
     def _gather(self, regions: Sequence[Region]) -> None:
         before = len(self.list.notes)
@@ -158,6 +189,17 @@ class _Finder:
         for region in regions:
             self.list.divide(region, region.page_index)
         self.list.notes[before:] = [replace(note, place="end") for note in self.list.notes[before:]]
+
+
+def _is_heading(value: str, rules: StructureRules) -> bool:
+    """Whether words head the notes of an article: ``Notes``."""
+    return value.strip(" :.").casefold() in rules.note_words
+
+
+def _headings_apart(flow: Flow, rules: StructureRules) -> Flow:
+    """The flow with every such heading a region of its own, also where the first note stands close below it."""
+    close = [r for r in flow.open_regions() if len(r.lines) > 1 and _is_heading(r.lines[0].value, rules)]
+    return flow.divided({region.id: parts_of(region, [1]) for region in close})
 
 
 def _ruled(region: Region, page: PageRegions) -> bool:
@@ -186,31 +228,8 @@ def _continues(region: Region) -> bool:
     return not region.lines[0].value[:1].isupper()
 
 
-def _below(regions: Sequence[Region], start: int) -> Iterator[Region]:
-    """The regions from ``start`` on while marks go on in sequence; what has no mark must be set like the first."""
-    expected = 1
-    for region in islice(regions, start, None):
-        mark = mark_at(region.lines[0].value)
-        number = mark.number if mark and not mark.is_letter else None
-        small = region.size <= SAME_SIZE * regions[start].size
-        set_in = _set_in(region, regions[start])
-        goes_on = expected > 1 and small and (set_in or (number is None and not region.begins))
-        if number != expected and not goes_on:
-            return
-        expected = _last_in(region, expected)
-        yield region
-
-
 def _set_in(region: Region, first: Region) -> bool:
     """Whether a region stands to the right of where the first note begins: notes with hanging indent."""
     here, there = region.lines[0].box, first.lines[0].box
     same = (region.page_index, region.column_index) == (first.page_index, first.column_index)
     return same and here is not None and there is not None and here.x0 >= there.x0 + HANGING * first.size
-
-
-def _last_in(region: Region, expected: int) -> int:
-    for line in region.lines:
-        mark = mark_at(line.value)
-        if mark and not mark.is_letter and mark.number == expected:
-            expected += 1
-    return expected

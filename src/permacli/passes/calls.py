@@ -7,13 +7,12 @@ import msgspec
 import regex
 
 from permacli.model.text import Text
+from permacli.passes.misread_calls import RAISED, Habit, misread_calls
 from permacli.text.marks import mark_number
 
 Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
 """From the surest to the least sure; a damaged sign shows no number."""
 
-# Signs as OCR reads raised digits, most frequent first (measured on Tesseract: ' " ! ? * °).
-_DAMAGED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,1}\s?[!?.]?)(?<sign>['‘’\"”“°*!?]{1,2})(?=[\s.,;:)»]|$)")
 # A raised range that calls: ``12``, ``(a)``, ``1, 2``; each sign with the comma or bracket that stands by it.
 _ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
 _RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
@@ -27,10 +26,12 @@ _GLUED = regex.compile(
     r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
     r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
+# A letter behind the stop that ends a word, which OCR did not raise.
+_LETTER = regex.compile(r"(?<=\p{Ll}{2}(?:[.…»)]|\s?[!?]))(?<sign>[a-k])(?=\s|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
-# ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.
-_NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC][IVXLCTl1]{0,6}$")
+# A figure glued to a year by OCR; only notes in sequence tell that it calls one.
+_YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
 
@@ -38,22 +39,26 @@ _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
 class Allowed(msgspec.Struct, frozen=True):
     """Which signs may be calls in this issue.
 
-    Figures that OCR misread as quotation marks, or as ``!`` and ``?``; figures in brackets where its notes have them.
+    Figures that OCR misread, if its pages are scans; figures in brackets, and letters, where its notes have them.
     """
 
-    quotes: bool = False
-    marks: bool = False
+    misread: Habit | None = None
     brackets: bool = False
+    letters: bool = False
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A sign at ``[start, end)`` of a text: its printed form, the number or sign it stands for (``None``: damaged)."""
+    """A sign at ``[start, end)`` of a text: its printed form, the number or sign it stands for (``None``: damaged).
+
+    ``doubt`` is how likely a damaged one is what it seems, against being a call.
+    """
 
     start: int
     end: int
     printed: str
     value: str | None
     look: Look
+    doubt: float = 0.0
 
 
 def candidates(text: Text, allowed: Allowed) -> list[Candidate]:
@@ -79,10 +84,15 @@ def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
     yield from _glued(text.value, allowed)
     for match in _BRACKETED.finditer(text.value) if allowed.brackets else ():
         yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "bracketed")
+    for match in _LETTER.finditer(text.value) if allowed.letters else ():
+        yield Candidate(match.start(), match.end(), match[0], match["sign"], "glued")
     for match in _LOOSE.finditer(text.value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    if allowed.quotes:
-        yield from _misread(text.value, allowed)
+    if allowed.misread is not None:
+        for match in _YEAR.finditer(text.value):
+            yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "loose")
+        for start, end, doubt in misread_calls(text.value, allowed.misread):
+            yield Candidate(start, end, text.value[start:end], None, "damaged", doubt)
 
 
 def _raised(text: Text) -> Iterator[Candidate]:
@@ -100,7 +110,7 @@ def _raised(text: Text) -> Iterator[Candidate]:
 def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
     """The calls in a raised range: one, or several with commas between them; a letter only after a word that ended."""
     if _MISREAD.fullmatch(value, start, end):
-        yield Candidate(start, end, value[start:end], None, "damaged")
+        yield Candidate(start, end, value[start:end], None, "damaged", RAISED)
     if _RAISED.fullmatch(value, start, end) is None:
         return
     for match in _ONE_RAISED.finditer(value, start, end):
@@ -111,17 +121,9 @@ def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _glued(value: str, allowed: Allowed) -> Iterator[Candidate]:
     for match in _GLUED.finditer(value):
-        look: Look = "damaged" if allowed.quotes and not match["sign"].isdigit() else "glued"
-        if look == "glued" or _unnatural(value, match.start("sign"), match["sign"]):
-            yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), look)
-
-
-def _misread(value: str, allowed: Allowed) -> Iterator[Candidate]:
-    for match in _DAMAGED.finditer(value):
-        if match["sign"][0] in "!?" and not allowed.marks:
-            continue
-        if _unnatural(value, match.start("sign"), match["sign"]):
-            yield Candidate(match.start("sign"), match.end("sign"), match["sign"], None, "damaged")
+        # OCR makes stars of figures: there a star says nothing of the mark
+        if match["sign"].isdigit() or allowed.misread is None:
+            yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), "glued")
 
 
 def _value(sign: str) -> str:
@@ -132,25 +134,3 @@ def _value(sign: str) -> str:
 def is_measure(value: str, start: int) -> bool:
     """Whether a raised figure at ``start`` is a power: ``12 m²``, ``10³``, ``x²``."""
     return _MEASURE.search(value[max(0, start - 4) : start]) is not None
-
-
-def _unnatural(value: str, start: int, sign: str) -> bool:
-    """Whether the sign cannot be what it seems.
-
-    A ``!`` or ``?`` close to its word is one where another sign follows or precedes it, or a small letter comes next; a
-    quotation mark where none is open; an apostrophe here always, as no letter follows it, unless it can be a plural's
-    possessive (``the sensors’ failure``).
-    """
-    before, after = value[:start], value[start + len(sign) :]
-    if _NUMERAL.search(before):
-        return False
-    if sign[0] in "!?":
-        doubled = before[-1:] in "!?." or after[:1] in (".", ",", ";", ":")
-        return doubled or (before[-1:].isalpha() and after.lstrip()[:1].islower())
-    if sign[0] in '"”“':
-        return sum(before.count(q) for q in '"”“') % 2 == 0
-    if sign[0] in "'’‘":
-        if before.endswith("s") and after[:1].isspace() and after.lstrip()[:1].islower():
-            return False
-        return before.rfind("‘") <= max(before.rfind("’ "), before.rfind("’."))
-    return True

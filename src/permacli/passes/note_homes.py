@@ -6,11 +6,13 @@ from itertools import chain
 from msgspec.structs import replace
 
 from permacli.model.document import Document, Footnote
-from permacli.passes.note_links import SURE, Places, Sign, linked
+from permacli.passes.note_links import SURE, Link, Places, Sign, linked
 from permacli.text.marks import mark_number
 
 NEXT_PAGE = 1
 """A note that another article may call stands no more pages behind its call."""
+SURE_MISREAD = 0.72
+"""A misread sign gives a note to another article where it is linked with this confidence."""
 
 
 def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -> Document:
@@ -45,9 +47,14 @@ def _of_foot_notes(notes: Sequence[Footnote], signs: Sequence[Sequence[Sign]], p
     article_of = {sign.leaf: index for index, some in enumerate(signs) for sign in some}
     found: dict[str, int] = {}
     for link in linked(notes, list(chain(*signs)), places, NEXT_PAGE):
-        if link.note is not None and link.sign.candidate.look in SURE:
+        if link.note is not None and _is_sure(link):
             found.setdefault(link.note, article_of[link.sign.leaf])
     return found
+
+
+def _is_sure(link: Link) -> bool:
+    look = link.sign.candidate.look
+    return look in SURE or (look == "damaged" and link.confidence >= SURE_MISREAD)
 
 
 def _lists(notes: Sequence[Footnote]) -> list[list[Footnote]]:
@@ -63,5 +70,7 @@ def _lists(notes: Sequence[Footnote]) -> list[list[Footnote]]:
 def _of_list(notes: Sequence[Footnote], index: int, signs: Sequence[Sequence[Sign]], places: Places) -> int:
     """The article that calls most of a list: the one it was given to, or one beside it."""
     near = [i for i in (index, index - 1, index + 1) if 0 <= i < len(signs)]
-    calls = {i: sum(k.note is not None for k in linked(notes, signs[i], places)) for i in near}
+    # what OCR misread calls a note as well in one article as in the other
+    links = {i: [k for k in linked(notes, signs[i], places) if k.sign.candidate.look != "damaged"] for i in near}
+    calls = {i: sum(k.note is not None for k in links[i]) for i in near}
     return max(near, key=lambda i: calls[i])

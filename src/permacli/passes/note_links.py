@@ -9,12 +9,16 @@ import msgspec
 from permacli.model.document import Document, Footnote
 from permacli.model.geometry import Box
 from permacli.passes.calls import Candidate
+from permacli.passes.misread_calls import likelihood
+from permacli.passes.note_order import believed
 from permacli.text.edits import line_at
-from permacli.text.marks import mark_number
+from permacli.text.marks import mark_at, mark_number
 
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
 WORTH = {"raised": 10.0, "glued": 7.0, "bracketed": 7.0, "loose": 4.0, "damaged": 1.0}
-CONFIDENCE = {"raised": 0.99, "glued": 0.9, "bracketed": 0.95, "loose": 0.75, "damaged": 0.7}
+# A misread sign beside another column than the note's is that much less likely its call.
+OTHER_COLUMN = 0.05
+CONFIDENCE = {"raised": 0.99, "glued": 0.9, "bracketed": 0.95, "loose": 0.75, "damaged": 0.8}
 SURE = frozenset(("raised", "glued", "bracketed"))
 """Looks of a sign that are enough to give a note to another article, or to another page."""
 FROM_BEFORE = 0.85
@@ -42,6 +46,8 @@ class _Expected(msgspec.Struct, frozen=True):
     id: str | None
     mark: str
     box: Box | None = None
+    known: bool = True
+    """Whether OCR left its mark, or that of another note of the page to count from."""
 
 
 class Places:
@@ -80,12 +86,13 @@ def linked(
     on_page: dict[int | None, list[tuple[int, Sign]]] = defaultdict(list)
     for index, sign in enumerate(signs):
         on_page[sign.page].append((index, sign))
-    for page, expected in _expected(notes, places).items():
-        near = list(enumerate(signs)) if page is None else on_page[page]
-        for index, note in _aligned(expected, near):
+    # a sign that calls a note of its page calls none at the end
+    for page, expected in sorted(_expected(notes, places).items(), key=lambda item: item[0] is None):
+        near = [(i, s) for i, s in (enumerate(signs) if page is None else on_page[page]) if i not in used]
+        for index, note, share in _aligned(expected, near):
             used.add(index)
             answered.add(note.id)
-            yield Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look])
+            yield Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look] * share)
     waiting = [note for note in notes if note.place == "foot" and note.id not in answered]
     free = [(i, sign) for i, sign in enumerate(signs) if i not in used and sign.candidate.look in SURE]
     for index, name in _from_before(waiting, free, reach):
@@ -121,58 +128,68 @@ def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, lis
     """By page (``None``: at the article's end) the notes whose calls stand there, and those the numbering skips."""
     by_page: dict[int | None, list[_Expected]] = defaultdict(list)
     before: int | None = None
+    read = {note.page_index for note in notes if _is_read(note)}
     for note in notes:
         page = None if note.place == "end" else note.page_index
         number = mark_number(note.mark)
         box = places.boxes.get(line_at(note.paragraphs[0].text.anchors, 0) or "")
         if number is not None and before is not None and 1 < number - before <= MOST_SKIPPED + 1:
             by_page[page] += (_Expected(None, str(missing), box) for missing in range(before + 1, number))
-        by_page[page].append(_Expected(note.id, note.mark, box))
+        by_page[page].append(_Expected(note.id, note.mark, box, page is None or page in read))
         before = number if number is not None else before
     return by_page
 
 
-def _aligned(expected: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]) -> Iterator[tuple[int, _Expected]]:
-    """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves."""
+def _is_read(note: Footnote) -> bool:
+    """Whether a note still begins with its mark."""
+    mark = mark_at(note.paragraphs[0].text.value)
+    return mark is not None and mark.plain == note.mark
+
+
+def _aligned(
+    expected: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]
+) -> Iterator[tuple[int, _Expected, float]]:
+    """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves.
+
+    With each pair how much of what else the order allows it outweighs: 1.0 where the sign shows its figure.
+    """
     sure = [(i, s) for i, s in signs if s.candidate.value is not None]
     pairs = _best(expected, sure)
-    yield from pairs
-    paired = {note: index for index, note in pairs}
-    damaged = [(i, s) for i, s in signs if s.candidate.look == "damaged" and i not in paired.values()]
-    for column in _columns(expected):
-        inside = [(i, s) for i, s in damaged if len(column) == len(expected) or _beside(s, column)]
-        yield from _between(column, paired, inside)
+    yield from ((index, note, 1.0) for index, note in pairs)
+    damaged = [(i, s) for i, s in signs if s.candidate.look == "damaged"]
+    if damaged:
+        yield from _between(expected, {note: index for index, note in pairs}, damaged)
 
 
 def _between(
     expected: Sequence[_Expected], paired: Mapping[_Expected, int], damaged: Sequence[tuple[int, Sign]]
-) -> Iterator[tuple[int, _Expected]]:
+) -> Iterator[tuple[int, _Expected, float]]:
     """Damaged signs for the notes between two that are paired."""
     lower = -1
     missing: list[_Expected] = []
+    apart = not all(_overlap(note.box, expected[0].box) for note in expected)
     for note in [*expected, None]:
         if note is not None and note not in paired:
             missing.append(note)
             continue
-        upper = paired[note] if note is not None else (damaged[-1][0] + 1 if damaged else 0)
-        yield from _filled(missing, [i for i, _ in damaged if lower < i < upper])
+        upper = paired[note] if note is not None else damaged[-1][0] + 1
+        yield from _filled(missing, [(i, s) for i, s in damaged if lower < i < upper], apart)
         missing, lower = [], upper
 
 
-def _columns(expected: Sequence[_Expected]) -> list[list[_Expected]]:
-    """The notes of a page by the column at whose foot they stand."""
-    columns: list[list[_Expected]] = []
-    for note in expected:
-        home = next((c for c in columns if _overlap(note.box, c[0].box)), None)
-        if home is None:
-            columns.append([note])
-        else:
-            home.append(note)
-    return columns
+def _filled(
+    missing: Sequence[_Expected], between: Sequence[tuple[int, Sign]], apart: bool
+) -> Iterator[tuple[int, _Expected, float]]:
+    """Damaged signs for notes without call, where the order and how OCR misreads leave little doubt."""
+    weights = [[_misread_as(note, sign, apart) for _, sign in between] for note in missing]
+    for note, sign, share in believed(weights, [sign.candidate.doubt for _, sign in between]):
+        yield between[sign][0], missing[note], share
 
 
-def _beside(sign: Sign, column: Sequence[_Expected]) -> bool:
-    return _overlap(sign.box, column[0].box)
+def _misread_as(note: _Expected, sign: Sign, apart: bool) -> float:
+    """How likely a note's call is read as a sign; where a page's notes stand in several columns, in its own."""
+    beside = not apart or _overlap(note.box, sign.box)
+    return likelihood(sign.candidate.printed, note.mark if note.known else None) * (1.0 if beside else OTHER_COLUMN)
 
 
 def _overlap(one: Box | None, other: Box | None) -> bool:
@@ -181,14 +198,6 @@ def _overlap(one: Box | None, other: Box | None) -> bool:
         return True
     common = min(one.x1, other.x1) - max(one.x0, other.x0)
     return common >= 0.5 * min(one.width, other.width)
-
-
-def _filled(missing: Sequence[_Expected], between: Sequence[int]) -> Iterator[tuple[int, _Expected]]:
-    """Damaged signs for notes without call: only where there are exactly as many, skipped numbers counted or not."""
-    for wanted in (missing, [note for note in missing if note.id is not None]):
-        if wanted and len(wanted) == len(between):
-            yield from zip(between, wanted, strict=True)
-            return
 
 
 def _best(notes: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]) -> list[tuple[int, _Expected]]:

@@ -11,16 +11,20 @@ from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
 from permacli.passes.calls import Allowed, candidates, is_measure
+from permacli.passes.misread_calls import Habit
 from permacli.passes.note_homes import homed
 from permacli.passes.note_links import Link, Places, Sign, linked
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
-from permacli.text.marks import mark_at
+from permacli.text.marks import mark_at, mark_number
 
 STEP = "notes"
-# Where more than this share of the issue's question and exclamation marks stand close to their word, house style or
-# OCR set them so, and a close one is no sign of a damaged call.
-CLOSE_SHARE = 0.2
+# Question and exclamation marks that an issue is thought to set close, and to set at all, before one is counted.
+CLOSE_BEFORE, MARKS_BEFORE = 1, 10
+# From this number on marks have two figures.
+TWO_FIGURES = 10
+_CLOSE = regex.compile(r"(?<=\p{L})[?!](?=[\s»”)]|$)")
+_SPACED = regex.compile(r"(?<=\p{L}\s)[?!](?=[\s»”)]|$)")
 _GAP = regex.compile(r"[ \u00a0\u2009\u202f](?=[.,)\]](?:\s|$))")
 
 
@@ -28,7 +32,11 @@ def run(document: Document, context: Context) -> Outcome:
     """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
     places = Places(document)
     scanned = any(page.layer == "ocr" for page in document.pages)
-    allowed = Allowed(quotes=scanned, marks=scanned and _sets_off_marks(document), brackets=_bracketed(document))
+    allowed = Allowed(
+        misread=_habit(document) if scanned else None,
+        brackets=_bracketed(document),
+        letters=any(note.mark.isalpha() for note in _notes(document)),
+    )
     links: dict[str, list[Link]] = defaultdict(list)
     notices: list[Notice] = []
     signs = [list(_signs(article, places, allowed)) for article in document.articles]
@@ -43,16 +51,16 @@ def run(document: Document, context: Context) -> Outcome:
     return _written(document, links, notices)
 
 
-def _sets_off_marks(document: Document) -> bool:
-    """Whether the issue sets a space before ``?`` and ``!`` (so that a close one may be a damaged figure)."""
+def _habit(document: Document) -> Habit:
+    """How the issue sets ``?`` and ``!``, without those that are calls themselves, and whether it has ten notes."""
     close = spaced = 0
     for article in document.articles:
         for leaf in article_leaves(article):
-            for sign in "?!":
-                parts = leaf.text.value.split(sign)[:-1]
-                spaced += sum(part[-1:].isspace() for part in parts)
-                close += sum(part[-1:].isalpha() for part in parts)
-    return close <= CLOSE_SHARE * (close + spaced)
+            close += len(_CLOSE.findall(leaf.text.value))
+            spaced += len(_SPACED.findall(leaf.text.value))
+    numbers = (mark_number(note.mark) or 0 for note in _notes(document))
+    share = (CLOSE_BEFORE + close) / (MARKS_BEFORE + close + spaced)
+    return Habit(share, max(numbers, default=0) >= TWO_FIGURES)
 
 
 def _bracketed(document: Document) -> bool:
