@@ -12,6 +12,20 @@ from cli.command import ROOT, run, run_on_terminal
 SAMPLES = [ROOT / "samples" / name for name in ("magazine-a4.pdf", "quarterly-en.pdf", "revue-a5.pdf")]
 
 
+def test_a_folder_of_pages_is_one_issue(tmp_path: Path) -> None:
+    pages = tmp_path / "in" / "no.7"
+    pages.mkdir(parents=True)
+    for number, text in enumerate(("Le lavoir est fermé.", "Il rouvrira demain."), start=1):
+        (pages / f"p{number}.txt").write_text(text + "\n")
+    ran = batch(tmp_path / "in", "-o", tmp_path / "out", "--to", "text", "--issue-folders", "--resume")
+    assert ran.code == 0, ran.stderr
+    assert (tmp_path / "out" / "no.7.txt").read_text() == run("convert", pages, "--to", "text").out
+    assert batch(tmp_path / "in", "-o", tmp_path / "out", "--to", "text", "--issue-folders", "--resume").code == 0
+    assert [row["status"] for row in rows(tmp_path / "out" / "report.jsonl")] == ["skipped"]
+    assert batch(pages, "-o", tmp_path / "none", "--to", "text").code == 0
+    assert len(list((tmp_path / "none").glob("*.txt"))) == 2
+
+
 def test_a_tree_is_kept_and_each_output_is_that_of_convert(tmp_path: Path) -> None:
     ran = batch(ROOT / "samples", "-o", tmp_path / "out", "--to", "markdown", "--to", "tei", "--ocr", "never")
     assert ran.code == 7, ran.stderr  # an image of a page needs OCR, and gold files are no documents

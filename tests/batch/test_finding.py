@@ -32,6 +32,26 @@ def test_a_folder_gives_what_is_read_below_it_sorted(here: Path) -> None:
     assert stems("in") == ["a", "b/10", "b/2"]
 
 
+def test_a_folder_of_pages_is_one_issue_if_that_is_asked_for(here: Path) -> None:
+    make("in/1998.01/1.png", "in/1998.01/2.png", "in/1998.02/p.xml", "in/x/.hidden.png", "in/x/notes.docx", "in/1.jpg")
+    make("out/1.png")
+
+    def places(*typed: str, folders: bool = True) -> list[tuple[str, str]]:
+        return [(file.source, file.stem) for file in found(typed, "out", folders=folders)]
+
+    assert places("in") == [("in", "in"), ("in/1998.01", "1998.01"), ("in/1998.02", "1998.02")]
+    assert places("in/*") == [("in/1.jpg", "1"), ("in/1998.01", "1998.01"), ("in/1998.02", "1998.02")]
+    assert places("in/1998.01/", "in/1998.02") == [("in/1998.01", "1998.01"), ("in/1998.02", "1998.02")]
+    assert places("in", folders=False) == [("in/1998.02/p.xml", "1998.02/p")]
+    assert found(["in/1998.01"], "out", folders=True)[0].size == 2 * len("Un texte.\n")
+
+
+def test_a_folder_of_pages_that_leads_elsewhere_is_not_read(here: Path) -> None:
+    make("in/1.png", "secret.png")
+    Path("in/2.png").symlink_to(here / "secret.png")
+    assert "leads out" in (found(["in"], "out", folders=True)[0].trouble or "")
+
+
 def test_outputs_are_no_inputs(here: Path) -> None:
     make("a.pdf", "out/a.json", "out/deep/b.txt")
     assert stems(".", outputs="out") == ["a"]

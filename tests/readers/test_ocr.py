@@ -3,6 +3,11 @@
 A script stands for Tesseract, so that what it is given and gives is known; ``test_facts.py`` runs the true one.
 """
 
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,6 +150,29 @@ def test_a_scan_is_drawn_at_its_own_resolution() -> None:
     assert drawn.pgm.startswith(b"P5 583 827 255\n")
     assert len(drawn.pgm) == len(b"P5 583 827 255\n") + 583 * 827
     document.close()
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="nothing here binds a program to the one that started it")
+def test_tesseract_ends_when_we_are_killed(calls: Path) -> None:
+    program = calls.parent / "bin" / "tesseract"
+    program.write_text(SCRIPT.replace("cat > /dev/null", 'echo $$ > "$CALLS"; exec sleep 60'))
+    code = "import sys, permacli; permacli.read(sys.stdin.buffer.read())"
+    process = subprocess.Popen((sys.executable, "-c", code), stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(pdf([DRAWN]))
+    process.stdin.close()
+    _until(lambda: calls.read_text().endswith("\n"))
+    pid = int(calls.read_text())
+    process.kill()
+    process.wait()
+    _until(lambda: not Path(f"/proc/{pid}/cmdline").is_file() or not Path(f"/proc/{pid}/cmdline").read_bytes())
+
+
+def _until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 TURNS = """#!/bin/sh

@@ -13,9 +13,13 @@ import msgspec
 from permacli.batch.naming import inside
 from permacli.batch.remote import is_remote, remote_files
 from permacli.errors import InputError
+from permacli.readers.folder import ENDINGS as PAGES
+from permacli.readers.folder import METS_ENDINGS
 
 # Endings of what is read; a folder holds other things too. Named files may end in anything.
 ENDINGS = frozenset((".pdf", ".xml", ".alto", ".hocr", ".html", ".htm", ".txt", ".text", ".md", ".json"))
+# The same of a folder that is one issue, and pictures.
+PAGE_ENDINGS = frozenset((*PAGES, *METS_ENDINGS))
 REPORTS = ("report.jsonl",)
 
 
@@ -36,25 +40,34 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A file and the folder under which its place is kept; ``None``: that of all files that were named alone."""
+    """A file and the folder under which its place is kept; ``None``: that of all files that were named alone.
+
+    ``issue``: it is a folder of pages, whose name has no ending.
+    """
 
     source: str
     base: str | None
     size: int = 0
     trouble: str | None = None
+    issue: bool = False
+
+    def stem(self, path: PurePosixPath) -> str:
+        """The place without the ending."""
+        return str(path if self.issue else path.with_suffix(""))
 
 
-def found(typed: Iterable[str], outputs: str, base: str | None = None) -> list[Found]:
+def found(typed: Iterable[str], outputs: str, base: str | None = None, folders: bool = False) -> list[Found]:
     """The files that were typed, in that order, those of a folder or a pattern sorted; each once.
 
     Args:
         typed: files, folders, patterns (``scans/**/*.pdf``), URLs.
         outputs: the folder of outputs; what is in there is no input.
         base: the folder below which the place of files is kept that were named alone; else the one they share.
+        folders: whether a folder with pages in it is one issue.
     """
     named: dict[str, _Named] = {}
     for name in typed:
-        for file in _named(name, outputs):
+        for file in _named(name, outputs, folders):
             named.setdefault(_identity(file.source), file)
     return _placed(list(named.values()), base)
 
@@ -70,17 +83,21 @@ def _identity(source: str) -> str:
     return source if is_remote(source) else os.path.realpath(source)
 
 
-def _named(name: str, outputs: str) -> Iterator[_Named]:
+def _named(name: str, outputs: str, folders: bool) -> Iterator[_Named]:
     if is_remote(name):
         yield from (_Named(url, base, size) for url, base, size in remote_files(name, ENDINGS))
     elif Path(name).is_dir():
-        yield from _in_folder(name, outputs)
+        yield from _issues_in(name, outputs) if folders else _in_folder(name, outputs)
     elif glob.has_magic(name) and not os.path.lexists(name):
         matches = sorted(glob.glob(name, recursive=True))
         base = _fixed_part(name)
         if not matches:
             yield _Named(name, None, trouble="nothing matches this pattern; check the name")
-        yield from (_file(match, base) for match in matches if not Path(match).is_dir())
+        for match in matches:
+            if not Path(match).is_dir():
+                yield _file(match, base)
+            elif folders:
+                yield from (msgspec.structs.replace(issue, base=base) for issue in _issues_in(match, outputs))
     else:
         yield _file(name, None)
 
@@ -95,15 +112,32 @@ def _fixed_part(pattern: str) -> str:
 def _in_folder(folder: str, outputs: str) -> Iterator[_Named]:
     """What is read of all that is below a folder, but for hidden files and the folder of outputs."""
     own = os.path.realpath(folder)
+    for here, files in _walked(folder, outputs):
+        for name in files:
+            if os.path.splitext(name)[1].lower() in ENDINGS and name not in REPORTS:
+                yield _file(os.path.join(here, name), folder, own)
+
+
+def _issues_in(folder: str, outputs: str) -> Iterator[_Named]:
+    """Each folder, this one or below it, that holds pages; its place is that of a file of its name."""
+    for here, files in _walked(folder, outputs):
+        pages = [os.path.join(here, name) for name in files if os.path.splitext(name)[1].lower() in PAGE_ENDINGS]
+        if pages:
+            looked_at = [_file(page, None, os.path.realpath(here)) for page in pages]
+            trouble = next((f"{page.source} {page.trouble}" for page in looked_at if page.trouble), None)
+            base = os.path.dirname(_absolute(folder)) if here == folder else folder
+            yield _Named(here.rstrip("/"), base, sum(page.size for page in looked_at), trouble, issue=True)
+
+
+def _walked(folder: str, outputs: str) -> Iterator[tuple[str, list[str]]]:
+    """Each folder and its files, in order, but for what is hidden and the folder of outputs."""
     for here, folders, files in os.walk(folder, onerror=None):
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".") and os.path.realpath(os.path.join(here, name)) != os.path.realpath(outputs)
         )
-        for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in ENDINGS and not name.startswith(".") and name not in REPORTS:
-                yield _file(os.path.join(here, name), folder, own)
+        yield here, sorted(name for name in files if not name.startswith("."))
 
 
 def _file(source: str, base: str | None, own: str | None = None) -> _Named:
@@ -130,8 +164,9 @@ def _placed(named: list[_Named], base: str | None) -> list[Found]:
     if base is not None:
         common[is_remote(base)] = _absolute(base).rstrip("/")
     paths = [_below(file, common[is_remote(file.source)]) for file in named]
-    short = Counter(str(path.with_suffix("")) for path in paths)
-    stems = [str(path) if short[str(path.with_suffix(""))] > 1 else str(path.with_suffix("")) for path in paths]
+    plain = [file.stem(path) for file, path in zip(named, paths, strict=True)]
+    short = Counter(plain)
+    stems = [str(path) if short[stem] > 1 else stem for stem, path in zip(plain, paths, strict=True)]
     seen: set[str] = set()
     placed = []
     for file, stem in zip(named, stems, strict=True):

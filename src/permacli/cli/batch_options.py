@@ -73,15 +73,21 @@ class Places(msgspec.Struct, frozen=True):
     report: Path
 
 
+IssueFolders = Annotated[
+    bool, typer.Option("--issue-folders", help="A folder with pages in it is one issue: pictures, ALTO, METS …")
+]
+
+
 def places_of(
     source: Inputs = None,
     output: Folder = "",
     from_file: FromFile = None,
     base: Base = None,
+    issue_folders: IssueFolders = False,
     report: ReportFile = None,
 ) -> Places:
     """The files that were named, found."""
-    files = _files([*(source or []), *(_list(from_file) if from_file else [])], output, base)
+    files = _files([*(source or []), *(_list(from_file) if from_file else [])], (output, base), issue_folders)
     return Places(files, output, _report(report, output))
 
 
@@ -125,15 +131,19 @@ def course_of(resume: Resume = False, force: Force = False, fail_fast: FailFast 
     return Course(resume, force, fail_fast, limit)
 
 
-def _files(typed: list[str], output: str, base: str | None) -> "list[Found]":
+def _files(typed: list[str], places: tuple[str, str | None], folders: bool) -> "list[Found]":
     """What is to be converted; names that come over standard input stand where its dash stands."""
     from permacli.batch.finding import found
 
+    output, base = places
     if not output:
         raise UsageError("say where to: -o DIR")
-    files = found([inner for name in typed for inner in (_list(STDIN) if name == STDIN else [name])], output, base)
+    names = [inner for name in typed for inner in (_list(STDIN) if name == STDIN else [name])]
+    files = found(names, output, base, folders)
     if not files:
-        raise InputError("no file is there to convert; name files, folders or patterns")
+        raise InputError(
+            "no file is there to convert; name files, folders or patterns (--issue-folders for folders of pages)"
+        )
     return files
 
 
