@@ -12,13 +12,11 @@ from permacli.model.tree import leaves
 from sample_issues import NAMES, PICTURES, SAMPLES, sample
 
 # What OCR destroyed beyond evidence; the physical layer holds no more of it than stands in the reason.
-_LOST_BOLD = "title and subtitle of one entry differ by weight alone, and an OCR layer has no weight"
 _LOST_CALL = "OCR dropped a call whole; the other misread sign beside it could be either note's"
 _LOST_FRAME = "the frame of the box is part of the scan's one picture"
 _THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand: any two of them could be theirs"
 
 _ACCENTS = "with French and English models, Tesseract loses accents on capitals"
-_ONE_FACE = "title and subtitle of one entry differ by weight alone, and OCR tells no weight"
 _IMPRINT = "the lines of the imprint are not told apart from the contents above them"
 _NO_QUESTION_MARK = (
     "two questions without label end in a misread call or in dots, so nothing tells them from the answers"
@@ -26,8 +24,6 @@ _NO_QUESTION_MARK = (
 _FOLIO_MISREAD = "Tesseract misread one printed number"
 
 EXPECTED_FAILURES: dict[tuple[str, str], str] = {
-    ("revue-a5", "contents.title"): _LOST_BOLD,
-    ("revue-a5", "contents.subtitle"): _LOST_BOLD,
     ("bulletin-3col", "paragraphs"): _LOST_FRAME,
     ("bulletin-3col", "asides"): _LOST_FRAME,
     ("bulletin-3col", "notes.links"): _LOST_CALL,
@@ -35,7 +31,6 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     ("quarterly-en", "notes.links"): _THREE_FOR_TWO,
     ("quarterly-en", "dangling"): _THREE_FOR_TWO,
     (PICTURES, "contents.title"): _ACCENTS,
-    (PICTURES, "contents.subtitle"): _ONE_FACE,
     (PICTURES, "contributors"): _ACCENTS,
     (PICTURES, "persons"): _ACCENTS,
     (PICTURES, "turns.speakers"): _NO_QUESTION_MARK,

@@ -331,3 +331,47 @@ def test_a_list_of_figures_is_no_contents() -> None:
                  "Lavoirs fermés : 3", "Ponts de la commune : 4"):  # fmt: skip
         page.row(text, 20)
     assert not read(page)
+
+
+def _scanned(rows: Sequence[tuple[str, float]]) -> list[ContentsEntry]:
+    page = Page(layer="ocr")
+    for text, down in rows:
+        page.row(text, down)
+    page.line(200, 585, "3")
+    return list(build([page_regions(page.page())], load_rules("fr").structure).document.contents)
+
+
+def test_without_faces_a_row_that_could_have_been_longer_ends_the_title() -> None:
+    entries = _scanned(
+        [
+            ("4", 26),
+            ("Les bancs du bourg", 12),
+            ("Un hiver dehors", 12),
+            ("9", 26),
+            ("La neige et le facteur qui ne venait plus au hameau", 12),
+            ("Depuis la combe", 12),
+            ("15", 26),
+            ("Le moulin et la roue que personne", 12),
+            ("n’a plus vue", 12),
+            ("21", 26),
+            ("Une école", 12),
+        ]
+    )
+    assert [(e.title, e.subtitle, e.page) for e in entries] == [
+        ("Les bancs du bourg", "Un hiver dehors", "4"),
+        ("La neige et le facteur qui ne venait plus au hameau Depuis la combe", None, "9"),
+        ("Le moulin et la roue que personne n’a plus vue", None, "15"),
+        ("Une école", None, "21"),
+    ]
+
+
+def test_numbers_on_lines_of_their_own_that_ocr_damaged() -> None:
+    rows: list[tuple[str, float]] = []
+    for title, number in (
+        ("Les bancs du bourg", "p. 4"),
+        ("La neige", "D. 9"),
+        ("Le moulin", "p. 15"),
+        ("Une école", "p. 21"),
+    ):
+        rows += [(title, 26), (number, 12)]
+    assert [entry.page for entry in _scanned(rows)] == ["4", "9", "15", "21"]

@@ -26,6 +26,8 @@ FALLS_SHARE = 0.25
 MOST_BETWEEN = 9
 # Where this share of the entries have rows below their number, the last one may have such rows too.
 BELOW_SHARE = 0.25
+# Or where the white between entries is this much more than that above such a row.
+CLEARLY = 1.25
 # A last title that goes on below the number before it does so this near, in type sizes.
 LINE = 1.4
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
@@ -53,15 +55,18 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     title = phrases(rules.contents_titles)
     # "suite page 3" announces no article
     regions = [region for region in flow.open_regions() if not leads_on(region, rules)]
+    scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
     roles: dict[str, RegionRole] = {}
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
         roles.update((region.id, "TOC-entry") for region in regions[start:stop])
-        rows += measured(rows_of(regions[start:stop]))
+        faceless = all(region.page_index in scanned for region in regions[start:stop])
+        rows += measured(rows_of(regions[start:stop]), faceless=faceless)
         for index in (start - 1, stop):
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
-    return Found(flow.with_roles(roles), entries_of(rows, rules, title))
+    faceless = bool(rows) and all(row.region.page_index in scanned for row in rows)
+    return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
 
 
 def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
@@ -152,9 +157,15 @@ def _below_numbers(regions: Sequence[Region]) -> float:
     rows = measured(rows_of(regions))
     chunks = chunked(rows)[:-1]
     gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
-    if gaps and len(gaps) >= BELOW_SHARE * len(chunks):
+    if gaps and (len(gaps) >= BELOW_SHARE * len(chunks) or _near(gaps, chunks)):
         return median(gaps)
     return LINE * rows[-1].size if rows[-1].at == "start" else 0.0
+
+
+def _near(gaps: Sequence[float], chunks: Sequence[Sequence[Row]]) -> bool:
+    """Whether rows below a number stand clearly nearer than the next entry does."""
+    between = [chunk[0].gap for chunk in chunks[1:] if chunk[0].gap != float("inf")]
+    return bool(between) and median(gaps) * CLEARLY <= median(between)
 
 
 def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:

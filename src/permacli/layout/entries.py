@@ -29,13 +29,18 @@ class Chunk(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def entries_of(rows: Sequence[Row], rules: StructureRules, title: Cue) -> tuple[ContentsEntry, ...]:
-    """The entries that the rows of a contents list hold, in order; a section without own label is the last one's."""
+def entries_of(
+    rows: Sequence[Row], rules: StructureRules, title: Cue, *, faceless: bool = False
+) -> tuple[ContentsEntry, ...]:
+    """The entries that the rows of a contents list hold, in order; a section without own label is the last one's.
+
+    ``faceless`` says that the source knows no type faces, as OCR layers do not.
+    """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
     rows = sections_apart(rows)
     parted = [[part for row in chunk for part in parts_of(row, rules)] for chunk in chunked(rows)]
     chunks = sectioned(parted, rules)
-    fields = Fields([chunk.rows for chunk in chunks], rules)
+    fields = Fields([chunk.rows for chunk in chunks], rules, faceless=faceless)
     entries: list[ContentsEntry] = []
     firsts: list[Row] = []
     section: str | None = None

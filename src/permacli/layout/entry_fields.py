@@ -20,6 +20,8 @@ _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
+# A word space, and what a ragged line may leave beside it, in type sizes.
+ROOM = 1.0
 # An author at the end or start of a title's own line is believed when this share of the entries have one there.
 INLINE_SHARE = 0.3
 
@@ -61,8 +63,10 @@ class Habits(msgspec.Struct, frozen=True):
 class Fields:
     """Tells the rows of one entry apart."""
 
-    def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules) -> None:
+    def __init__(self, chunks: Sequence[Sequence[Row]], rules: StructureRules, *, faceless: bool = False) -> None:
         self.rules = rules
+        # without faces, only that a row could have been longer tells the end of a title from a line that is full
+        self.measure = max((row.leaves for chunk in chunks for row in chunk if row.text), default=0.0) * faceless
         self.roles: tuple[tuple[ContributorRole, Cue], ...] = (
             *rules.contributor_cues,
             ("interviewer", rules.interviewer),
@@ -110,7 +114,7 @@ class Fields:
             title=title,
             subtitle=subtitle,
             contributors=tuple(contributors),
-            page=next((row.page for row in rows if row.page is not None), None),
+            page=next((row.page for row in rows if row.page), None),
             lines=tuple(dict.fromkeys(row.line.id for row in rows)),
         )
 
@@ -182,10 +186,18 @@ class Fields:
         """Title and subtitle, which begins where the face changes or a cue such as ``Entretien avec`` stands."""
         stop = len(rows)
         for index in range(1, len(rows)):
-            if rows[index].face != rows[0].face or self.rules.interviewee.match(rows[index].text):
+            other = rows[index].face != rows[0].face or self._breaks(rows[index - 1], rows[index])
+            if other or self.rules.interviewee.match(rows[index].text):
                 stop = index
                 break
         return _joined(rows[:stop]), _joined(rows[stop:]) or None
+
+    def _breaks(self, above: Row, row: Row) -> bool:
+        """Whether a row begins anew: the row above ends with the page, or had room for its first word."""
+        if not self.measure or row.line.id == above.line.id or not _opens(row.text) or above.text[-1:] in "-,:":
+            return False
+        word = len(row.text.split()[0]) / max(len(row.line.value), 1) * (row.leaves - row.enters)
+        return above.at == "end" or above.leaves + word + ROOM * row.size <= self.measure
 
     def _beside(self, text: str, side: Side) -> tuple[str, list[str]] | None:
         """Title and authors of ``Title, Name`` or ``Name, Title`` in one face."""
@@ -197,6 +209,10 @@ class Fields:
             if names and not (name.isupper() and title.isupper()):
                 return title, names
         return None
+
+
+def _opens(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit()
 
 
 def _joined(rows: Iterable[Row]) -> str:

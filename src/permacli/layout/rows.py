@@ -32,6 +32,11 @@ LEADERS = ".…·•_‧∙- "
 BEFORE_NUMBER = LEADERS + ",;:/|"
 # Figures misread as letters, behind leaders: believed where the numbers around them agree.
 _MISREAD_END = regex.compile(rf"{_LEADER}\s*(?<folio>[\dlI|OoQSBZ]{{1,3}})\s*$")
+# A line of a sign for "page", which OCR misread, and a number: believed where other lines have that sign.
+_MISREAD_SIGN = regex.compile(r"^\p{L}\.\s?(?<folio>\d{1,3})$")
+_NO_WORD = regex.compile(r"[^\p{L}\p{N}\s*•·…—–-]{1,2}")
+LEAST_ALONE = 2
+SHORT_NUMBER = 6
 MISREAD_LAST = frozenset("lI|OoQSBZ0123456789")
 _FIGURES = str.maketrans("lI|OoQSBZ", "111000582")
 _DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
@@ -43,7 +48,7 @@ SAME_EDGE = 1.8
 # A misread number is held against the next sound one within so many rows.
 NEAR_ROWS = 12
 # Sizes nearer than this are one.
-SAME_SIZE = 1.06
+SAME_SIZE, SAME_SIZE_ROUNDED = 1.06, 1.2
 # Where most of the numbers end at one edge, a number that ends elsewhere is a word of its title.
 ALIGNED_SHARE = 0.7
 
@@ -112,7 +117,31 @@ def rows_of(regions: Sequence[Region]) -> list[Row]:
             rows.append(
                 Row(line, region, first, text, 0 if at == "alone" else _start(line, text), page, at, gap, line.size)
             )
-    return _with_misread(rows)
+    return _with_misread(_with_misread_alone(rows))
+
+
+def _with_misread_alone(rows: list[Row]) -> list[Row]:
+    """The rows with numbers on lines of their own that OCR damaged, where other numbers stand so.
+
+    One behind a misread ``p.`` is read; one that became a sign is a number that nobody knows: ``""``.
+    """
+    alone = [row for row in rows if row.at == "alone" and row.page is not None and row.page.isdigit()]
+    signed = sum(not row.line.value.strip()[0].isdigit() for row in alone)
+    out = list(rows)
+    for index, row in enumerate(rows):
+        value = row.line.value.strip()
+        if len(value) > SHORT_NUMBER or row.at == "alone" or len(alone) < LEAST_ALONE:
+            continue
+        behind = _MISREAD_SIGN.match(value) if signed >= LEAST_ALONE else None
+        if behind or (_NO_WORD.fullmatch(value) and _stands_as(row, alone)):
+            out[index] = replace(row, text="", start=0, page=behind["folio"] if behind else "", at="alone")
+    return out
+
+
+def _stands_as(row: Row, others: Sequence[Row]) -> bool:
+    """Whether a row begins where most of the others do."""
+    near = sum(abs(row.enters - other.enters) <= SAME_EDGE * other.size for other in others)
+    return row.line.box is not None and near > MOST * len(others)
 
 
 def _with_misread(rows: list[Row]) -> list[Row]:
@@ -206,16 +235,19 @@ def _plausible(folio: str, value: str) -> bool:
     return folio.islower() and _DOTTED.search(value) is not None
 
 
-def measured(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them."""
-    return as_the_list(_sized(rows))
+def measured(rows: Sequence[Row], *, faceless: bool = False) -> list[Row]:
+    """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them.
+
+    OCR layers, which know no faces, round sizes to whole points, up or down.
+    """
+    return as_the_list(_sized(rows, SAME_SIZE_ROUNDED if faceless else SAME_SIZE))
 
 
-def _sized(rows: Sequence[Row]) -> list[Row]:
+def _sized(rows: Sequence[Row], same: float) -> list[Row]:
     settled: dict[float, float] = {}
     first = 0.0
     for size in sorted({row.size for row in rows}):
-        first = first if first and size <= SAME_SIZE * first else size
+        first = first if first and size <= same * first else size
         settled[size] = first
     return [replace(row, size=settled[row.size]) for row in rows]
 

@@ -1,5 +1,6 @@
 """Ties contents entries and articles together, names the contributors, and reports what does not agree."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.model.document import Article, Document
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
+from permacli.passes.retold import is_garbled, parted, reread
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names, mixed_case, name_like
 
@@ -17,17 +19,50 @@ STEP = "contents"
 def run(document: Document, context: Context) -> Outcome:
     """Fill ``ContentsEntry.article`` and ``Article.contributors``; notices for pages and titles that differ."""
     rules = context.rules.structure
+    document = _with_garbled(document, context)
     by_entry = {article.contents_entry: article for article in document.articles if article.contents_entry}
-    entries = {entry.id: entry for entry in document.contents}
-    contents = tuple(
-        replace(entry, article=by_entry[entry.id].id) if entry.id in by_entry else entry for entry in document.contents
-    )
+    contents = tuple(_tied(entry, by_entry.get(entry.id), document, context) for entry in document.contents)
+    entries = {entry.id: entry for entry in contents}
     articles = tuple(
         replace(article, contributors=tuple(_contributors(article, entries.get(article.contents_entry or ""), rules)))
         for article in document.articles
     )
-    notices = tuple(_disagreements(document, entries.values(), by_entry))
+    misread = (_misread(old, new) for old, new in zip(document.contents, contents, strict=True))
+    notices = (*filter(None, misread), *_disagreements(document, entries.values(), by_entry))
     return Outcome(replace(document, contents=contents, articles=articles), (), notices)
+
+
+def _with_garbled(document: Document, context: Context) -> Document:
+    """The document with entries whose title OCR garbled tied to the one article without entry on the page they name."""
+    tied = {article.contents_entry for article in document.articles}
+    loose = [entry for entry in document.contents if entry.id not in tied and entry.page]
+    garbled = [e for e in loose if is_garbled(e.title, context) and _on_scan(e, document)]
+    if not garbled:
+        return document
+    folios = {page.index: page.folio for page in document.pages}
+    free: dict[str | None, list[Article]] = defaultdict(list)
+    for article in document.articles:
+        if article.contents_entry is None and article.title is not None and article.pages:
+            free[folios.get(article.pages[0])].append(article)
+    named = Counter(entry.page for entry in loose)
+    by_article = {
+        free[entry.page][0].id: entry.id for entry in garbled if named[entry.page] == len(free.get(entry.page, ())) == 1
+    }
+    articles = (replace(a, contents_entry=by_article.get(a.id, a.contents_entry)) for a in document.articles)
+    return replace(document, articles=tuple(articles))
+
+
+def _tied(entry: ContentsEntry, article: Article | None, document: Document, context: Context) -> ContentsEntry:
+    """The entry with its article, and with what the head of that shows of it."""
+    if article is None:
+        return entry
+    entry = parted(replace(entry, article=article.id), article, context)
+    return reread(entry, article, context) if _on_scan(entry, document) else entry
+
+
+def _on_scan(entry: ContentsEntry, document: Document) -> bool:
+    pages = {line.partition(".")[0] for line in entry.lines}
+    return any(page.layer == "ocr" for page in document.pages if page.id in pages)
 
 
 def _contributors(article: Article, entry: ContentsEntry | None, rules: StructureRules) -> Iterator[Contributor]:
@@ -60,6 +95,14 @@ def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
             value.partition(", ")[2], rules.names
         ):
             yield Contributor(name=mixed_case(name, rules.names), printed=name, role=role)
+
+
+def _misread(old: ContentsEntry, new: ContentsEntry) -> Notice | None:
+    """What is told of a title that was taken from the article's head; a part of the old one is no other title."""
+    if old.title.startswith(new.title):
+        return None
+    message = f"read as « {old.title} » in the contents; the article's own head has « {new.title} »"
+    return Notice(kind="contents-title-misread", message=message, line=(old.lines or (None,))[0], quote=old.title)
 
 
 def _disagreements(

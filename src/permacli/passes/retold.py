@@ -1,0 +1,94 @@
+"""What an article's own head tells of its entry in the contents: where the title ends, and how a misread one reads."""
+
+from collections.abc import Iterator
+
+import regex
+from msgspec.structs import replace
+from rapidfuzz import fuzz
+
+from permacli.model.contents import ContentsEntry, Contributor
+from permacli.model.document import Article
+from permacli.passes.outcome import Context
+from permacli.text.folded import fold
+from permacli.text.lexicon import lexicon
+from permacli.text.names import listed_names, mixed_case
+
+# The words of an entry that are the article's title agree with it in this share of their letters; what follows, with
+# its subtitle or standfirst.
+TITLE, SUBTITLE = 0.92, 0.85
+# A title in which no more of the words are known, where the page alone ties it to the article.
+GARBLED = 0.5
+# Titles that agree in this share of their letters are the same words.
+SAME_WORDS = 0.7
+# Shorter words are found in a word list by chance.
+TELLING = 3
+_SIGNS = " ,;:|/–—-()"
+_WORD = regex.compile(r"\p{L}{2,}")
+
+
+def parted(entry: ContentsEntry, article: Article, context: Context) -> ContentsEntry:
+    """The entry with what stands beside its title apart: the subtitle, or the authors, that the article's head has."""
+    title = article.title.text.value if article.title else ""
+    if not title or entry.subtitle is not None:
+        return entry
+    for own, rest in _ends(entry.title, title):
+        names = _bylined(rest, article, context)
+        if names:
+            authors = tuple(Contributor(mixed_case(n, context.rules.structure.names), n, "author") for n in names)
+            return replace(entry, title=own, contributors=(*entry.contributors, *authors))
+        if any(_likeness(rest, below) >= SUBTITLE for below in _below(article)):
+            return replace(entry, title=own, subtitle=rest)
+    return entry
+
+
+def reread(entry: ContentsEntry, article: Article, context: Context) -> ContentsEntry:
+    """The entry with the title as the article's head has it, where OCR misread more of it on the contents page."""
+    title = " ".join(article.title.text.value.split()) if article.title else ""
+    if not title or title.casefold() == entry.title.casefold():
+        return entry
+    here, there = _known(entry.title, context), _known(title, context)
+    garbled = here <= GARBLED < there
+    return (
+        replace(entry, title=title)
+        if garbled or (_likeness(entry.title, title) >= SAME_WORDS and here < there)
+        else entry
+    )
+
+
+def is_garbled(title: str, context: Context) -> bool:
+    """Whether hardly a word of a title is one."""
+    return _known(title, context) <= GARBLED
+
+
+def _likeness(one: str, other: str) -> float:
+    return fuzz.ratio(fold(one), fold(other)) / 100
+
+
+def _ends(printed: str, title: str) -> Iterator[tuple[str, str]]:
+    """The title at the start of some words and what follows, best first."""
+    words = printed.split()
+    cuts = [(_likeness(" ".join(words[:at]), title), at) for at in range(1, len(words))]
+    for alike, at in sorted(cuts, reverse=True)[:2]:
+        if alike >= TITLE:
+            yield " ".join(words[:at]).rstrip(_SIGNS), " ".join(words[at:]).strip(_SIGNS)
+
+
+def _bylined(rest: str, article: Article, context: Context) -> list[str]:
+    """The names that some words are, if the article's byline bears them too."""
+    names = listed_names(rest, context.rules.structure.names)
+    bylines = " ".join(p.text.value for p in article.byline).casefold()
+    return names if all(name.casefold() in bylines for name in names) else []
+
+
+def _below(article: Article) -> Iterator[str]:
+    if article.subtitle is not None:
+        yield article.subtitle.text.value
+    yield from (paragraph.text.value for paragraph in article.standfirst)
+
+
+def _known(title: str, context: Context) -> float:
+    """The share of the words of a title that are words."""
+    words = [word for word in _WORD.findall(title) if len(word) >= TELLING]
+    known = lexicon(context.rules.language)
+    good = sum(known.known(word.lower()) or context.words.seen(word) > 1 for word in words)
+    return good / len(words) if words else 0.0

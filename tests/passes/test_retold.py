@@ -1,0 +1,68 @@
+"""What an article's own head tells of its entry in the contents."""
+
+import pytest
+
+from permacli.model.contents import ContentsEntry
+from permacli.model.document import Article, Document, Heading, PageRef, Paragraph
+from permacli.model.page import Layer
+from permacli.model.text import Text
+from permacli.passes import contents
+from permacli.passes.outcome import Context
+from permacli.rules.loader import load_rules
+from permacli.text.words import IssueWords
+
+TITLE, BELOW, AUTHOR = "Une nuit au marais", "Ce que disent les grenouilles", "Nolwenn Saget"
+
+
+def _read(printed: str, layer: Layer = "visible", *, tied: bool = True, folio: str = "3") -> Document:
+    article = Article(
+        id="a001",
+        title=Heading(id="h", text=Text(TITLE)),
+        subtitle=Heading(id="s", text=Text(BELOW)),
+        byline=(Paragraph(id="b", text=Text(f"Par {AUTHOR}"), role="byline"),),
+        pages=(1,),
+        contents_entry="c001" if tied else None,
+    )
+    pages = (PageRef(id="p001", index=0, number=1, layer=layer), PageRef(id="p002", index=1, number=2, folio=folio))
+    entry = ContentsEntry(id="c001", title=printed, page="3", lines=("p001.l001",))
+    document = Document(pages=pages, contents=(entry,), articles=(article,))
+    return contents.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+
+
+@pytest.mark.parametrize(
+    ("printed", "subtitle", "authors"),
+    [
+        (f"{TITLE}, {AUTHOR}", None, [AUTHOR]),
+        (f"{TITLE} {BELOW}", BELOW, []),
+        (f"{TITLE}, {BELOW.lower()}", BELOW.lower(), []),
+    ],
+)
+def test_what_stands_beside_the_title_is_told_by_the_article(
+    printed: str, subtitle: str | None, authors: list[str]
+) -> None:
+    (entry,) = _read(printed).contents
+    assert (entry.title, entry.subtitle) == (TITLE, subtitle)
+    assert [c.name for c in entry.contributors] == authors
+
+
+def test_a_name_that_the_article_does_not_bear_stays_in_the_title() -> None:
+    (entry,) = _read(f"{TITLE}, Lise Corvol").contents
+    assert entry.title == f"{TITLE}, Lise Corvol"
+
+
+def test_a_title_misread_in_the_contents_reads_as_the_article_has_it() -> None:
+    (entry,) = _read("Une nuil au maraîs", "ocr").contents
+    assert entry.title == TITLE
+
+
+def test_a_drawn_title_stays_as_it_is_printed() -> None:
+    (entry,) = _read("Une nuil au maraîs").contents
+    assert entry.title == "Une nuil au maraîs"
+
+
+def test_a_garbled_title_is_tied_by_its_page_alone() -> None:
+    read = _read("UMNE mmit eu rneraie ns. eiseel", "ocr", tied=False)
+    assert [(entry.title, entry.article) for entry in read.contents] == [(TITLE, "a001")]
+    assert read.articles[0].contents_entry == "c001"
+    elsewhere = _read("UMNE mmit eu rneraie ns. eiseel", "ocr", tied=False, folio="5")
+    assert [entry.article for entry in elsewhere.contents] == [None]
