@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from permacli.layout.articles import Draft, find_articles
 from permacli.layout.aside_homes import Homes
 from permacli.layout.contents import find_contents
+from permacli.layout.entry_subtitles import with_subtitles
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
@@ -89,7 +90,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     note_joins = [join for parts in _note_parts(noted.notes, flow) for join in _note_joins(parts)]
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
-        contents=contents.entries,
+        contents=with_subtitles(contents.entries, drafts),
         articles=tuple(articles),
         furniture=tuple(_furniture(flow, _FURNITURE if articles else {**_FURNITURE, **_ASIDES})),
         notes=tuple(homeless),

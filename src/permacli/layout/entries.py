@@ -86,7 +86,7 @@ class _Labels:
 
     def _is_label(self, rows: Sequence[Row]) -> bool:
         first, second = rows[0], rows[1]
-        if first.label:
+        if first.label or (first.centred and not any(row.centred for row in rows[1:])):
             return True
         if first.face in self.faces and first.face != second.face:
             return True

@@ -1,5 +1,6 @@
 """The rows of one contents entry: title, subtitle, who wrote it, who answers, the page."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal
@@ -8,7 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from permacli.layout.rows import Row
+from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
@@ -24,6 +25,9 @@ PAGES = frozenset({"d", "l"})
 ROOM = 1.0
 # An author at the end or start of a title's own line is believed when this share of the entries have one there.
 INLINE_SHARE = 0.3
+
+# One title may begin with a name in another face; the second time it is the author's.
+LEADING = 2
 
 Side = Literal["head", "tail"]
 SIDES: tuple[Side, ...] = ("tail", "head")
@@ -53,11 +57,16 @@ def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[
 
 
 class Habits(msgspec.Struct, frozen=True):
-    """Where a list names authors: beside the title in its own face (and on which side), on last rows, on first."""
+    """Where a list names authors: beside the title in its own face (and on which side), on last rows, on first.
+
+    Attributes:
+        leading: the face of names at the start of the line on which the title begins, in another face.
+    """
 
     inline: Side | None
     last_row: bool
     first_row: bool
+    leading: Face | None
 
 
 class Fields:
@@ -84,7 +93,20 @@ class Fields:
             inline=usual if len(sides) >= max(2, INLINE_SHARE * len(chunks)) else None,
             last_row=last * 2 >= len(several) and last >= 2,
             first_row=first * 2 > len(several) and first >= 2 and last < first,
+            leading=self._leading(several),
         )
+
+    def _leading(self, chunks: Sequence[Sequence[Row]]) -> Face | None:
+        """The face in which most names stand at the start of a title's line."""
+        faces = Counter(chunk[0].face for chunk in chunks if self._leads(chunk, 0))
+        face, count = next(iter(faces.most_common(1)), (None, 0))
+        return face if count >= LEADING else None
+
+    def _leads(self, rows: Sequence[Row], index: int) -> bool:
+        """Whether the first row is a name in a face of its own, the title beginning behind it on its line."""
+        if index or len(rows) < 2 or not rows[1].part or rows[0].face == rows[1].face:
+            return False
+        return bool(listed_names(rows[0].text, self.rules.names))
 
     def _side(self, chunk: Sequence[Row]) -> Side | None:
         title, _ = self._title(chunk)
@@ -98,6 +120,7 @@ class Fields:
         for index, row in enumerate(worded):
             last = index == len(worded) - 1
             first = self.habits.first_row and index == 0 and not last
+            first = first or (row.face == self.habits.leading and self._leads(worded, index))
             named = self._contributors(row, worded[:index], last=last) if titles or first else []
             contributors += named
             if not named:

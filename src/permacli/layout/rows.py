@@ -19,6 +19,8 @@ _LEADER = rf"(?:\s?{_DOT}|(?<={_DOT}\s?)[,:;'’-](?=\s?{_DOT})){{2,}}"
 _AT_END = regex.compile(
     rf"(?<=[^\s.…·•_‧∙\d-])(?:[.…·•_‧∙\s-]{{2,}}|[…\s])\s*{_FOLIO}\s*$|{_LEADER}\s*{_FOLIO}\s*$", regex.IGNORECASE
 )
+# A number that stands apart needs no sign before it: the title may end in a number itself.
+_APART = regex.compile(rf"{_FOLIO}\s*$", regex.IGNORECASE)
 # ``Title (p. 12)``
 _BRACKETED = regex.compile(
     r"\s[(\[]p(?:p|ages?)?\.?\s*(?<folio>\d{1,3})(?:\s?[-–]\s?\d{1,3})?[)\]]\s*$", regex.IGNORECASE
@@ -45,6 +47,8 @@ _ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
 # one and a half wide).
 MOST = 0.5
 SAME_EDGE = 1.8
+# A centred line is this near to the middle of its column, and this far from the edges, in type sizes.
+MIDDLE, OFF_THE_EDGE = 1.0, 3.0
 # A misread number is held against the next sound one within so many rows.
 NEAR_ROWS = 12
 # Sizes nearer than this are one.
@@ -98,6 +102,15 @@ class Row(msgspec.Struct, frozen=True):
         """Where the row ends, in points from the left edge of its column; 0.0 without geometry."""
         line, column = self.line.box, self.region.column
         return line.x1 - column.x0 if line and column else 0.0
+
+    @property
+    def centred(self) -> bool:
+        """Whether it stands in the middle of its column, well away from both edges."""
+        line, column = self.line.box, self.region.column
+        if line is None or column is None:
+            return False
+        left, right = line.x0 - column.x0, column.x1 - line.x1
+        return abs(left - right) <= MIDDLE * self.line.size and min(left, right) >= OFF_THE_EDGE * self.line.size
 
     @property
     def enters(self) -> float:
@@ -188,7 +201,7 @@ def _read(line: PrintedLine) -> tuple[str, str | None, Place | None]:
     if bracketed and (text := value[: bracketed.start()].strip(BEFORE_NUMBER)):
         return text, bracketed["folio"], "end"
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
-    at_end = _AT_END.search(value, max(0, len(value) - _TAIL)) if ends else None
+    at_end = (_AT_END.search(value, max(0, len(value) - _TAIL)) or _apart(line)) if ends else None
     if (
         at_end
         and not _raised(line, -1)
@@ -201,6 +214,14 @@ def _read(line: PrintedLine) -> tuple[str, str | None, Place | None]:
     if at_start:
         return at_start["text"], at_start["folio"], "start"
     return _words(line), None, None
+
+
+def _apart(line: PrintedLine) -> regex.Match[str] | None:
+    """The number at the end of a line that white parts from its words; offsets count from the first of these."""
+    if not line.wide:
+        return None
+    value = line.value.strip()
+    return _APART.match(value, line.wide[-1] - (len(line.value) - len(line.value.lstrip())))
 
 
 def _words(line: PrintedLine) -> str:

@@ -10,6 +10,12 @@ from permacli.readers.piece import GLUED, Piece, step_between
 
 # So many letters in a row, each apart without a space in the file, are one letterspaced word, not a list.
 LETTERSPACED_RUN = 4
+# Figures and these signs are closed up with the letters around them, which are so much of the run: of a table more is
+# figures.
+LETTERS_SHARE = 0.4
+SIGNS = frozenset("°º-–—'’")
+# Kerning keeps some pairs of capitals together; nearly all others stand alone.
+ALONE_SHARE = 0.66
 # In letterspaced type a gap this much wider than the usual one parts two words.
 LETTERSPACED_WORD = 1.6
 # Letters further apart are columns of a table.
@@ -25,7 +31,7 @@ def closed_up(row: list[Piece]) -> list[Piece]:
         while stop < len(row) and _goes_on(row[stop - 1], row[stop]):
             stop += 1
         run = row[start:stop]
-        closed += _without_gaps(run) if stop - start >= LETTERSPACED_RUN else run
+        closed += _without_gaps(run) if stop - start >= LETTERSPACED_RUN and _letterspaced(run) else run
         start = stop
     return closed
 
@@ -33,13 +39,25 @@ def closed_up(row: list[Piece]) -> list[Piece]:
 def _goes_on(left: Piece, right: Piece) -> bool:
     return (
         right.gap_only
-        and len(left.text) == 1
-        and len(right.text) == 1
-        and left.text.isalpha()
-        and right.text.isalpha()
+        and may_stand_apart(left.text)
+        and may_stand_apart(right.text)
         and left.face is right.face
         and step_between(left, right) <= LETTERSPACED_GAP * right.face.style.size * LETTERSPACED_WORD
     )
+
+
+def may_stand_apart(text: str) -> bool:
+    """Whether a piece may stand apart in a letterspaced word: a letter, a figure, a sign, two capitals that touch."""
+    if len(text) == 1:
+        return text.isalnum() or text in SIGNS
+    return len(text) == 2 and text.isalpha() and text.isupper()
+
+
+def _letterspaced(run: Sequence[Piece]) -> bool:
+    """Whether enough of a run are letters, and alone."""
+    letters = sum(piece.text.isalpha() for piece in run)
+    alone = sum(len(piece.text) == 1 for piece in run)
+    return letters >= max(LETTERSPACED_RUN, LETTERS_SHARE * len(run)) and alone >= ALONE_SHARE * len(run)
 
 
 def _without_gaps(run: Sequence[Piece]) -> list[Piece]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from permacli.model.page import Style
+from permacli.readers.letterspacing import may_stand_apart
 from permacli.readers.pdfium_calls import extent_reader, is_generated, pdfium, reference
 from permacli.readers.pdfium_runs import Run, Runs
 from permacli.readers.piece import BROKEN, GLUED, Piece
@@ -25,6 +26,8 @@ HYPHEN_MARK = "\ufffe"
 SECOND_HALF = "\uffff"
 """Stands behind a character beyond the basic plane, which pdfium counts as two."""
 
+# Letterspacing leaves one letter, or two, and perhaps a hyphen.
+LETTERSPACED = 3
 # Glyphs that float this much above their baseline (in type sizes) are superior figures or letters of the font itself.
 FLOATING = 0.2
 # Words up to this long are asked for the box of every character.
@@ -58,7 +61,8 @@ class Shape(NamedTuple):
         telling: places beside the first whose boxes make up the box of the word; the last place comes last.
         liftable: places that may hold superior figures or letters.
         asked: these places, and that of a last letter that may be the call of a note.
-        letter: whether it is one letter (perhaps with a hyphen): a candidate for letterspacing.
+        letter: whether it is one letter or another sign of a word (perhaps with a hyphen), or two capitals that
+            kerning keeps together: a candidate for letterspacing.
         leader: whether it is one sign over and over, like the dots of a contents page.
         broken: whether the line ends behind it.
     """
@@ -175,7 +179,7 @@ def _space(separator: str) -> str:
 def _shape(token: str) -> Shape:
     broken = token[-1] == HYPHEN_MARK
     printed = token[:-1] + "-" if broken else token
-    letter = len(printed.rstrip("-")) == 1 and printed[0].isalpha()
+    letter = len(printed) <= LETTERSPACED and may_stand_apart(printed.rstrip("-") or printed)
     text = printed.replace(SECOND_HALF, "")
     leader = len(text) > 1 and len(set(text)) == 1 and not text[0].isalnum()
     call = _PERHAPS_CALL.search(printed)
