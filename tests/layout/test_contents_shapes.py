@@ -375,3 +375,86 @@ def test_numbers_on_lines_of_their_own_that_ocr_damaged() -> None:
     ):
         rows += [(title, 26), (number, 12)]
     assert [entry.page for entry in _scanned(rows)] == ["4", "9", "15", "21"]
+
+
+def test_a_title_that_ends_in_a_number_before_its_page() -> None:
+    page = Page()
+    for title, number in (
+        ("Les bancs de la cité 4", "5"),
+        ("La neige et le facteur", "9"),
+        ("Le moulin en 1904", "15"),
+    ):
+        page.tabbed(title, number)
+    assert [(entry.title, entry.page) for entry in read(page)] == [
+        ("Les bancs de la cité 4", "5"),
+        ("La neige et le facteur", "9"),
+        ("Le moulin en 1904", "15"),
+    ]
+
+
+def test_names_in_a_face_of_their_own_lead_the_lines_of_titles() -> None:
+    page = Page()
+    named = (("Anne Roy,", "Les bancs du bourg", "4"), (None, "La neige et le facteur", "9"))
+    for name, title, number in (*named, ("Paul Osmin,", "Le moulin", "15"), (None, "Ce que dit la rivière", "104")):
+        page.tabbed(name or title, number, face="" if name else "italic")
+        if name:
+            page.line(LEFT + _width(name) + 3, page.y, title, italic=True)
+    assert [(entry.title, [c.name for c in entry.contributors]) for entry in read(page)] == [
+        ("Les bancs du bourg", ["Anne Roy"]),
+        ("La neige et le facteur", []),
+        ("Le moulin", ["Paul Osmin"]),
+        ("Ce que dit la rivière", []),
+    ]
+
+
+def test_a_label_in_the_middle_stands_over_names_too() -> None:
+    page = Page()
+    for label, title, number in (
+        ("Études", "Les bancs du bourg", "4"),
+        ("Débats", "La neige et le facteur", "9"),
+        ("Comptes rendus", "Hélène Vauquelin, Denis Faure", "15"),
+    ):
+        page.row(label, 24, x=(LEFT + RIGHT - _width(label)) / 2, face="italic")
+        page.tabbed(title, number, 18, face="italic")
+    assert [(entry.section, entry.title) for entry in read(page)] == [
+        ("Études", "Les bancs du bourg"),
+        ("Débats", "La neige et le facteur"),
+        ("Comptes rendus", "Hélène Vauquelin, Denis Faure"),
+    ]
+
+
+def _article(title: str, subtitle: str | None, folio: str, label: str | None = None) -> Sheet:
+    sheet = Sheet(1)
+    if label:
+        sheet.line(LEFT, 30, label, 10, bold=True)
+    sheet.line(LEFT, 60, title, 20)
+    if subtitle:
+        sheet.line(LEFT, 85, subtitle, 13, italic=True)
+    sheet.column(
+        LEFT, RIGHT, 120, [*["la roue du moulin tourne encore la nuit quand la rivière est haute"] * 12, "un peu."]
+    )
+    sheet.line(196, 590, folio)
+    return sheet
+
+
+def test_the_heading_of_the_article_parts_title_and_subtitle() -> None:
+    page = Page()
+    page.tabbed("Les bancs du bourg. Un hiver dehors", "2")
+    page.tabbed("La neige et le facteur. Chronique", "9")
+    page.tabbed("Le moulin de la combe", "15")
+    found = read(page, _article("Les bancs du bourg", "Un hiver dehors", "2"))
+    assert [(entry.title, entry.subtitle) for entry in found] == [
+        ("Les bancs du bourg", "Un hiver dehors"),
+        ("La neige et le facteur. Chronique", None),
+        ("Le moulin de la combe", None),
+    ]
+
+
+def test_page_and_section_tie_an_entry_that_bears_another_title() -> None:
+    page = Page()
+    for label, title, number in (("Notes de lecture", "Ouvrages sur le torchon", "2"), ("Études", "Le moulin", "9")):
+        page.row(label, 26, face="bold")
+        page.tabbed(title, number, 16)
+    text = _article("Solange Périchon, Histoire d’un carré", None, "2", "Notes de lecture")
+    document = build([page_regions(sheet.page()) for sheet in (page, text)], load_rules("fr").structure).document
+    assert [article.contents_entry for article in document.articles] == [document.contents[0].id]

@@ -154,3 +154,14 @@ def test_a_line_holds_its_words(pieces: list[Piece]) -> None:
         for word in line.words:
             assert word.box is not None
             assert line.box.union(word.box) == line.box
+
+
+def test_figures_are_closed_up_with_the_letters_before_them() -> None:
+    first = [piece(char, 50 + 9 * n, before=" ", gap_only=n > 0) for n, char in enumerate("mars")]
+    second = [piece(char, 99 + 9 * n, before=" ", gap_only=True) for n, char in enumerate("1975")]
+    assert texts(*first, *second) == ["mars 1975"]
+
+
+def test_two_capitals_that_touch_are_part_of_a_letterspaced_word() -> None:
+    letters = (("D", 50), ("É", 59), ("B", 68), ("AT", 77), ("S", 91))
+    assert texts(*(piece(char, x, gap_only=x > 50) for char, x in letters)) == ["DÉBATS"]

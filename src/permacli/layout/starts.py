@@ -1,6 +1,6 @@
 """Where the articles of an issue begin: runs of head matter, and the title in each, by the contents page or by size."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 import msgspec
@@ -56,7 +56,34 @@ def find_starts(
         if setting.layer == "text" and matched:
             continue
         matched.append(Start(*run, title=title))
-    return sorted((_below_nothing(start, regions) for start in matched), key=lambda start: start.start)
+    starts = sorted((_below_nothing(start, regions) for start in matched), key=lambda start: start.start)
+    return _by_section(starts, regions, setting)
+
+
+def _by_section(starts: Sequence[Start], regions: Sequence[Region], setting: Setting) -> list[Start]:
+    """The starts with the entry whose page and section they bear, where neither fits another one.
+
+    ``Comptes rendus`` announces the books, and the first heading on its page is one of them.
+    """
+    taken = {start.entry.id for start in starts if start.entry}
+    announced = Counter(entry.page for entry in setting.entries)
+    on_page: dict[str, list[int]] = defaultdict(list)
+    for number, start in enumerate(starts):
+        if start.entry is None:
+            on_page[setting.folios.folios.get(regions[start.start].page_index, ("", None))[0]].append(number)
+    out = list(starts)
+    for entry in setting.entries:
+        if entry.id in taken or not entry.page or not entry.section or announced[entry.page] > 1:
+            continue
+        fit = [i for i in on_page[entry.page] if _bears(starts[i], entry.section, regions)]
+        if len(fit) == 1:
+            out[fit[0]] = replace(starts[fit[0]], entry=entry)
+    return out
+
+
+def _bears(start: Start, section: str, regions: Sequence[Region]) -> bool:
+    """Whether a section label stands above the title of a start."""
+    return any(likeness(regions[index].flat, section) >= ALIKE for index in range(start.start, start.title[0]))
 
 
 def _below_nothing(start: Start, regions: Sequence[Region]) -> Start:

@@ -16,6 +16,8 @@ from permacli.text.words import IssueWords, plain
 # What parts words without a space: only the nearest one counts (``nuit.—Mon|sieur``).
 _BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]|(?<=\p{Ll})\.(?=\p{Lu})""")
 _FINAL = ".'"
+# The call of a note behind a word: ``tasse119`` before its calls are known.
+_CALL = regex.compile(r"(?<=\p{L}{2})[\d⁰¹²³⁴-⁹†‡]{1,3}$")
 
 Answer = Literal["join", "keep", "unsure", "leave"]
 
@@ -103,6 +105,6 @@ def case_at(left: str, right: str, context: Context) -> Case:
 
 
 def first_word(right: str) -> str:
-    """The word with which a token begins."""
-    words = (word.rstrip(_FINAL) for word in _BETWEEN_WORDS.split(right))
+    """The word with which a token begins, without the call of a note."""
+    words = (_CALL.sub("", word.rstrip(_FINAL)) for word in _BETWEEN_WORDS.split(right))
     return next((word for word in words if word), "")

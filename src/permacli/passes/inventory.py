@@ -10,11 +10,11 @@ from rapidfuzz.distance import Levenshtein
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.labelled import Labelled, labels_of, with_misread
-from permacli.passes.naming import LEAST_LABELS, Namer
+from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, role_word
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
-from permacli.text.names import initials_of
+from permacli.text.names import initials_of, name_like
 from permacli.text.sentences import asks
 
 # Labels up to this many signs are initials. In a full name one sign in this many may be misread.
@@ -165,7 +165,7 @@ def _damaged(key: str, known: str) -> bool:
 
 
 def _roles(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Person]:
-    """What persons do whom nothing names: who asks most, asks."""
+    """What persons do whom nothing names: who chairs asks, or who asks most."""
     asked: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for paragraph, label in labels:
@@ -174,11 +174,26 @@ def _roles(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Pers
             said[person] += 1
             asked[person] += asks(paragraph.text.value)
     shares = {p.id: asked[p.id] / said[p.id] for p in draft.persons.values() if said[p.id]}
+    chair = _chair(draft, labels, said)
     open_ = [p for p in draft.persons.values() if p.role == "unknown" and p.id in shares]
     least = min(shares.values(), default=0.0)
     for someone in open_:
         share = shares[someone.id]
         asks_much = share >= ASKING_SHARE and share >= 2 * least and share == max(shares.values())
-        role: SpeakerRole = "interviewer" if share > 0.5 or (asks_much and len(shares) > 1) else "interviewee"
+        asking = someone.id == chair or share > 0.5 or (asks_much and len(shares) > 1)
+        if chair is not None and someone.id != chair and name_like(someone.name or "", draft.rules.names):
+            # whoever has a name there has come to talk; somebody in the hall may ask
+            asking = False
+        role: SpeakerRole = "interviewer" if asking else "interviewee"
         draft.persons[someone.id] = replace(someone, role=role)
     return list(draft.persons.values())
+
+
+def _chair(draft: Draft, labels: Sequence[Labelled], said: Mapping[str, int]) -> str | None:
+    """Who opens a debate of several and is called by that: he gives the floor, others may well ask more than he."""
+    spoken = [label for _, label in labels if label.key in draft.by_key]
+    if not spoken or len(said) < ROUND_TABLE or any(p.role == "interviewer" for p in draft.persons.values()):
+        return None
+    first = draft.by_key[spoken[0].key]
+    chairs = role_word(spoken[0], draft.rules) in draft.rules.roles_that_chair
+    return first if chairs and said[first] >= LEAST_LABELS else None

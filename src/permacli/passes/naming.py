@@ -14,6 +14,7 @@ from permacli.passes.labelled import Labelled
 from permacli.passes.periodical import journal_of
 from permacli.passes.persons import LEAD, Draft, evidence, head_texts, paragraphs
 from permacli.passes.same_person import names_person
+from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.lexicon import lexicon
 from permacli.text.names import initials_of, mixed_case, name_like
@@ -194,9 +195,7 @@ class Namer:
 
     def _is_role(self, label: Label) -> bool:
         """``Le président``, ``Une voix dans la salle``: an article perhaps, and a word for somebody who speaks."""
-        parts = _words(label)
-        first = parts[1:2] if len(parts) > 1 and parts[0].rstrip("'") in self.rules.articles else parts[:1]
-        return len(parts) <= SPEAKING_WORDS and any(label_key(part) in self.rules.roles_that_speak for part in first)
+        return len(_words(label)) <= SPEAKING_WORDS and role_word(label, self.rules) in self.rules.roles_that_speak
 
 
 def _first_and_last(name: str) -> tuple[str, str]:
@@ -213,6 +212,12 @@ def _before_labels(draft: Draft, labelled: Set[str]) -> list[tuple[Text, str]]:
 def _words(label: Label) -> list[str]:
     """The words of a label in small letters, an elided article apart."""
     return regex.sub(r"['’]", "' ", label.who).casefold().split()
+
+
+def role_word(label: Label, rules: StructureRules) -> str:
+    """The word that may say what somebody is, as the key of a label: the first, or the one behind an article."""
+    parts = _words(label)
+    return label_key(parts[1] if len(parts) > 1 and parts[0].rstrip("'") in rules.articles else parts[0])
 
 
 def _answering(draft: Draft, labels: Sequence[Labelled], asking: Set[str]) -> set[str]:

@@ -26,6 +26,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         role_cues: role → phrases followed by its bearer.
         magazine_speakers: labels by which the magazine itself asks.
         speaking_roles: words for somebody who speaks by what he does (``président``), in a label of a few words.
+        chairing_roles: of these, whoever gives the floor to others.
         articles: before a noun.
         second_person: words that speak to somebody.
         asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
@@ -52,6 +53,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     role_cues: dict[ContributorRole, tuple[str, ...]] = {}
     magazine_speakers: tuple[str, ...] = ()
     speaking_roles: tuple[str, ...] = ()
+    chairing_roles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     second_person: tuple[str, ...] = ()
     asking_labels: tuple[str, ...] = ()
@@ -100,6 +102,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def roles_that_speak(self) -> frozenset[str]:
         """``speaking_roles`` as keys of labels."""
         return frozenset(map(label_key, self.speaking_roles))
+
+    @cached_property
+    def roles_that_chair(self) -> frozenset[str]:
+        """``chairing_roles`` as keys of labels."""
+        return frozenset(map(label_key, self.chairing_roles))
 
     @cached_property
     def label_sign(self) -> regex.Pattern[str]:

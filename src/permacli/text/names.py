@@ -38,6 +38,8 @@ _BETWEEN_PARTS = regex.compile(r"[\s-]+")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # ``la luthière``, ``l’écrivain et critique``: words in small letters, without a sign, before a name.
 _FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
+# A forename alone, before a comma, a bracket, a stop or the end of the line.
+_LONE = regex.compile(r"(?<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s*(?:[,(.\n]|$)")
 # A word with a stop inside a name is short for something: longer ones end a sentence (``B. Aulnoy. Non``).
 LONGEST_SHORTENED = 4
 # A name has at least a forename and a surname, and rarely more than this many words.
@@ -66,6 +68,9 @@ def name_like(text: str, words: NameWords) -> bool:
         if low in words.particles:
             # capitals hide particles; a name neither begins nor ends with one, but "Le Goff" and "Van Gogh" do
             if index == len(parts) - 1 or (index == 0 and (shouting or not word[0].isupper())):
+                return False
+            # ``Ouvrages de S. Périchon``: nobody is called of somebody
+            if 0 < index < len(parts) - 2 and _INITIALS.fullmatch(parts[index + 1]):
                 return False
             continue
         if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) or (index < len(parts) - 1 and _ends(word)):
@@ -133,6 +138,20 @@ def announced_names(text: str, words: NameWords) -> list[str]:
     if function is None or function["last"] in words.particles:
         return leading_names(text, words)
     return leading_names(text[function.end() :], words)
+
+
+def lone_name(text: str, words: NameWords) -> list[str]:
+    """The one forename that follows such a phrase, and nothing that a name could go on with.
+
+    >>> lone_name("Omar, manœuvre au parc à ferrailles", NameWords())
+    ['Omar']
+    >>> lone_name("Omar et les siens", NameWords())
+    []
+    """
+    found = _LONE.match(text.strip(" :\n"))
+    if found is None or found["name"].casefold() in words.never | words.particles:
+        return []
+    return [found["name"]]
 
 
 def names_in(text: str, words: NameWords) -> list[str]:
