@@ -1,6 +1,7 @@
-"""Words that Tesseract misread on scans of the samples: ``recorded/scans.jsonl``, made by ``scripts/make_scans.py``.
+"""Words that Tesseract misread on scans of the samples, and of English and German prose of ours.
 
-The reading is recorded, since it differs from one version of Tesseract to the next, and floors must not.
+``scripts/make_scans.py`` made ``recorded/*.jsonl``; the prose is ``recorded/*.txt``, in the faces of ``prose.typ``. The
+reading is recorded, since it differs from one version of Tesseract to the next, and floors must not.
 """
 
 from collections import defaultdict
@@ -11,11 +12,13 @@ from scripts import measure_words
 
 from permacli.evaluation.measure import Measure, Tally, share
 
-RECORDED = Path(__file__).parent / "recorded" / "scans.jsonl"
+_FOLDER = Path(__file__).parent / "recorded"
+RECORDED = {"fr": _FOLDER / "scans.jsonl", "en": _FOLDER / "scans-en.jsonl", "de": _FOLDER / "scans-de.jsonl"}
+"""Language (ISO 639-1) → its scans."""
 PER_WORDS = 10_000
 
 
-def measures(recorded: Path) -> list[Measure]:
+def measures(recorded: Path, language: str = "fr") -> list[Measure]:
     """Repair and harm, a page an issue in one quality.
 
     * ``words.repaired``: words wrong in the OCR and right afterwards / wrong in the OCR.
@@ -27,15 +30,16 @@ def measures(recorded: Path) -> list[Measure]:
         issues[pair.issue].append(pair)
     pages: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
     for issue, pairs in issues.items():
-        for name, tally in _tallies(pairs).items():
+        for name, tally in _tallies(pairs, language).items():
             pages[name][f"{issue.replace(' ', '-')}:0"] = tally
     return [Measure(name, held, "higher" if name == "words.repaired" else "lower") for name, held in pages.items()]
 
 
-def _tallies(pairs: list[measure_words.Pair]) -> dict[str, Tally]:
-    before = measure_words.repaired([pair.ocr for pair in pairs], "off").texts
-    after = measure_words.repaired([pair.ocr for pair in pairs], "safe", [pair.confidence for pair in pairs]).texts
-    truths = measure_words.repaired([pair.truth for pair in pairs], "off").texts
+def _tallies(pairs: list[measure_words.Pair], language: str) -> dict[str, Tally]:
+    rated = [pair.confidence for pair in pairs]
+    before = measure_words.repaired([pair.ocr for pair in pairs], "off", language=language).texts
+    after = measure_words.repaired([pair.ocr for pair in pairs], "safe", rated, language).texts
+    truths = measure_words.repaired([pair.truth for pair in pairs], "off", language=language).texts
     truth, old, new = (measure_words.folded("\n".join(texts)) for texts in (truths, before, after))
     words = truth.split()
     was, now = (measure_words.right_words(words, text.split()) for text in (old, new))

@@ -51,12 +51,9 @@ def everything(shared: Path = SHARED) -> Iterator[Job | Missing]:
     """Every set, and every part that is none."""
     yield from issues(SAMPLES)
     yield from issues(PRESS)
-    yield Job(
-        "scans",
-        "words that OCR misread on scans of the samples",
-        (scans.RECORDED,),
-        partial(scans.measures, scans.RECORDED),
-    )
+    for language, path in scans.RECORDED.items():
+        about = f"words that OCR misread on scans of {'the samples' if language == 'fr' else 'prose of ours'}"
+        yield Job(path.stem, about, (path,), partial(scans.measures, path, language))
     corpus = shared / "corpus"
     if not corpus.is_dir():
         yield Missing("corpus", "the shared corpus is not beside the repository")

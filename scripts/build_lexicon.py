@@ -1,10 +1,11 @@
 """Build the word lists of ``permacli.text.lexicon`` from dictionaries with shippable licences.
 
-    python scripts/build_lexicon.py [--dictionaries FOLDER] [--wordnet FOLDER] [--into FOLDER]
+    python scripts/build_lexicon.py [--into FOLDER]
 
-Sources: the Hunspell dictionaries of the Debian packages ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0) and
-``hunspell-en-us`` (SCOWL and its affix file, permissive), the words with hyphens of Debian's ``wordnet-base`` (WordNet
-3.0, permissive; SCOWL has none), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0): for German there is no other.
+Sources: the Hunspell dictionary of the Debian package ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0), the word
+lists of ``wamerican-large`` and ``wbritish-large`` (SCOWL, permissive), the words with hyphens of ``wordnet-base``
+(WordNet 3.0, permissive; SCOWL has none), and the PyPI package ``wordfreq`` (data CC BY-SA 4.0): for German there is no
+other, so that its rarer words, as far as they are too long to be fragments, are taken to be words.
 Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Which letters follow
 which (``letters``) is counted in the words of a language, each once: that tells a word the dictionary lacks from one
 that no one writes. ``foreign.words.txt`` holds the commoner words of the languages that are quoted. Lines are sorted by
@@ -19,13 +20,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-DICTIONARIES = Path("/usr/share/hunspell")
-WORDNET = Path("/usr/share/wordnet")
+SHARED = Path("/usr/share")
 TARGET = Path(__file__).parent.parent / "src" / "permacli" / "text" / "lexica"
-HUNSPELL_NAMES = {"fr": "fr", "en": "en_US"}
+DICTIONARIES = {
+    "fr": ("hunspell/fr.aff", "hunspell/fr.dic"),
+    "en": ("dict/american-english-large", "dict/british-english-large", "wordnet"),
+}
+"""Language → what its words are from, below :data:`SHARED`."""
 LANGUAGES = ("de", "en", "fr")
-# Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words).
-LEAST_ZIPF = 2.5
+# Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words). The
+# second is where there is no dictionary: most of what is so long (in letters) and so rare are compounds.
+LEAST_ZIPF, RARE_ZIPF = 2.5, 1.5
+RARE_LENGTH = 7
 # Hunspell lets one suffix follow another, no more.
 SUFFIX_DEPTH = 2
 # Zipf as well: a foreign word that is quoted untranslated is a common one of its language.
@@ -39,7 +45,10 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
     "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
+    "words.de": "# German word forms; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "words.en": "# English word forms from SCOWL by Kevin Atkinson and others and from WordNet 3.0 - see NOTICE",
+    "letters.de": "# letters, tab, -10 log10 of the last's share after the others; wordfreq - CC BY-SA 4.0, see NOTICE",
+    "letters.en": "# letters, tab, -10 log10 of the last's share after the others; en.words.txt - see NOTICE",
     "letters.fr": "# letters, tab, -10 log10 of the last's share after the others; fr.words.txt - MPL 2.0, see NOTICE",
     "foreign": "# common words of de, en, es, it, nl; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
@@ -97,14 +106,20 @@ def forms(word: str, flags: frozenset[str], affixes: Affixes, depth: int = SUFFI
                 yield from forms(word.removesuffix(suffix.strip) + suffix.add, suffix.flags, affixes, depth - 1)
 
 
-def dictionary_words(base: Path) -> set[str]:
+def hunspell_words(rules: Path, base: Path) -> set[str]:
     """Every form of a Hunspell dictionary that is made of letters, hyphens and apostrophes."""
-    affixes = read_affixes(base.with_suffix(".aff"))
+    affixes = read_affixes(rules)
     words: set[str] = set()
-    for line in base.with_suffix(".dic").read_text(encoding="utf-8").splitlines()[1:]:
+    for line in base.read_text(encoding="utf-8").splitlines()[1:]:
         word, _, flags = line.split("\t")[0].split(" ")[0].replace("’", "'").partition("/")
         if affixes.forbidden not in affixes.flags(flags):
             words.update(forms(word, affixes.flags(flags), affixes))
+    return {word for word in words if WORD.fullmatch(word)}
+
+
+def listed_words(*lists: Path) -> set[str]:
+    """Every word of lists, a word a line, that is made of letters, hyphens and apostrophes."""
+    words = {word for path in lists for word in path.read_text(encoding="utf-8").splitlines()}
     return {word for word in words if WORD.fullmatch(word)}
 
 
@@ -121,6 +136,15 @@ def frequencies(language: str) -> dict[str, int]:
 
     zipf = {word: wordfreq.zipf_frequency(word, language) for word in wordfreq.iter_wordlist(language)}
     return {word: round(10 * value) for word, value in zipf.items() if value >= LEAST_ZIPF and WORD.fullmatch(word)}
+
+
+def frequent_words(language: str) -> set[str]:
+    """The words of a language that has no dictionary here: the frequent ones, and of the rarer ones the long."""
+    import wordfreq  # noqa: PLC0415 - as above
+
+    rare = {word for word in wordfreq.iter_wordlist(language) if len(word) >= RARE_LENGTH and WORD.fullmatch(word)}
+    known = {word for word in rare if wordfreq.zipf_frequency(word, language) >= RARE_ZIPF}
+    return known | frequencies(language).keys()
 
 
 def letter_costs(words: Iterable[str]) -> dict[str, int]:
@@ -156,20 +180,30 @@ def build_shared() -> dict[str, bytes]:
     return {"foreign.words.txt": _sorted_lines(HEADERS["foreign"], foreign_words())}
 
 
-def build(language: str, dictionaries: Path, wordnet: Path) -> dict[str, bytes]:
+def words_of(language: str) -> set[str]:
+    """The words of one language, of whatever source."""
+    sources = [SHARED / name for name in DICTIONARIES.get(language, ())]
+    match language:
+        case "fr":
+            return hunspell_words(*sources)
+        case "en":
+            return listed_words(*sources[:2]) | compounds(sources[2])
+    return frequent_words(language)
+
+
+def build(language: str) -> dict[str, bytes]:
     """File name → content, for one language."""
-    counted = {f"{word}\t{value}" for word, value in frequencies(language).items()}
-    files = {f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], counted)}
-    if language not in HUNSPELL_NAMES:
-        return files
-    words = dictionary_words(dictionaries / HUNSPELL_NAMES[language])
-    words |= compounds(wordnet) if language == "en" else set()
-    files[f"{language}.words.txt"] = _sorted_lines(HEADERS[f"words.{language}"], words)
-    if f"letters.{language}" in HEADERS:
-        costs = letter_costs(word for word in words if word.isalpha())
-        letters = {f"{sequence}\t{cost}" for sequence, cost in costs.items()}
-        files[f"{language}.letters.txt"] = _sorted_lines(HEADERS[f"letters.{language}"], letters)
-    return files
+    words = words_of(language)
+    costs = letter_costs(word for word in words if word.isalpha())
+    return {
+        f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], _table(frequencies(language))),
+        f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
+        f"{language}.letters.txt": _sorted_lines(HEADERS[f"letters.{language}"], _table(costs)),
+    }
+
+
+def _table(numbers: dict[str, int]) -> set[str]:
+    return {f"{name}\t{number}" for name, number in numbers.items()}
 
 
 def _sorted_lines(header: str, lines: set[str]) -> bytes:
@@ -179,12 +213,10 @@ def _sorted_lines(header: str, lines: set[str]) -> bytes:
 def main() -> None:
     """Write the files of every language."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dictionaries", type=Path, default=DICTIONARIES)
     parser.add_argument("--into", type=Path, default=TARGET)
-    parser.add_argument("--wordnet", type=Path, default=WORDNET)
     arguments = parser.parse_args()
     for language in LANGUAGES:
-        _write(build(language, arguments.dictionaries, arguments.wordnet), arguments.into)
+        _write(build(language), arguments.into)
     _write(build_shared(), arguments.into)
 
 

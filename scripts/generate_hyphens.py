@@ -16,8 +16,9 @@ import wordfreq
 from permacli.text.lexicon import lexicon
 
 SEED = 2026
-# Words of each kind. Zipf: rarer words of wordfreq are as often errors as words; our lexicon begins at the second.
-WORDS, LEAST_ZIPF, LEXICON_ZIPF = 4000, 2.0, 2.5
+# Words of each kind. Zipf: rarer words of wordfreq are as often errors as words; what our lexicon lacks is rare.
+WORDS, COMMON_ZIPF = 4000, 2.5
+LEAST_ZIPF = {"en": 2.0, "de": 1.2}
 LETTERS = 6
 PATTERNS = {"en": "en_US", "de": "de_DE"}
 SUSPENDED = {"en": ("pre-", "and"), "de": ("Vor-", "und")}
@@ -32,8 +33,8 @@ def cases(language: str) -> list[Case]:
     draw = random.Random(SEED)
     words = [word for word in wordfreq.iter_wordlist(language) if word.isalpha() and len(word) >= LETTERS]
     zipf = {word: wordfreq.zipf_frequency(word, language) for word in words}
-    known = [word for word in words if zipf[word] >= LEXICON_ZIPF]
-    rare = [word for word in words if LEAST_ZIPF <= zipf[word] < LEXICON_ZIPF]
+    known = [word for word in words if zipf[word] >= COMMON_ZIPF]
+    rare = [word for word in words if zipf[word] >= LEAST_ZIPF[language] and not lexicon(language).known(word)]
     return [
         *_soft(draw.sample(known, WORDS), language, "S_listed", draw),
         *_soft(draw.sample(rare, WORDS), language, "S_unlisted", draw),

@@ -1,6 +1,6 @@
 """Scans whose text is known: pages of born-digital PDFs, spoilt as a scanner would and read by Tesseract.
 
-    python scripts/make_scans.py ISSUE.pdf … --into scans.jsonl [--language fra]
+    python scripts/make_scans.py ISSUE.pdf … --into scans.jsonl [--language fra] [--rough]
 
 Writes one JSON object a page and quality: ``id``, ``dpi``, ``truth`` and ``ocr``, both one printed line a line, and
 ``confidence``, per cent for each word of ``ocr``. What Tesseract read stands on the line of the PDF over which its box
@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,11 @@ QUALITIES = (
     Scan(seed=2, dpi=200, blur=0.8, noise=14, skew=0.3),
     Scan(seed=3, dpi=150, blur=0.6, noise=10, skew=0.2),
 )
+ROUGH = (
+    Scan(seed=11, dpi=110, blur=0.6, noise=14, skew=0.2),
+    Scan(seed=12, dpi=95, blur=0.4, noise=10, skew=0.1),
+)
+"""Coarse scans: some programs read clean ones without a fault."""
 # Share of a page's characters.
 LOST = 0.15
 
@@ -49,14 +54,14 @@ class Seen(NamedTuple):
     confidence: int
 
 
-def scans(path: Path, language: str) -> Iterator[dict[str, object]]:
+def scans(path: Path, language: str, qualities: Sequence[Scan]) -> Iterator[dict[str, object]]:
     """Every page of one PDF in every quality."""
     data = path.read_bytes()
     _, reader = reader_for(data, ReadOptions())
     pages = [page for page in reader(data, ReadOptions()).pages if page.layer == "visible" and page.lines]
     document = pypdfium2.PdfDocument(data)
     for page in pages:
-        for quality in QUALITIES:
+        for quality in qualities:
             picture = document[page.index].render(scale=quality.dpi / POINTS_PER_INCH).to_pil().convert("L")
             spoilt = _spoil(picture, quality, np.random.default_rng((quality.seed, page.index)))
             truth, read = _lines(page, list(_seen(spoilt, quality.dpi, language)))
@@ -106,10 +111,11 @@ def main() -> None:
     parser.add_argument("pdfs", nargs="+", type=Path)
     parser.add_argument("--into", required=True, type=Path)
     parser.add_argument("--language", default="fra", help="Tesseract's name of the language")
+    parser.add_argument("--rough", action="store_true", help="coarse scans")
     arguments = parser.parse_args()
     with arguments.into.open("w", encoding="utf-8") as file:
         for path in arguments.pdfs:
-            for scan in scans(path, arguments.language):
+            for scan in scans(path, arguments.language, ROUGH if arguments.rough else QUALITIES):
                 file.write(json.dumps(scan, ensure_ascii=False) + "\n")
                 file.flush()
 

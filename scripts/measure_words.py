@@ -49,6 +49,15 @@ class Pair(NamedTuple):
     confidence: tuple[int, ...] = ()
 
 
+class How(NamedTuple):
+    """The level of repair, the language, how many examples are printed, whether the OCR's confidence is used."""
+
+    repair: Repair = "safe"
+    language: str = "fr"
+    show: int = 0
+    sure: bool = True
+
+
 class Result(NamedTuple):
     """The texts of one issue after the passes, by place, with what was done."""
 
@@ -57,8 +66,10 @@ class Result(NamedTuple):
     notices: list[Notice]
 
 
-def repaired(texts: list[str], repair: Repair, confidence: Sequence[tuple[int, ...]] = ()) -> Result:
-    """One paragraph a text, repaired as one French issue; ``confidence`` in per cent, one for each word of a text."""
+def repaired(
+    texts: list[str], repair: Repair, confidence: Sequence[tuple[int, ...]] = (), language: str = "fr"
+) -> Result:
+    """One paragraph a text, repaired as one issue; ``confidence`` in per cent, one for each word of a text."""
     paragraphs = tuple(Paragraph(id=f"p{n:04d}.r01", text=_text(value, n)) for n, value in enumerate(texts))
     sureness = Sureness()
     pages = (_page(n, texts[n], rated) for n, rated in enumerate(confidence) if rated)
@@ -67,7 +78,7 @@ def repaired(texts: list[str], repair: Repair, confidence: Sequence[tuple[int, .
         pages=tuple(PageRef(id=page_id(n), index=n, number=n + 1, layer="ocr") for n in range(len(texts))),
         articles=(Article(id="a1", blocks=paragraphs),),
     )
-    context = Context(load_rules("fr"), IssueWords.count(document), repair, sureness=sureness)
+    context = Context(load_rules(language), IssueWords.count(document), repair, sureness=sureness)
     changes: list[Change] = []
     for one in (*BEFORE, words.run):
         outcome = one(document, context)
@@ -122,8 +133,8 @@ def right_words(truth: list[str], text: list[str]) -> set[int]:
     return {at for block in blocks if block.tag == "equal" for at in range(block.src_start, block.src_end)}
 
 
-def compare(pairs: list[Pair], repair: Repair, show: int, *, sure: bool) -> None:
-    """Print the figures of pairs of OCR and truth; ``sure``: with what the OCR says of how sure it was."""
+def compare(pairs: list[Pair], how: How) -> None:
+    """Print the figures of pairs of OCR and truth."""
     issues: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         issues[pair.issue].append(pair)
@@ -132,9 +143,10 @@ def compare(pairs: list[Pair], repair: Repair, show: int, *, sure: bool) -> None
     done: list[str] = []
     suggested: list[str] = []
     for group in issues.values():
-        before = repaired([pair.ocr for pair in group], "off")
-        after = repaired([pair.ocr for pair in group], repair, [pair.confidence for pair in group] if sure else ())
-        truths = repaired([pair.truth for pair in group], "off").texts
+        rated = [pair.confidence for pair in group] if how.sure else ()
+        before = repaired([pair.ocr for pair in group], "off", language=how.language)
+        after = repaired([pair.ocr for pair in group], how.repair, rated, how.language)
+        truths = repaired([pair.truth for pair in group], "off", language=how.language).texts
         suggested += [f"{n.quote} → {n.suggestion}" for n in after.notices]
         done += [f"{c.before} → {c.after} ({c.rule})" for c in after.changes if c.step == words.STEP]
         for truth, old, new in zip(
@@ -153,16 +165,16 @@ def compare(pairs: list[Pair], repair: Repair, show: int, *, sure: bool) -> None
         f"{100 * count['errors'] / count['characters']:.3f} → {100 * count['left'] / count['characters']:.3f} %, "
         f"{len(done)} changes, {len(suggested)} suggestions"
     )
-    _show({"repair": done, "broken": broken, "suggestion": suggested}, show)
+    _show({"repair": done, "broken": broken, "suggestion": suggested}, how.show)
 
 
-def clean(texts: Iterable[list[str]], repair: Repair, show: int) -> None:
+def clean(texts: Iterable[list[str]], how: How) -> None:
     """Print what is changed in right texts."""
     number = 0
     results = []
     for issue in texts:
         number += sum(len(text.split()) for text in issue)
-        results.append(repaired(issue, repair))
+        results.append(repaired(issue, how.repair, language=how.language))
     changes = [c for result in results for c in result.changes if c.before.strip("\u00ad")]
     notices = [notice for result in results for notice in result.notices]
     by_step = Counter(change.step for change in changes)
@@ -173,7 +185,7 @@ def clean(texts: Iterable[list[str]], repair: Repair, show: int) -> None:
             "change": [f"{c.before} → {c.after} ({c.rule})" for c in changes],
             "suggestion": [f"{n.quote} → {n.suggestion}" for n in notices],
         },
-        show,
+        how.show,
     )
 
 
@@ -203,13 +215,15 @@ def main() -> None:
     parser.add_argument("--repair", choices=["safe", "full", "off"], default="safe")
     parser.add_argument("--show", type=int, default=0, help="print so many examples of each kind")
     parser.add_argument("--no-confidence", dest="sure", action="store_false", help="without the OCR's confidence")
+    parser.add_argument("--language", default="fr", help="what the texts are in (ISO 639-1)")
     arguments = parser.parse_args()
+    how = How(arguments.repair, arguments.language, arguments.show, arguments.sure)
     if arguments.kind == "clean":
-        clean([list(_right_texts(path)) for path in arguments.files], arguments.repair, arguments.show)
+        clean([list(_right_texts(path)) for path in arguments.files], how)
         return
     pairs = {"scans": scan_pairs, "hipe": hipe_pairs}[arguments.kind]
     found = [pair for path in arguments.files for pair in half(pairs(path), arguments.half)]
-    compare(found, arguments.repair, arguments.show, sure=arguments.sure)
+    compare(found, how)
 
 
 if __name__ == "__main__":

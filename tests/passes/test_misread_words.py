@@ -5,18 +5,20 @@ from permacli.model.text import Anchor, Text
 from permacli.options import Repair
 from permacli.passes import words
 from permacli.passes.outcome import Context
+from permacli.passes.word_choice import Chooser
 from permacli.passes.word_finder import WordFinder
 from permacli.rules.loader import languages, load_rules
 from permacli.rules.repair import PatternRule
 from permacli.rules.words import ConfusionRule
+from permacli.text.lexicon import lexicon
 from permacli.text.words import IssueWords
 
 FRENCH = load_rules("fr").words
 
 
-def repaired(value: str, repair: Repair = "safe") -> str:
+def repaired(value: str, repair: Repair = "safe", language: str = "fr") -> str:
     document = document_of(value, "ocr")
-    context = Context(load_rules("fr"), IssueWords.count(document), repair)
+    context = Context(load_rules(language), IssueWords.count(document), repair)
     return text_of(words.run(document, context).document).value
 
 
@@ -32,7 +34,73 @@ def test_confusions_that_keep(word: str) -> None:
     assert repaired(f"On lit alors {word} dans la phrase.") == f"On lit alors {word} dans la phrase."
 
 
-@pytest.mark.parametrize("rule", FRENCH.patterns, ids=lambda rule: rule.id)
+PATTERNS = [rule for language in languages() for rule in load_rules(language).words.patterns]
+SENTENCES = {"en": "And then they read {} in the book.", "de": "Und dann lesen sie noch {} in dem Buch."}
+"""Language → a sentence around a word."""
+OWN = [
+    (lang, rule) for lang in SENTENCES for rule in load_rules(lang).words.confusions if rule not in FRENCH.confusions
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [(lang, *pair) for lang, rule in OWN for pair in rule.changes]
+)
+def test_confusions_of_other_languages_that_change(language: str, before: str, after: str) -> None:
+    sentence = SENTENCES[language]
+    assert repaired(sentence.format(before), language=language) == sentence.format(after)
+
+
+@pytest.mark.parametrize(("language", "word"), [(lang, word) for lang, rule in OWN for word in rule.keeps])
+def test_confusions_of_other_languages_that_keep(language: str, word: str) -> None:
+    sentence = SENTENCES[language].format(word)
+    assert repaired(sentence, language=language) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        (
+            "en",
+            "They saw ofthe goverment that extemal and a governrnent.",
+            "They saw of the goverment that external and a government.",
+        ),
+        ("en", "Itis late, and everythlng is closed.", "It is late, and everything is closed."),
+        ("de", "Die ganze Wohnungsbaugesellschaft war rnöglich.", "Die ganze Wohnungsbaugesellschaft war möglich."),
+        ("de", "Sie hat die Geschwindigkeilsbegrenzung aufserdem.", "Sie hat die Geschwindigkeitsbegrenzung außerdem."),
+    ],
+)
+def test_other_languages_are_repaired(language: str, before: str, after: str) -> None:
+    assert repaired(before, language=language) == after
+
+
+@pytest.mark.parametrize(
+    ("language", "value"),
+    [
+        ("en", "I didn’t say he couldn’t, the colour of the organisation wasn’t grey."),
+        ("en", "Mr Thornlow and Mrs Hernrnings met at Collison’s near Radko."),
+        ("en", "He quoted la bave du crapaud and the naïve fiancé of the lycée."),
+        ("en", "Ze told hir that folx had mended themself."),
+        ("de", "Das Theil der Thür, das er giebt, und daß es seyn muß."),
+        ("de", "Herr Greffrath, Frau Hojland und Familie Deiminger aus Klein-Rade."),
+        ("de", "Der Donaudampfschifffahrtskapitän trinkt Kaffeesatzwasser."),
+        ("de", "Die Leser*innen, Bürger:innen und Lehrer_innen der Schüler/-innen."),
+        ("de", "Ein Weißer im großen Fass sah das Schloss, wie die Schweizer die Strasse."),
+    ],
+)
+def test_right_words_of_other_languages_stay(language: str, value: str) -> None:
+    assert repaired(value, "full", language) == value
+
+
+def test_an_english_paragraph_in_a_french_issue_is_repaired_as_english_and_its_french_words_are_known() -> None:
+    french = "Les habitantes du village sont venues pour les fêtes, et toutes ont dansé devant la mairie. " * 40
+    english = "They walked to the governrnent house, and it was the end of the bibliothèque."
+    context = Context(load_rules("fr"), IssueWords.count(document_of(french)), languages={"p001.r01": "en"})
+    text = text_of(words.run(document_of(english, "ocr"), context).document)
+    assert text.value == english.replace("governrnent", "government")
+    assert Chooser(load_rules("en").words, lexicon("en"), context).dirt < 0
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
 def test_patterns(rule: PatternRule) -> None:
     for before, after in rule.changes:
         assert rule.compiled.sub(rule.replacement, before) == after

@@ -60,11 +60,10 @@ def test_a_language_without_data_knows_nothing() -> None:
 def test_the_committed_files_are_what_the_script_makes(language: str) -> None:
     pytest.importorskip("wordfreq")
     build_lexicon = pytest.importorskip("build_lexicon")
-    dictionary = build_lexicon.DICTIONARIES / f"{build_lexicon.HUNSPELL_NAMES.get(language, 'fr')}.dic"
-    if not (dictionary.exists() and build_lexicon.WORDNET.exists()):
-        pytest.skip("hunspell-fr-comprehensive, hunspell-en-us and wordnet-base are not all installed")
-    built = build_lexicon.build(language, build_lexicon.DICTIONARIES, build_lexicon.WORDNET)
-    for file, content in built.items():
+    sources = [build_lexicon.SHARED / name for name in build_lexicon.DICTIONARIES.get(language, ())]
+    if not all(source.exists() for source in sources):
+        pytest.skip("hunspell-fr-comprehensive, wamerican-large, wbritish-large, wordnet-base are not all installed")
+    for file, content in build_lexicon.build(language).items():
         assert (FOLDER / file).read_bytes() == content, file
 
 

@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from permacli.model.journal import Evidence
+from permacli.passes.outcome import Context
 from permacli.passes.word_readings import Reading, double_readings, readings
 from permacli.rules.words import WordRules
-from permacli.text.lexicon import Lexicon
-from permacli.text.words import IssueWords
+from permacli.text.lexicon import Lexicon, counted
+from permacli.text.lexicon import lexicon as lexicon_of
 
 Answer = Literal["repair", "likely", "possible"]
 
@@ -55,8 +56,8 @@ WHOLE_LENGTH = 8
 REAL_LENGTH = 5
 REAL_MARGIN = 0.8
 PER_BILLION = 9.0
-# Languages with a dictionary of their own here: their words are no misreadings.
-LENDERS = ("en",)
+# Letters: shorter parts are in every word by chance, and those below the second number if they are rare.
+COMPOUND_PART, LONG_PART = 4, 7
 
 
 class Choice(NamedTuple):
@@ -75,15 +76,17 @@ class Chooser:
     Args:
         rules: the confusions of the language.
         lexicon: its words and their frequencies.
-        words: what the issue itself writes.
+        context: what the issue itself writes, and in which language it is written for the most part.
     """
 
-    def __init__(self, rules: WordRules, lexicon: Lexicon, words: IssueWords) -> None:
+    def __init__(self, rules: WordRules, lexicon: Lexicon, context: Context) -> None:
         self._rules = rules
         self._lexicon = lexicon
-        self._lenders = tuple(Lexicon(language) for language in LENDERS if language != lexicon.language)
+        others = {*rules.lenders, context.rules.language} - {lexicon.language}
+        self._lenders = tuple(map(lexicon_of, sorted(others)))
+        self._quoted = tuple(map(lexicon_of, rules.quoted))
         self._frequent = lexicon.recorded
-        self._words = words
+        self._words = words = context.words
         self._kept = frozenset({"", *rules.kept_endings})
         self._never = rules.never_read
         self._total = sum(words.folded.values())
@@ -91,16 +94,37 @@ class Chooser:
     def known(self, word: str) -> bool:
         """Whether the word needs no explanation: a dictionary, the frequent or foreign words or the issue have it."""
         return (
-            self._frequent.get(word, 0.0) >= KNOWN_ZIPF
+            self._frequent.get(counted(word), 0.0) >= KNOWN_ZIPF
             or self._words.seen(word) >= HOUSE_WORD
             or self._lexicon.known(word)
             or word.lower() in self._rules.new_words
             or self.foreign(word)
+            or (bool(self._rules.compound_links) and self._compound(word.lower()))
         )
+
+    def _compound(self, word: str) -> bool:
+        """Whether a word is made of known ones, in a language that writes new compounds as one word."""
+        for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
+            rest = word[at:]
+            if self._is_part(word[:at]) and any(
+                rest.startswith(link) and self._is_rest(rest[len(link) :]) for link in self._rules.compound_links
+            ):
+                return True
+        return False
+
+    def _is_rest(self, word: str) -> bool:
+        return self._is_part(word) or self._compound(word)
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a compound is made of such words: common ones, or others so long that chance makes none."""
+        if len(word) >= LONG_PART:
+            return self._lexicon.known(word)
+        return len(word) >= COMPOUND_PART and self._frequent.get(counted(word), 0.0) >= KNOWN_ZIPF
 
     def foreign(self, word: str) -> bool:
         """Whether the word is common in another language, or the dictionary of a borrowed one has it."""
-        return self._lexicon.foreign(word) or any(lender.known(word) for lender in self._lenders)
+        quoted = self._lexicon.foreign(word) or any(one.frequency(word) >= KNOWN_ZIPF for one in self._quoted)
+        return quoted or any(lender.known(word) for lender in self._lenders)
 
     @cached_property
     def dirt(self) -> float:
@@ -185,7 +209,7 @@ class Chooser:
         return self._word_zipf(form, least)
 
     def _word_zipf(self, form: str, least: float) -> float:
-        zipf = self._frequent.get(form, RARE_ZIPF)
+        zipf = self._frequent.get(counted(form), RARE_ZIPF)
         seen = self._words.folded.get(form, 0)
         if seen >= HOUSE_WORD:
             zipf = max(zipf, PER_BILLION + math.log10(seen / self._total))

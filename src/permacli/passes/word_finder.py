@@ -22,11 +22,11 @@ _WORD = regex.compile(
     rf"(?![@/_·•~#\\(=+*<>%$&\u00ad\u00ac\ufffd]|[.:]{_LETTER})"
 )
 _LETTERS_ONLY = regex.compile(r"\p{Lu}?\p{Ll}+")
-# A figure or a capital inside a word stands for a small letter.
-_INTRUDER = regex.compile(r"\p{Ll}+[01I]\p{Ll}+|1\p{Ll}+")
 _AT_SENTENCE = regex.compile(r"(?:\A|(?<=\p{Ll}{3}[»”\")]?\s?)[.!?…]+[»”\"]?\s+|\A[—–-]\s*|[:.!?…]\s*[«“]\s*)\Z")
 # Characters looked back at for the beginning of a sentence.
 _REACH = 8
+# Letters of a noun that is hardly one from a name, and how often the issue must write a shorter one.
+NOUN_LENGTH, NOUN_SEEN = 11, 2
 _NEIGHBOUR_BEFORE = regex.compile(r"(?r)(\p{L}+)[^\p{L}.!?:;]{1,3}")
 _SECOND_PIECE = regex.compile(rf" (\p{{Ll}}{{2,}}+)(?!{_LETTER}|['’-])")
 _NEIGHBOUR_AFTER = regex.compile(r"[^\p{L}.!?:;]{1,3}(\p{L}+)")
@@ -47,7 +47,11 @@ class WordFinder:
         self.rules = rules
         self._lexicon = lexicon(language)
         self._sureness = context.sureness
-        self._chooser = Chooser(rules, self._lexicon, context.words)
+        self._words = context.words
+        self._chooser = Chooser(rules, self._lexicon, context)
+        signs = regex.escape("".join(sorted(rules.intruders)))
+        # a figure or a capital inside a word stands for a small letter
+        self._intruded = regex.compile(rf"\p{{Ll}}+[{signs}]\p{{Ll}}+|1\p{{Ll}}+")
         self._decided: dict[tuple[str, float], Choice | None] = {}
         self._unknown: set[str] = set()
         self._settled: set[str] = set()
@@ -105,10 +109,11 @@ class WordFinder:
         return "" if common or self._chooser.known(word) else word.replace("-", "")
 
     def _decide(self, word: str, misread: float) -> Choice | None:
-        if not (_LETTERS_ONLY.fullmatch(word) or _INTRUDER.fullmatch(word)):
+        whole = _LETTERS_ONLY.fullmatch(word) is not None
+        if not (whole or self._intruded.fullmatch(word)):
             self._settled.add(word)
             return None
-        if self._chooser.known(word):
+        if whole and self._chooser.known(word):
             choice = self._chooser.suspect(word) if word.islower() else None
             if choice is None:
                 self._settled.add(word)
@@ -123,11 +128,16 @@ class WordFinder:
 
     def _allowed(self, value: str, found: "regex.Match[str]", choice: Choice) -> bool:
         """Whether a word may be changed where it stands: not a name, not among foreign words."""
-        if choice.form[0].isupper() and not self._begins_sentence(value, found):
+        if choice.form[0].isupper() and not (self._is_noun(choice) or self._begins_sentence(value, found)):
             return False
         before = _NEIGHBOUR_BEFORE.match(value, max(0, found.start() - 40), found.start())
         after = _NEIGHBOUR_AFTER.match(value, found.end())
         return not any(near and self._strange(near[1]) for near in (before, after))
+
+    def _is_noun(self, choice: Choice) -> bool:
+        """Whether a capital inside a sentence is no name's: nouns have one, and few names are so long or come back."""
+        long = len(choice.form) >= NOUN_LENGTH or self._words.seen(choice.form) >= NOUN_SEEN
+        return self.rules.capital_nouns and long
 
     def _begins_sentence(self, value: str, found: "regex.Match[str]") -> bool:
         return _AT_SENTENCE.search(value[max(0, found.start() - _REACH) : found.start()]) is not None

@@ -22,6 +22,7 @@ from permacli.passes.word_finder import Found, WordFinder
 from permacli.rules.loader import load_rules
 from permacli.rules.words import WordRules
 from permacli.text.edits import Edit, Place, apply, line_at
+from permacli.text.lexicon import lexicon
 from permacli.text.typography import APOSTROPHE
 
 STEP = "words"
@@ -41,7 +42,7 @@ def run(document: Document, context: Context) -> Outcome:
     @cache
     def finder(language: str) -> WordFinder | None:
         rules = load_rules(language).words
-        return WordFinder(language, rules, context) if rules.confusions else None
+        return WordFinder(language, rules, context) if lexicon(language).weighs else None
 
     def repaired(leaf: Leaf) -> Text:
         find = finder(context.language(leaf.id))

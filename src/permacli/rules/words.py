@@ -53,6 +53,12 @@ class WordRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
         new_words: words that dictionaries do not have yet, as the dictionaries of an issue's own circle would.
         never_read: words so seldom printed in a magazine that no misreading is one.
         kept_endings: endings in which alone a reading never differs: grammar, not letters, decides about them.
+        lenders: languages (ISO 639-1) from which words of all kinds are borrowed: they are no misreadings.
+        quoted: languages whose common words are quoted.
+        intruders: figures and capitals that inside a word stand for small letters.
+        compound_links: what may stand between the parts of a compound, in a language that writes new compounds as one
+            word; without any, a word that no dictionary has is never taken for one.
+        capital_nouns: whether nouns begin with a capital, so that one inside a sentence does not make a name.
     """
 
     patterns: tuple[PatternRule, ...] = ()
@@ -63,6 +69,11 @@ class WordRules(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
     kept_endings: frozenset[str] = frozenset()
     new_words: frozenset[str] = frozenset()
     never_read: frozenset[str] = frozenset()
+    lenders: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    intruders: frozenset[str] = frozenset()
+    compound_links: frozenset[str] = frozenset()
+    capital_nouns: bool = False
 
     @cached_property
     def table(self) -> dict[str, tuple[tuple[str, float, str], ...]]:

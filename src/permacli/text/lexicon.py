@@ -38,6 +38,11 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     language: str
 
     @property
+    def weighs(self) -> bool:
+        """Whether it can tell a word that it lacks from one that no one writes."""
+        return not self._letters.empty
+
+    @property
     def empty(self) -> bool:
         """Whether there are no data for the language, so that an unknown word says nothing."""
         return self._words.empty and self._frequencies.empty
@@ -47,11 +52,11 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
         A word in capitals may be a name as well: ``LIÈGE`` is known as ``Liège``.
         """
-        return any(self._has(form) for form in _casings(plain(word)))
+        return any(self._has(counted(form)) for form in _casings(plain(word)))
 
     def frequency(self, word: str) -> float:
         """Zipf frequency of a word in lower case: 6.0 is once in 1,000 words, 0.0 is not recorded (below 2.5)."""
-        found = self._frequencies.line_after(plain(word).lower() + "\t")
+        found = self._frequencies.line_after(counted(plain(word).lower()) + "\t")
         return int(found) * ZIPF_PER_STEP if found else 0.0
 
     def foreign(self, word: str) -> bool:
@@ -87,13 +92,11 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def recorded(self) -> Mapping[str, float]:
-        """All words whose frequency is recorded, for who must ask for hundreds of forms at once."""
+        """All words whose frequency is recorded, as :func:`counted`, for who must ask for hundreds of forms at once."""
         fields = self._frequencies.body().split()
         return dict(zip(fields[::2], map(_ZIPF.__getitem__, fields[1::2]), strict=True))
 
     def _has(self, form: str) -> bool:
-        if self._words.empty:  # no dictionary with a licence to ship: what is often written is known
-            return self._frequencies.line_after(form + "\t") is not None
         return self._words.has(form)
 
     @cached_property
@@ -120,6 +123,11 @@ def _foreign_words() -> "_SortedLines":
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language (ISO 639-1); its files are opened by the first question only."""
     return Lexicon(language)
+
+
+def counted(form: str) -> str:
+    """The form as lists have it: they write ss for ß, as Swiss print and capitals do."""
+    return form.replace("ß", "ss")
 
 
 def _casings(word: str) -> tuple[str, ...]:
