@@ -50,7 +50,9 @@ def test_a_rule_with_a_broken_pattern_is_refused() -> None:
         _ = rule.compiled
 
 
-@pytest.mark.parametrize("rule", load_rules("fr").words.patterns, ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for language in languages() for rule in load_rules(language).words.patterns], ids=lambda rule: rule.id
+)
 def test_a_pattern_finds_nothing_in_a_text_without_what_it_needs(rule: PatternRule) -> None:
     likely = "1lI|!iscntjqu'’ -àeoéa"
     examples = [before for before, _ in rule.changes]
