@@ -9,6 +9,7 @@ from PIL import Image
 
 from permacli.model.page import Page
 from permacli.readers import pictures
+from permacli.readers.figures import with_figures
 from permacli.readers.hocr import pages_of
 from permacli.readers.ocr_page import Reading, Task
 from permacli.readers.quality import quality
@@ -41,8 +42,10 @@ def best_reading(task: Task) -> Reading:
     how: tuple[str, ...] = (f"straightened by {abs(angle):.1f}°",) if angle else ()
     plain = Way(pictures.straightened(image, angle) if angle else image, task.picture.dpi)
     page, way = _tried(task, plain)
-    if may_have_raised(page) and way.upright:
-        page = with_raised(page, pictures.looking(plain.image, plain.dpi))
+    if way.upright:
+        look = pictures.looking(plain.image, plain.dpi)
+        page = with_raised(page, look) if may_have_raised(page) else page
+        page = with_figures(page, look, task.program)
     if task.twice:
         page, told = _twice(task, plain, page)
         how += told

@@ -25,15 +25,17 @@ BEFORE, BEHIND, ABOVE, BELOW = 1.8, 0.4, 1.05, 0.35
 LEAST_PIXELS = 12
 # In type sizes: a quotation mark is no higher than this.
 HIGHEST_QUOTE = 0.31
-_MARK = regex.compile(r"[(\[]?(?:\d{1,3}|[*†‡'‘’\"”°!?|]{1,3})[)\].]?")
+_MARK = regex.compile(r"[(\[]?(?P<sign>\d{1,3}|[*†‡'‘’\"”°!?|]{1,3})[)\].]?")
 _QUOTE = regex.compile(r"['‘’\"”“][.,;:)»]*$")
-_SIGN = regex.compile(r"(?<=\p{Ll}{2}[»”)\]]?[.,;:]?)(?P<sign>['‘’\"”“°!?®©¹²³£|^]{1,2}|\d{1,2})(?=[.,;:)»]{0,2}$)")
+_SIGN = regex.compile(
+    r"(?<=(?:\p{Ll}{2}|^[?!])[»”)\]]?[.,;:]?)(?P<sign>['‘’\"”“°!?®©¹²³£|^]{1,2}|\d{1,2})(?=[.,;:)»]{0,2}$)"
+)
 
 
 def may_have_raised(page: Page) -> bool:
     """Whether there is anything to look for: a word that ends like a misread call, on a page with notes."""
     ends = (_SIGN.search(word.text) for line in page.lines for word in line.words if not word.raised)
-    return _may_have_notes(page) and any(ends)
+    return bool(marks_of_notes(page)) and any(ends)
 
 
 def with_raised(page: Page, look: Look) -> Page:
@@ -42,28 +44,29 @@ def with_raised(page: Page, look: Look) -> Page:
     return page if lines == page.lines else replace(page, lines=lines)
 
 
-def _may_have_notes(page: Page) -> bool:
-    """Whether a line of the lower page begins as a note does."""
-    return any(
-        line.box is not None
-        and line.box.top > LOWER_PART * page.height
-        and _MARK.fullmatch(line.words[0].text) is not None
-        and line.words[1].text[:1].isupper()
+def marks_of_notes(page: Page) -> list[str]:
+    """What lines of the lower page begin with that begin as a note does."""
+    found = (
+        _MARK.fullmatch(line.words[0].text)
         for line in page.lines
         if len(line.words) > 1
+        and line.box is not None
+        and line.box.top > LOWER_PART * page.height
+        and line.words[1].text[:1].isupper()
     )
+    return [mark["sign"] for mark in found if mark is not None]
 
 
 def _line(line: Line, look: Look) -> Line:
     words: list[Word] = []
     for word in line.words:
         sign = _SIGN.search(word.text) if not word.raised and word.box is not None else None
-        box = None if sign is None else _raised_box(word, look)
-        words += [word] if sign is None or box is None else _parted(word, sign.span("sign"), box)
+        box = None if sign is None else raised_box(word, look)
+        words += [word] if sign is None or box is None else parted(word, sign.span("sign"), box)
     return replace(line, words=tuple(words)) if len(words) > len(line.words) else line
 
 
-def _parted(word: Word, sign: tuple[int, int], box: Box) -> Iterator[Word]:
+def parted(word: Word, sign: tuple[int, int], box: Box) -> Iterator[Word]:
     """The word, the sign, and the stop behind it."""
     held = word.box or box
     start, end = sign
@@ -74,7 +77,7 @@ def _parted(word: Word, sign: tuple[int, int], box: Box) -> Iterator[Word]:
         yield replace(word, text=word.text[end:], box=behind, space="")
 
 
-def _raised_box(word: Word, look: Look) -> Box | None:
+def raised_box(word: Word, look: Look) -> Box | None:
     """Where a raised sign stands at the end of a word, if one does."""
     box = word.box
     if box is None:

@@ -40,11 +40,13 @@ def merged(first: Page, second: Page, languages: tuple[str, ...]) -> Merged:
     lines = []
     broken = False
     for line in first.lines:
-        words, count = _merged_line(line, _beside(line, shelf), broken, languages)
+        beside = _beside(line, shelf)
+        words, count = _merged_line(line, beside, broken, languages)
+        words = _with_figures(words, [word for word in beside if word.raised and word.text.isdigit()])
         broken = bool(line.words) and _BROKEN.search(line.words[-1].text) is not None
-        lines.append(replace(line, words=words) if count else line)
+        lines.append(line if words == line.words else replace(line, words=words))
         taken += count
-    return Merged(replace(first, lines=tuple(lines)) if taken else first, taken)
+    return Merged(first if tuple(lines) == first.lines else replace(first, lines=tuple(lines)), taken)
 
 
 def _middle(word: Word) -> float:
@@ -67,6 +69,18 @@ def _beside(line: Line, shelf: Sequence[Word]) -> list[Word]:
         if word.box is not None and box.x0 - box.height <= word.box.x0 and word.box.x1 <= box.x1 + box.height:
             found.append(word)
     return sorted(found, key=lambda word: word.box.x0 if word.box is not None else 0.0)
+
+
+def _with_figures(words: tuple[Word, ...], figures: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, with the figures that the second reading knows in place of raised signs."""
+    return tuple(next((f for f in figures if _is_sign_at(word, f)), word) for word in words) if figures else words
+
+
+def _is_sign_at(word: Word, figure: Word) -> bool:
+    """Whether a word is a raised sign, and the figure stands where it does."""
+    if not word.raised or word.box is None or figure.box is None or any(map(str.isalnum, word.text)):
+        return False
+    return word.box.x0 < figure.box.x1 and figure.box.x0 < word.box.x1
 
 
 def _merged_line(

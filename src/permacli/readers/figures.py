@@ -1,0 +1,73 @@
+"""Calls read once more: each figure alone, enlarged, as nothing but a figure.
+
+A figure is believed where a note of the page bears that mark and nothing calls it yet; else the sign stays as it was
+read.
+"""
+
+import pkgutil
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from permacli.model.geometry import Box
+from permacli.model.page import Line, Page, Word
+from permacli.readers.raised import marks_of_notes
+from permacli.readers.rendering import Cut, Look
+from permacli.readers.tesseract import Tesseract
+
+# By name: what draws loads with the first picture.
+SHEETS = "permacli.readers.figure_sheets:sheets"
+# White around a figure that is cut out, in type sizes.
+MARGIN = 0.06
+# More raised signs than this on a page are noise, and not read.
+MOST = 60
+
+
+def with_figures(page: Page, look: Look, program: Tesseract) -> Page:
+    """The page with the figures of the raised signs that are calls.
+
+    Raises:
+        subprocess.SubprocessError: the program gave up, or took too long.
+    """
+    left = {mark for mark in marks_of_notes(page) if mark.isdigit()}
+    left -= {word.text for word in _raised(page)}
+    signs = [word for word in _raised(page) if not any(map(str.isalnum, word.text))]
+    if not left or not 0 < len(signs) <= MOST:
+        return page
+    figures: dict[int, str] = {}
+    for word, figure in zip(signs, _read(signs, look, program), strict=True):
+        if figure in left:
+            left.remove(figure)
+            figures[id(word)] = figure
+    return replace(page, lines=tuple(_put(line, figures) for line in page.lines)) if figures else page
+
+
+def _raised(page: Page) -> Iterator[Word]:
+    return (word for line in page.lines for word in line.words if word.raised and word.box is not None)
+
+
+def _put(line: Line, figures: dict[int, str]) -> Line:
+    """The line with the figures of its words, by the words' identities."""
+    if not any(id(word) in figures for word in line.words):
+        return line
+    words = (replace(word, text=figures[id(word)]) if id(word) in figures else word for word in line.words)
+    return replace(line, words=tuple(words))
+
+
+def _read(signs: Sequence[Word], look: Look, program: Tesseract) -> list[str]:
+    """The figure of each sign; nothing where none can be read, or another one where it is shown otherwise."""
+    cuts = [_cut(word, look) for word in signs]
+    answers = iter(program.figures(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
+    found = []
+    for cut in cuts:
+        one, other = (next(answers, ""), next(answers, "")) if cut is not None else ("", "")
+        found.append(one or other if not one or not other or one == other else "")
+    return found
+
+
+def _cut(word: Word, look: Look) -> Cut | None:
+    box = word.box
+    if box is None:
+        return None
+    margin = MARGIN * (word.style.size or box.height)
+    return look(Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin))
