@@ -15,12 +15,15 @@ from permacli.model.text import Span
 SMALLER, NEAR = 0.8, 3.0
 # Nothing ends this near to its left, in type sizes: then it would be the call at that line's end.
 APART = 1.0
+# Characters of the longest mark: four stars in brackets.
+LONGEST_MARK = 6
 _MARK = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§]{1,2}|\p{Ll})[)\].]?")
 
 
 def with_marks(pieces: list[PrintedLine]) -> list[PrintedLine]:
     """The pieces of a page with every lone mark at the head of the line that it stands before."""
-    marks = [piece for piece in pieces if piece.box is not None and _MARK.fullmatch(piece.value)]
+    short = [piece for piece in pieces if len(piece.value) <= LONGEST_MARK and piece.box is not None]
+    marks = [piece for piece in short if _MARK.fullmatch(piece.value)]
     for mark in marks:
         line = _marked(mark, pieces)
         if line is not None:

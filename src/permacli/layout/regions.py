@@ -137,10 +137,12 @@ class _Cutter:
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
-        space = HEADING_SPACE if self._heading_goes_on(line, above) else self.space
         if line.stated != above.stated or self._other_face(line, above):
             return True
-        if self.gap(index) > space or self._ruled_off(line, above) or self._labelled(line, above):
+        gap = self.gap(index)
+        if gap > self.space and (gap > HEADING_SPACE or not self._heading_goes_on(line, above)):
+            return True
+        if self._ruled_off(line, above) or self._labelled(line, above):
             return True
         return index in self.items or (index not in self.verse and self._begins_in_text(index))
 
@@ -203,9 +205,9 @@ class _Cutter:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
         line, above = self.lines[index], self.lines[index - 1]
         alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
-        if self._heading_goes_on(line, above):
-            return False
         if not alone or line.box is None or above.box is None or self.gap(index) < 1.0:
+            return False
+        if self._heading_goes_on(line, above):
             return False
         short = above.box.x1 < self.right - HEADING_SHORT * (self.right - self.left)
         bare = above.value[:1].isupper() and above.value[-1:].isalnum() and len(above.value.split()) <= HEADING_WORDS
@@ -254,7 +256,7 @@ class _Cutter:
         return self.weights and not runs_on(above, line) and other_weight(line, above)
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
-        return any(
+        return bool(self.rules) and any(
             above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules
         )
 

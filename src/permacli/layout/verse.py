@@ -47,11 +47,14 @@ def _breaks(above: PrintedLine, line: PrintedLine, right: float) -> bool:
     if above.box is None or line.box is None or above.bold or line.bold:
         return False
     size = max(line.size, 1.0)
+    room = right - above.box.x1 - ROOM * size
+    if room <= 0:
+        return False
     small, large = sorted((size, max(above.size, 1.0)))
     if large > SAME_SIZE * small or not 0 < line.baseline - above.baseline <= CLOSE * size:
         return False
     word = len(line.value.split(maxsplit=1)[0]) + 1
-    return right - above.box.x1 > word * line.box.width / max(len(line.value), 1) + ROOM * size
+    return room > word * line.box.width / max(len(line.value), 1)
 
 
 def _is_stanza(lines: Sequence[PrintedLine]) -> bool:
