@@ -20,7 +20,7 @@ SAMPLES = ("magazine-a4.pdf", "revue-a5.pdf", "bulletin-3col.pdf")
 # Best of so many: other work on the machine only ever makes a run slower.
 REPEATS = 3
 # On a thousand pages only what must not grow is measured.
-LONG_TOOLS = [BARE, "permacli, reader alone", "permacli, file to JSON"]
+LONG_TOOLS = [BARE, "permacli, reader alone", "permacli, file to JSON", "permacli, two jobs"]
 STARTS = {
     "python -c pass": ["-c", "pass"],
     "python -c 'import typer, rich'": ["-c", "import typer, rich"],

@@ -18,6 +18,7 @@ from pathlib import Path
 SLOW_PAGES = 20
 # Characters of a page that holds nothing but text: for the passes about text, a page is that many.
 PAGE_CHARACTERS = 3000
+JOBS = 2
 
 Work = Callable[[], float]
 """Does the work and gives the number of pages."""
@@ -46,18 +47,24 @@ def permacli_reader(path: Path) -> Work:
     return lambda: sum(1 for _ in reader.open_pdf(path.read_bytes(), options).pages)
 
 
-def permacli_whole(path: Path) -> Work:
+def permacli_whole(path: Path, jobs: int = 1) -> Work:
     """The whole conversion, from the file to the bytes of the JSON output."""
     permacli = import_module("permacli")
     for module in ("permacli.pipeline", "permacli.readers.pdfium", "permacli.writers"):
         import_module(module)
+    options = permacli.ReadOptions(jobs=jobs)
 
     def work() -> float:
-        document = permacli.read(path)
+        document = permacli.read(path, read_options=options)
         permacli.write(document, "json")
         return len(document.pages)
 
     return work
+
+
+def permacli_two_jobs(path: Path) -> Work:
+    """The same, the pages read by two processes."""
+    return permacli_whole(path, JOBS)
 
 
 def permacli_repair(path: Path) -> Work:
@@ -125,6 +132,7 @@ TOOLS: dict[str, Callable[[Path], Work]] = {
     "permacli, reader alone": permacli_reader,
     "permacli, passes over text": permacli_repair,
     "permacli, file to JSON": permacli_whole,
+    "permacli, two jobs": permacli_two_jobs,
     "pdfplumber, extract_words": pdfplumber_words,
     "pdftotext": pdftotext,
     "PyMuPDF, words": pymupdf_words,
@@ -140,7 +148,9 @@ def measured(tool: str, path: Path) -> dict[str, float | str]:
     start, busy = time.perf_counter(), cpu_seconds()
     pages = work()
     seconds, cpu = time.perf_counter() - start, cpu_seconds() - busy
-    mib = peak_mib(resource.RUSAGE_CHILDREN if tool == "pdftotext" else resource.RUSAGE_SELF)
+    own, child = peak_mib(resource.RUSAGE_SELF), peak_mib(resource.RUSAGE_CHILDREN)
+    # no more than that: they need not swell at the same time
+    mib = {"pdftotext": child, "permacli, two jobs": own + JOBS * child}.get(tool, own)
     return {"pages": pages, "seconds": seconds, "cpu": cpu, "mib": mib}
 
 

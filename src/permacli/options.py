@@ -43,7 +43,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         format: of the input, where its first bytes do not tell, else ``None``.
         ocr: pages of a PDF to read from their pictures: those without usable text, all, none.
         languages: that OCR must expect, ISO 639-1, the likeliest first; none for the usual ones.
-        jobs: how many pages OCR reads at the same time; 0 for as many as there are processors.
+        jobs: how many processes read a long PDF, and how many pages OCR reads at the same time; 0 for as many as there
+            are processors.
         cache: whether what OCR gave is kept for the next run.
         second_reading: whether scanned pages are read twice, at two scales: of what differs the known words are taken.
         limits: what the file may ask for.

@@ -1,17 +1,15 @@
 """Read, build, pass after pass: from a source to a document. Knows no format and no screen."""
 
 import hashlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from permacli import __version__
+from permacli import __version__, volume
 from permacli.errors import InputError, NoTextError, UsageError
-from permacli.layout import build, page_regions
+from permacli.layout import build
 from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice, Step
-from permacli.model.page import Page
 from permacli.model.physical import PAGES_SCHEMA, Physical
 from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, Limits, ReadOptions
@@ -25,11 +23,8 @@ from permacli.readers.spreads import single_pages
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
-from permacli.text.sureness import Sureness
 from permacli.text.words import IssueWords
-
-Progress = Callable[[int, int], None]
-"""Called after each page with how many are done and how many there are."""
+from permacli.volume import Progress
 
 
 def read(
@@ -82,7 +77,7 @@ def read_pages(
 ) -> Physical:
     """Read the physical layer of an issue and build nothing; raises as :func:`read`."""
     about, opened = opened_source(source, read_options)
-    pages = tuple(_counted(opened, progress))
+    pages = tuple(volume.counted(opened, progress))
     return Physical(schema=PAGES_SCHEMA, source=_read_by(about, opened), pages=pages, notices=tuple(opened.notices))
 
 
@@ -106,8 +101,7 @@ def restored(
     Raises:
         NoTextError: no page holds text.
     """
-    sureness = Sureness()
-    pages = [page_regions(page) for page in sureness.watched(_counted(opened, progress))]
+    pages, sureness = volume.regions(opened, progress)
     _must_hold_text(pages, opened)
     language = options.language or language_of(region.flat for page in pages for region in page.regions)
     rules = load_rules(language)
@@ -154,13 +148,6 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise InputError(f"{path} does not exist; check the name") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
-
-
-def _counted(opened: Opened, progress: Progress | None) -> Iterator[Page]:
-    for number, page in enumerate(opened.pages, start=1):
-        yield page
-        if progress is not None:
-            progress(number, opened.page_count)
 
 
 def _must_hold_text(pages: list[PageRegions], opened: Opened) -> None:

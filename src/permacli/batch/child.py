@@ -4,7 +4,6 @@ What a file can do to a program it can do to this one only. It writes no output:
 ``python -m permacli.batch.child FD PARENT MEMORY`` is how :mod:`permacli.batch.keeper` starts it.
 """
 
-import ctypes
 import faulthandler
 import hashlib
 import os
@@ -32,13 +31,12 @@ from permacli.model.document import Document
 from permacli.model.physical import Physical
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
+from permacli.volume.bond import bound_to
 from permacli.writers import split
 from permacli.writers.physical import LAYERS, write_layer
 
 # Between two messages about pages, in seconds: more would cost and nobody could read them.
 INTERVAL = 0.2
-# Of Linux: send this signal when the parent dies.
-PR_SET_PDEATHSIG = 1
 
 
 def converted(job: Job, progress: Callable[[int, int], None] | None = None) -> Made:
@@ -200,18 +198,10 @@ def _serve(connection: Connection) -> None:
         send(answer(job, _Teller(send)))
 
 
-def _bound_to(parent: int) -> None:
-    """End when the parent does, however it ends; a process that outlives it would go on for nobody."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
 def main() -> None:
     """Serve until the pipe ends."""
     descriptor, parent, memory = map(int, sys.argv[1:])
-    _bound_to(parent)
+    bound_to(parent)
     faulthandler.enable()
     faulthandler.register(signal.SIGUSR1)
     if memory:

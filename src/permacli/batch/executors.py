@@ -3,7 +3,6 @@
 import contextlib
 import importlib
 import math
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,11 +33,6 @@ class Crew(msgspec.Struct, frozen=True):
 
     submit: Callable[[Task, Progress], "Future[Row]"]
     places: Callable[[], int]
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

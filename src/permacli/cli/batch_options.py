@@ -108,8 +108,8 @@ def means_of(
     scheduler: Scheduler = None,
 ) -> Means:
     """The jobs, the guard of each file, the executor."""
-    from permacli.batch.executors import cores
     from permacli.batch.work import Guard
+    from permacli.volume import cores
 
     if (executor == "dask") != (scheduler is not None):
         raise UsageError("--executor dask needs --scheduler ADDRESS, and is needed for it")

@@ -15,6 +15,15 @@ from permacli.model.physical import is_physical
 from permacli.options import Engine, Format, ReadOptions
 
 
+class Volume(msgspec.Struct):
+    """A PDF of which each page can be read without the others, by several processes; ``data`` goes once it is read."""
+
+    data: bytes
+    options: ReadOptions
+    indexes: list[int]
+    """The 0-based pages that were asked for."""
+
+
 class Opened(msgspec.Struct, frozen=True):
     """A source that is open: how many pages will come, who made the file, and the pages themselves.
 
@@ -30,6 +39,8 @@ class Opened(msgspec.Struct, frozen=True):
     """The programs that read pages from their pictures; complete once the pages are read."""
     source: Source | None = None
     """The file that these pages were read from before they were saved."""
+    volume: Volume | None = None
+    """The same pages, for who reads ranges of them."""
 
 
 Reader = Callable[[bytes, ReadOptions], Opened]

@@ -8,7 +8,7 @@ import pypdfium2
 from permacli.errors import InputError
 from permacli.model.page import Layer, Page, Style, page_id
 from permacli.options import ReadOptions
-from permacli.readers import Opened
+from permacli.readers import Opened, Volume
 from permacli.readers.assembly import legible, lines_of
 from permacli.readers.in_print import in_print
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
@@ -48,7 +48,8 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
         producer = document.get_metadata_value("Producer") or None
     finally:
         document.close()
-    return Opened(len(wanted), _pages(data, options, wanted), producer)
+    volume = Volume(data, options, wanted)
+    return Opened(len(wanted), _pages(data, options, wanted), producer, volume=volume)
 
 
 def opened(data: bytes, password: str | None) -> Any:

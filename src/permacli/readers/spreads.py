@@ -32,9 +32,9 @@ def single_pages(pages: Iterator[Page]) -> Iterator[Page]:
     double: bool | None = None
     numbering = _Numbering()
     for page in pages:
-        if double is None and (waiting or _is_wide(page)):
+        if double is None and (waiting or is_wide(page)):
             waiting.append(page)
-            wide = [each for each in waiting if _is_wide(each)]
+            wide = [each for each in waiting if is_wide(each)]
             if len(wide) < LOOKED_AT and len(waiting) < MOST_HELD:
                 continue
             double, page_run, waiting = _decided(wide), waiting, []
@@ -42,7 +42,7 @@ def single_pages(pages: Iterator[Page]) -> Iterator[Page]:
                 yield from numbering.singles(each, double)
         else:
             yield from numbering.singles(page, double is True)
-    double = _decided([each for each in waiting if _is_wide(each)])
+    double = _decided([each for each in waiting if is_wide(each)])
     for page in waiting:
         yield from numbering.singles(page, double)
 
@@ -54,7 +54,7 @@ class _Numbering(msgspec.Struct):
 
     def singles(self, page: Page, double: bool) -> Iterator[Page]:
         """The page under its own number, or its halves."""
-        if double and _is_wide(page):
+        if double and is_wide(page):
             first = page.index if self.next is None else self.next
             for offset, half in enumerate(_halves(page, _fold(page) or page.width / 2)):
                 yield _numbered(half, first + offset, page.index)
@@ -66,7 +66,8 @@ class _Numbering(msgspec.Struct):
             self.next += 1
 
 
-def _is_wide(page: Page) -> bool:
+def is_wide(page: Page) -> bool:
+    """Whether a sheet may show two pages."""
     return page.height > 0 and page.width >= WIDE * page.height
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
 import regex
 
 from permacli.model.page import Page
@@ -16,6 +17,13 @@ SURE = -1.2
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
+class Rated(msgspec.Struct, frozen=True, array_like=True):
+    """What some pages were rated: page, word and confidence of the doubtful words; the pages with any rate."""
+
+    doubtful: tuple[tuple[str, str, float], ...]
+    pages: tuple[str, ...]
+
+
 class Sureness:
     """Collects from pages as they are read what their words were rated; only doubtful words are kept."""
 
@@ -26,11 +34,25 @@ class Sureness:
     def watched(self, pages: Iterable[Page]) -> Iterator[Page]:
         """The pages, each looked at in passing."""
         for page in pages:
-            for line in page.lines:
-                for word in line.words:
-                    if word.confidence is not None:
-                        self._add(page.id, word.text, word.confidence)
+            self.watch(page)
             yield page
+
+    def watch(self, page: Page) -> None:
+        """Look at a page."""
+        for line in page.lines:
+            for word in line.words:
+                if word.confidence is not None:
+                    self._add(page.id, word.text, word.confidence)
+
+    def rated(self) -> Rated:
+        """What was collected, for another to :meth:`add`."""
+        doubtful = ((page, text, rate) for (page, text), rate in self._doubtful.items())
+        return Rated(tuple(doubtful), tuple(sorted(self._rated)))
+
+    def add(self, rated: Rated) -> None:
+        """Take what was collected from other pages."""
+        self._rated.update(rated.pages)
+        self._doubtful.update({(page, text): rate for page, text, rate in rated.doubtful})
 
     def _add(self, page: str, text: str, confidence: float) -> None:
         self._rated.add(page)
