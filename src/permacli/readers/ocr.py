@@ -117,15 +117,21 @@ def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> It
 
 def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOptions) -> Future[Told]:
     reason = why(page, options)
-    if reason in (None, SECOND) and page.layer == "ocr" and may_have_raised(page):
-        with desk.looking(page) as look:
-            page = with_raised(page, look)
+    page = looked_at(page, desk) if reason in (None, SECOND) else page
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
         untold: Future[Told] = Future()
         untold.set_result(Told(page, _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None))
         return untold
     return pool.submit(_read, page, task, reason)
+
+
+def looked_at(page: Page, desk: Desk) -> Page:
+    """A page whose text layer stands, with the raised signs that its picture shows."""
+    if page.layer != "ocr" or not may_have_raised(page):
+        return page
+    with desk.looking(page) as look:
+        return with_raised(page, look)
 
 
 def _read(page: Page, task: Task, reason: str) -> Told:

@@ -4,7 +4,7 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,8 @@ from permacli.readers.tesseract import Tesseract, tesseract
 
 # By name: what needs no OCR loads nothing that draws.
 ATTEMPTS = "permacli.readers.attempts:best_reading"
+# pdfium keeps about 1 MiB for each page that was drawn while the file is open.
+PAGES_PER_OPENING = 40
 # Of what is done to a picture and to a reading: a cache of another recipe is not used.
 RECIPE = "5"
 
@@ -115,13 +117,18 @@ class PdfDesk(Desk):
     def __init__(self, data: bytes, options: ReadOptions) -> None:
         super().__init__(options)
         self._data = data
-        self._whole = sha256(data).hexdigest()
         self._document: Any = None
+        self._opened = 0
 
     def close(self) -> None:
         """Close the file."""
         if self._document is not None:
             self._document.close()
+            self._document, self._opened = None, 0
+
+    @cached_property
+    def _whole(self) -> str:
+        return sha256(self._data).hexdigest()
 
     def _digest(self, index: int) -> str:
         return f"{self._whole}\n{index}"
@@ -141,8 +148,11 @@ class PdfDesk(Desk):
             drawn.close()
 
     def _page(self, index: int) -> Any:
+        if self._opened >= PAGES_PER_OPENING:
+            self.close()
         if self._document is None:
-            self._document = PdfDocument(self._data, password=self._options.password)
+            self._document, self._opened = PdfDocument(self._data, password=self._options.password), 0
+        self._opened += 1
         return self._document[index]
 
     def _drawn(self, index: int) -> Picture | None:

@@ -3,10 +3,10 @@
 ``python -m permacli.volume.child FD PARENT`` is how :mod:`permacli.volume.crew` starts it.
 """
 
-import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -16,7 +16,8 @@ from permacli.layout import page_regions
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers.limits import within
-from permacli.readers.ocr import why
+from permacli.readers.ocr import looked_at, why
+from permacli.readers.ocr_page import Desk, PdfDesk
 from permacli.readers.pdfium import open_pdf
 from permacli.readers.spreads import is_wide
 from permacli.text.sureness import Sureness
@@ -29,19 +30,21 @@ def read(data: bytes, indexes: tuple[int, ...], options: ReadOptions) -> Answer:
     asked = replace(options, pages=tuple((index, index + 1) for index in indexes))
     sureness = Sureness()
     try:
-        seen = tuple(_seen(within(open_pdf(data, asked), options.limits).pages, options, sureness))
+        with closing(PdfDesk(data, options)) as desk:
+            seen = tuple(_seen(within(open_pdf(data, asked), options.limits).pages, desk, options, sureness))
     except Exception as error:
         return Trouble(kind=type(error).__name__, message=str(error))
     return Part(pages=seen, rated=sureness.rated())
 
 
-def _seen(pages: Iterator[Page], options: ReadOptions, sureness: Sureness) -> Iterator[Seen]:
+def _seen(pages: Iterator[Page], desk: Desk, options: ReadOptions, sureness: Sureness) -> Iterator[Seen]:
     for page in pages:
         if is_wide(page) or (options.ocr != "never" and why(page, options) is not None):
             yield Seen(None, page)
         else:
-            sureness.watch(page)
-            yield Seen(page_regions(page))
+            shown = page if options.ocr == "never" else looked_at(page, desk)
+            sureness.watch(shown)
+            yield Seen(page_regions(shown))
 
 
 def _serve(connection: Connection) -> None:
@@ -58,7 +61,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     descriptor, parent = map(int, sys.argv[1:])
     bound_to(parent)
-    with contextlib.suppress(EOFError, OSError):
+    with suppress(EOFError, OSError):
         _serve(Connection(descriptor))
 
 

@@ -133,6 +133,7 @@ class _Reading:
             if not self._done:  # else the file holds text
                 raise
         self._opened.notices.extend(opened.notices)
+        self._opened.recognisers.update(opened.recognisers)
 
     def _singles(self, left: dict[int, Page]) -> Iterator[Page]:
         """All pages, those that are done without their lines, once it is known that no sheet holds two."""
