@@ -18,9 +18,6 @@ _THREE_FOR_TWO = "OCR read three calls as quotation marks where two notes stand:
 
 _ACCENTS = "with French and English models, Tesseract loses accents on capitals"
 _IMPRINT = "the lines of the imprint are not told apart from the contents above them"
-_NO_QUESTION_MARK = (
-    "two questions without label end in a misread call or in dots, so nothing tells them from the answers"
-)
 _FOLIO_MISREAD = "Tesseract misread one printed number"
 
 EXPECTED_FAILURES: dict[tuple[str, str], str] = {
@@ -33,9 +30,6 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     (PICTURES, "contents.title"): _ACCENTS,
     (PICTURES, "contributors"): _ACCENTS,
     (PICTURES, "persons"): _ACCENTS,
-    (PICTURES, "turns.speakers"): _NO_QUESTION_MARK,
-    (PICTURES, "turns.labels"): _NO_QUESTION_MARK,
-    (PICTURES, "turns.texts"): _NO_QUESTION_MARK,
     (PICTURES, "folios"): _FOLIO_MISREAD,
     (PICTURES, "furniture.roles"): _FOLIO_MISREAD,
     (PICTURES, "metadata.title"): _IMPRINT,

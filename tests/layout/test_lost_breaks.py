@@ -32,3 +32,14 @@ def test_a_label_behind_a_finished_sentence_begins_a_paragraph() -> None:
 def test_what_looks_like_a_label_and_begins_no_paragraph_stays() -> None:
     last = "NP : Le toit attendra. Le CR : « Un hiver. » On verra. NB : elle grince, AR : non."
     assert _paragraphs([*TALK, last])[-1] == last
+
+
+def test_a_single_letter_begins_a_paragraph_only_at_the_start_of_a_line() -> None:
+    sheet = Sheet()
+    asked = "Q : Et le toit, qui fuit depuis un an, que deviendra-t-il donc cet hiver ?"
+    answer = "R : Le toit attendra le printemps, comme la pompe et la roue. Q : non, dit-on"
+    for number, lines in enumerate([[asked], [answer, "ici."], [asked], [answer, "là."], [asked, answer, "au bourg."]]):
+        sheet.column(20, 380, 60 + 60 * number, lines)
+    (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
+    texts = [block.text.value for block in article.blocks if isinstance(block, Paragraph)]
+    assert texts == [asked, f"{answer}\nici.", asked, f"{answer}\nlà.", asked, f"{answer}\nau bourg."]

@@ -234,3 +234,17 @@ def test_the_same_initials_are_two_persons_in_two_interviews_of_one_issue() -> N
         said.append([names[block.persons[0]] for block in article.blocks if isinstance(block, SpeechTurn)])
     assert said == [["Judith Faye", "Anne Roy"] * 2, ["Paul Osmin", "Aline Rault"] * 2]
     assert len({person.id for article in outcome.document.articles for person in article.persons}) == 4
+
+
+def test_a_name_that_lost_its_colon_is_a_label_where_others_take_turns() -> None:
+    asks, answers = "Gaspard Nivelle", "Lise Corvol"
+    said = [f"{asks} : Et demain ?", f"{answers} : {ANSWER}", f"{asks} Et après ?", f"{answers}. {ANSWER}"]
+    lines = [("", value) for value in (*said, *said[:2])]
+    turns = _turns(_run(lines))
+    assert [turn.label_printed for turn in turns[2:4]] == ["Gaspard Nivelle ", "Lise Corvol. "]
+    assert [turn.paragraphs[0].text.value for turn in turns[2:4]] == ["Et après ?", ANSWER]
+
+
+def test_a_paragraph_that_begins_with_a_name_and_goes_on_is_no_turn() -> None:
+    said = ["Gaspard Nivelle : Et demain ?", f"Lise Corvol : {ANSWER}"] * 2
+    assert len(_turns(_run([("", value) for value in (*said, "Gaspard Nivelle se tait. Il regarde le pont.")]))) == 4

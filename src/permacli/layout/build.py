@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from permacli.layout.articles import Draft, find_articles
 from permacli.layout.aside_homes import Homes
 from permacli.layout.contents import find_contents
+from permacli.layout.credits import credits_apart
 from permacli.layout.entry_subtitles import with_subtitles
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
@@ -78,7 +79,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
     noted = find_notes(contents.flow, body, rules)
-    flow = find_pull_quotes(find_matter(noted.flow, body, rules), body, contents.entries)
+    flow = find_pull_quotes(find_matter(credits_apart(noted.flow, rules), body, rules), body, contents.entries)
     layer = _layer(flow.pages)
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)

@@ -24,8 +24,16 @@ def with_turns_apart(regions: Sequence[Region], rules: StructureRules) -> list[R
     labels = _labels(regions, rules)
     if not labels:
         return list(regions)
-    inside = regex.compile(rf"(?:^|(?<=[.!?…»”)]\s))(?:{'|'.join(map(regex.escape, labels))})\s?:\s?(?=[\p{{Lu}}«“(…])")
+    inside = regex.compile(rf"(?:{'|'.join(_places(labels))})\s?:\s?(?=[\p{{Lu}}«“(…])")
     return [part for region in regions for part in _parted(region, inside)]
+
+
+def _places(labels: Sequence[str]) -> Iterator[str]:
+    """Patterns of where the labels may stand: a single letter only at the start of a line."""
+    for label in labels:
+        yield rf"^{regex.escape(label)}"
+        if sum(map(str.isalpha, label)) >= LEAST_LETTERS:
+            yield rf"(?<=[.!?…»”)]\s){regex.escape(label)}"
 
 
 def _labels(regions: Sequence[Region], rules: StructureRules) -> list[str]:
@@ -37,9 +45,7 @@ def _labels(regions: Sequence[Region], rules: StructureRules) -> list[str]:
             continue
         introduced = label.kind == "introduced" and label.initials
         found[label.initials if introduced and label.initials else label.who] += 1
-    often = {
-        who for who, count in found.items() if count >= LEAST_LABELS and sum(map(str.isalpha, who)) >= LEAST_LETTERS
-    }
+    often = {who for who, count in found.items() if count >= LEAST_LABELS}
     return sorted(often, key=len, reverse=True) if len(often) >= LEAST_LABELS else []
 
 

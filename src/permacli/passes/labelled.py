@@ -15,6 +15,8 @@ from permacli.text.names import initials_of
 Labelled = tuple[Paragraph, Label]
 # What has only a face, or a point for its colon, is a label where two of them come back this often.
 LEAST_TIMES, LEAST_LABELS = 2, 2
+# Between a name and what is said, where the colon was.
+_LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
 # ``Roy Anne : Le lavoir, Valencin, 2004, p. 12``: what ends so is a title and no speech.
 _REFERENCE = regex.compile(r"(?:[,(]\s?(?:1[5-9]|20)\d\d\)?|\sp\.\s?\d+(?:\s?[-–]\s?\d+)?)\.?\s*$")
 
@@ -51,7 +53,24 @@ def with_misread(article: Article, labels: Sequence[Labelled]) -> list[Labelled]
     found = {paragraph.id: label for paragraph, label in labels}
     times = Counter(key for label in found.values() for key in _initials(label))
     often = {key for key, count in times.items() if count >= LEAST_TIMES and len(key) > 1}
-    return _ordered(article, found | _misread(article, found, often))
+    found |= _misread(article, found, often)
+    return _ordered(article, found | _signless(article, found))
+
+
+def _signless(article: Article, found: Mapping[str, Label]) -> dict[str, Label]:
+    """Full names that label others often, behind which OCR lost the colon or made a stop of it: a capital follows."""
+    named = [label for label in found.values() if label.kind in ("name", "introduced") and " " in label.who]
+    often = [who for who, count in Counter(label.who for label in named).items() if count >= LEAST_TIMES]
+    last: str | None = None
+    read: dict[str, Label] = {}
+    for paragraph in paragraphs(article) if often else ():
+        value = paragraph.text.value
+        who = next((who for who in often if value.startswith(who)), None) if paragraph.id not in found else None
+        sign = _LOST_SIGN.match(value, len(who)) if who and who != last else None
+        if who and sign:
+            read[paragraph.id] = Label("name", value[: sign.end()], who)
+        last = who if sign else found[paragraph.id].who if paragraph.id in found else last
+    return read
 
 
 def _ordered(article: Article, found: Mapping[str, Label]) -> list[Labelled]:
