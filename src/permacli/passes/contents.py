@@ -9,7 +9,7 @@ from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.model.document import Article, Document
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
-from permacli.passes.retold import is_garbled, parted, reread
+from permacli.passes.retold import authors_apart, is_garbled, reread
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names, mixed_case, name_like
 
@@ -56,7 +56,7 @@ def _tied(entry: ContentsEntry, article: Article | None, document: Document, con
     """The entry with its article, and with what the head of that shows of it."""
     if article is None:
         return entry
-    entry = parted(replace(entry, article=article.id), article, context)
+    entry = authors_apart(replace(entry, article=article.id), article, context)
     return reread(entry, article, context) if _on_scan(entry, document) else entry
 
 

@@ -1,4 +1,4 @@
-"""What an article's own head tells of its entry in the contents: where the title ends, and how a misread one reads."""
+"""What an article's own head tells of its entry in the contents: who of it wrote, and how a misread title reads."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,8 @@ from permacli.text.folded import fold
 from permacli.text.lexicon import lexicon
 from permacli.text.names import listed_names, mixed_case
 
-# The words of an entry that are the article's title agree with it in this share of their letters; what follows, with
-# its subtitle or standfirst.
-TITLE, SUBTITLE = 0.92, 0.85
+# The words of an entry that are the article's title agree with it in this share of their letters.
+TITLE = 0.92
 # A title in which no more of the words are known, where the page alone ties it to the article.
 GARBLED = 0.5
 # Titles that agree in this share of their letters are the same words.
@@ -26,18 +25,16 @@ _SIGNS = " ,;:|/–—-()"
 _WORD = regex.compile(r"\p{L}{2,}")
 
 
-def parted(entry: ContentsEntry, article: Article, context: Context) -> ContentsEntry:
-    """The entry with what stands beside its title apart: the subtitle, or the authors, that the article's head has."""
+def authors_apart(entry: ContentsEntry, article: Article, context: Context) -> ContentsEntry:
+    """The entry without the authors in its title, where the article's byline bears them and its own title does not."""
     title = article.title.text.value if article.title else ""
-    if not title or entry.subtitle is not None:
+    if not title or not article.byline:
         return entry
     for own, rest in _ends(entry.title, title):
         names = _bylined(rest, article, context)
         if names:
             authors = tuple(Contributor(mixed_case(n, context.rules.structure.names), n, "author") for n in names)
             return replace(entry, title=own, contributors=(*entry.contributors, *authors))
-        if any(_likeness(rest, below) >= SUBTITLE for below in _below(article)):
-            return replace(entry, title=own, subtitle=rest)
     return entry
 
 
@@ -78,12 +75,6 @@ def _bylined(rest: str, article: Article, context: Context) -> list[str]:
     names = listed_names(rest, context.rules.structure.names)
     bylines = " ".join(p.text.value for p in article.byline).casefold()
     return names if all(name.casefold() in bylines for name in names) else []
-
-
-def _below(article: Article) -> Iterator[str]:
-    if article.subtitle is not None:
-        yield article.subtitle.text.value
-    yield from (paragraph.text.value for paragraph in article.standfirst)
 
 
 def _known(title: str, context: Context) -> float:
