@@ -20,7 +20,11 @@ SCANS: dict[str, tuple[str, Scan, float]] = {
         0.06,
     ),
     "taupe-scan": ("taupe", Scan(seed=25, dpi=200, stored_dpi=120, quality=25, skew=1.0, blur=1.0, noise=11.0), 0.05),
-    "signal-scan": ("signal", Scan(seed=26, dpi=250, stored_dpi=120, quality=25, skew=0.5, noise=8.0, shade=0.3), 0.08),
+    "signal-scan": (
+        "signal",
+        Scan(seed=26, dpi=250, stored_dpi=120, quality=25, skew=0.5, noise=8.0, shade=0.15),
+        0.04,
+    ),
     "holdout-passeur-scan": ("holdout-passeur", Scan(seed=27, stored_dpi=120, quality=25, skew=0.8, noise=9.0), 0.09),
     "holdout-scan": ("holdout-belge", Scan(seed=24, dpi=240, stored_dpi=120, quality=25, skew=0.9, shade=0.25), 0.08),
 }

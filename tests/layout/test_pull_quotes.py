@@ -13,13 +13,15 @@ TEXT = [
 ]
 
 
-def _document(announced: str) -> Document:
+def _document(announced: str, below: str = "") -> Document:
     contents, text = Sheet(0), Sheet(1)
     contents.line(20, 50, "Sommaire", 20)
     for number, (title, page) in enumerate(((announced, "2"), ("Le lavoir et le compteur", "7"), ("Le banc", "9"))):
         contents.line(20, 90 + 16 * number, title)
         contents.line(380, 90 + 16 * number, page)
     text.line(20, 50, QUOTED, 16, bold=True)
+    if below:
+        text.line(20, 70, below, 12)
     text.column(20, 380, 90, [*TEXT * 5, "Voilà."])
     text.line(196, 590, "2")
     return build([page_regions(sheet.page()) for sheet in (contents, text)], load_rules("fr").structure).document
@@ -33,3 +35,8 @@ def test_a_quotation_that_is_announced_is_a_title() -> None:
 
 def test_one_that_is_not_is_a_pull_quote() -> None:
     assert "pull-quote" in {item.role for item in _document("La halle du laminoir").furniture}
+
+
+def test_a_quotation_above_who_answers_is_a_title() -> None:
+    document = _document("La halle du laminoir", "Entretien avec Omar Belkacem")
+    assert "pull-quote" not in {item.role for item in document.furniture}

@@ -7,7 +7,7 @@ columns crosses the strip and so ends the gutter; the same columns begin again b
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 import msgspec
@@ -24,6 +24,8 @@ SPANNING_SIZE = 1.3
 HEAD_ROOM = 6.0
 # White above a section label, in multiples of the type size: more than between two lines.
 LABEL_WHITE = 1.2
+# Lines set off below the columns: so many, with so much white above them, in multiples of the type size.
+LEAST_CENTRED, MUCH_WHITE = 2, 2.5
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
 
@@ -92,6 +94,7 @@ def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
     blocks = [block for block in _large_blocks(pieces, usual) if beside.heads(block)]
     spanning = {id(piece) for block in blocks for piece in (*block, *beside.over(block))}
     centred = {id(piece) for block in blocks if beside.centred(block) for piece in beside.around(block)}
+    centred |= {id(piece) for block in beside.set_off() for piece in block}
     return [
         _across(piece, beside.left, beside.right, usual)
         if id(piece) in centred
@@ -159,6 +162,39 @@ class _Beside:
         while index < len(self.by_top) and self._belongs(self.by_top[index], self.by_top[index].top - bottom):
             yield self.by_top[index]
             bottom, index = self.by_top[index].bottom, index + 1
+
+    def set_off(self) -> Iterator[list[Piece]]:
+        """Centred lines of unequal length, alone, with much white above: an advertisement, a poem below the columns."""
+        run: list[list[Piece]] = []
+        white, bottom = 0.0, self.by_top[0].top
+        for line in self._whole_lines():
+            top = line[0].top
+            middle = self._middle(line)
+            if run and middle and top - bottom <= LABEL_WHITE * self.usual:
+                run.append(line)
+            else:
+                yield from self._parted(run, white)
+                run, white = ([line] if middle else []), top - bottom
+            bottom = max(bottom, *(piece.bottom for piece in line))
+        yield from self._parted(run, white)
+
+    def _whole_lines(self) -> Iterator[list[Piece]]:
+        """The pieces from top to bottom, those that are parts of one line of the source together."""
+        for _, pieces in groupby(self.by_top, key=lambda piece: piece.line.id):
+            yield list(pieces)
+
+    def _middle(self, line: list[Piece]) -> bool:
+        x0, x1 = min(piece.x0 for piece in line), max(piece.line.box.x1 for piece in line if piece.line.box)
+        return abs(x0 + x1 - self.left - self.right) <= self.usual
+
+    def _parted(self, run: list[list[Piece]], white: float) -> Iterator[list[Piece]]:
+        """The lines of a run, if they are set off."""
+        if len(run) < LEAST_CENTRED or white < MUCH_WHITE * self.usual:
+            return
+        lefts = [min(piece.x0 for piece in line) for line in run]
+        alone = all(len(self._level(line[0])) < len(line) for line in run)
+        if alone and max(lefts) - min(lefts) > self.usual:
+            yield from run
 
     def _belongs(self, piece: Piece, distance: float) -> bool:
         near = distance <= HEAD_ROOM / 2 * self.usual

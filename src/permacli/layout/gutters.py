@@ -43,6 +43,7 @@ TITLE_SIZE = 1.3
 NUMBERS_SHARE = 0.75
 LONGEST_NUMBER = 30
 _top = attrgetter("top")
+_WORD = regex.compile(r"\p{L}{3}")
 _NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–,]?\s?\d{1,4})*+[\W_]*", regex.IGNORECASE)
 
 
@@ -265,8 +266,14 @@ def _river(left: list[Piece], right: list[Piece], usual: float) -> bool:
     # of several pieces of one line the last ends at the strip
     ends = {p.line.id: p.line.box.x1 for p in sorted(left, key=lambda p: p.x0) if p.line.box}
     shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
-    fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
+    # numbers at the edge, and what OCR makes of a frame there, are no lines of a column
+    fewer = min(len({p.line.id for p in side if _lettered(p)}) for side in (left, right))
     return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
+
+
+def _lettered(piece: Piece) -> bool:
+    """Whether a piece holds a word."""
+    return len(piece.line.value) > LONGEST_NUMBER or _WORD.search(piece.line.value) is not None
 
 
 def _numbers(pieces: list[Piece]) -> bool:

@@ -20,6 +20,8 @@ COVER_WORDS = 130
 # … and no region is longer than this: then it is a page of text.
 COVER_PROSE = 40
 RUNNING = ("header", "footer", "page-number")
+# All that a cover bears is set this much larger than the text, where nothing else shows what it is.
+DISPLAY_SIZE = 1.5
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
 # The coloured ground of a masthead holds no more words.
@@ -39,6 +41,8 @@ CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
 # With more words than this beside it, a contents list shares its page with an article.
 BESIDE_WORDS = 300
+# … and a column of its own, below a title, with more than this is one.
+EDITORIAL_WORDS = 80
 # Type this much larger than the text's heads what follows.
 HEADING_SIZE = 1.08
 # What has no more lines may be a heading.
@@ -178,12 +182,20 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         if flow.roles.get(r.id) not in RUNNING
         and (rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat))
     ]
-    if named and sum(words) < COVER_WORDS and max(words) <= COVER_PROSE:
+    few = sum(words) < COVER_WORDS and max(words, default=0) <= COVER_PROSE
+    if few and (named or _only_display(flow, page, regions, body)):
         name = max(regions, key=lambda region: region.size, default=None)
         for region in regions:
             yield region.id, "masthead" if region is name or region in named else "blurb"
     elif page.ref.index == 0 and regions:
         yield from _masthead(regions, page, body, rules)
+
+
+def _only_display(flow: Flow, page: PageRegions, regions: Sequence[Region], body: float) -> bool:
+    """Whether the first page of an issue that has a contents list bears large type alone: OCR lost number and date."""
+    if page.ref.index or not regions or "TOC-entry" not in flow.roles.values():
+        return False
+    return all(region.size >= DISPLAY_SIZE * body for region in regions)
 
 
 def _masthead(
@@ -234,10 +246,11 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
         box = region.box
         if box is None or region.word_count > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
             continue
+        # a title over several columns stands above each of them
         others = [
             r.box.bottom
             for r in page.regions
-            if r.box and r.column_index == region.column_index and r.box.bottom <= box.top
+            if r.box and r.box.bottom <= box.top and r.box.x0 < box.x1 and r.box.x1 > box.x0
         ]
         # a sentence that goes on below, or a label, is the first line of a text in small capitals
         if region.lines[-1].value[-1:] in "-,¬" or LABEL_START.match(region.flat):
@@ -266,11 +279,26 @@ def _around_contents(flow: Flow, body: float = 0.0) -> Iterator[tuple[str, Regio
         boxed = any(page.regions[index].frame is not None for index in listed)
         if not listed or boxed or (page.ref.height and sum(r.word_count for r in _open(flow, page)) > BESIDE_WORDS):
             continue
+        headed = _headed_columns(flow, page, body)
         for index in _beside(flow, page.regions, listed[0], listed[-1], whole_page=page.ref.height > 0):
             region = page.regions[index]
+            if region.column_index in headed:
+                continue
             named = 0 < MASTHEAD_SIZE * body <= region.size and index < listed[0]
             short: RegionRole = "masthead" if named else "imprint"
             yield region.id, "blurb" if region.word_count > 20 else short
+
+
+def _headed_columns(flow: Flow, page: PageRegions, body: float) -> set[int]:
+    """The columns beside a contents list in which a title heads a text of some length: an editorial, as a rule."""
+    words: dict[int, int] = {}
+    for region in _open(flow, page) if body else ():
+        if region.size >= DISPLAY_SIZE * body:
+            words.setdefault(region.column_index, 0)
+        elif region.column_index in words:
+            words[region.column_index] += region.word_count
+    listed = {region.column_index for region in page.regions if flow.roles.get(region.id) == "TOC-entry"}
+    return {column for column, count in words.items() if count > EDITORIAL_WORDS} - listed
 
 
 def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, whole_page: bool) -> Iterator[int]:

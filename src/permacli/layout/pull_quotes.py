@@ -6,9 +6,11 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
+from permacli.layout.head_matter import says_who
 from permacli.layout.likeness import folded, likeness
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import PageRegions, Region, RegionRole
+from permacli.rules.structure import StructureRules
 
 # A pull quote repeats this many words of the text or more, in another face, to this likeness (0-100).
 # Quotes are often shortened: between two ruled lines less likeness will do.
@@ -22,17 +24,20 @@ QUOTED_WORDS = 10
 HEAD_LINES = 2
 
 
-def find_pull_quotes(flow: Flow, body: float, entries: Sequence[ContentsEntry]) -> Flow:
+def find_pull_quotes(flow: Flow, body: float, entries: Sequence[ContentsEntry], rules: StructureRules) -> Flow:
     """Give pull quotes their role; ``body``: the size of the text in points."""
-    return flow.with_roles(dict(_pull_quotes(flow, body, entries))) if body else flow
+    return flow.with_roles(dict(_pull_quotes(flow, body, entries, rules))) if body else flow
 
 
-def _pull_quotes(flow: Flow, body: float, entries: Sequence[ContentsEntry]) -> Iterator[tuple[str, RegionRole]]:
+def _pull_quotes(
+    flow: Flow, body: float, entries: Sequence[ContentsEntry], rules: StructureRules
+) -> Iterator[tuple[str, RegionRole]]:
     """Short texts in another face whose words stand in the running text nearby as well."""
     for number, page in enumerate(flow.pages):
         opened = [region for region in page.regions if region.id not in flow.roles]
         under_title = {b.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body}
-        suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title]
+        over_names = {a.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body and _names(b, rules)}
+        suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title | over_names]
         if not suspects:
             continue
         near = flow.pages[max(number - 1, 0) : number + 2]
@@ -43,6 +48,11 @@ def _pull_quotes(flow: Flow, body: float, entries: Sequence[ContentsEntry]) -> I
             least = PULL_LIKENESS_RULED if _between_rules(region, page) else PULL_LIKENESS
             if fuzz.partial_ratio(folded(region.flat), text) >= least and not _announced(region, opened, entries):
                 yield region.id, "pull-quote"
+
+
+def _names(region: Region, rules: StructureRules) -> bool:
+    """Whether a text says who wrote, asks or answers, as what stands below a title does."""
+    return says_who(region.flat, rules) or rules.interviewee.match(region.flat) is not None
 
 
 def _announced(region: Region, opened: Sequence[Region], entries: Sequence[ContentsEntry]) -> bool:

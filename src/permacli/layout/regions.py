@@ -28,6 +28,8 @@ HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
+# … and may take the last line of a note for text: a sentence goes on over a step of this ratio.
+SIZE_RATIO_READ = 1.35
 # Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
 SAME_SIZE = 1.15
 # Where this share of a column's lines that end no sentence ends this near to its right edge, it is justified; the
@@ -251,7 +253,7 @@ class _Cutter:
         if _BROKEN.search(above.value) and line.value[:1].islower():
             return False
         small, large = sorted((line.size or 1.0, above.size or 1.0))
-        if large / small > self.ratio:
+        if large / small > (self.ratio if self.weights or not runs_on(above, line) else SIZE_RATIO_READ):
             return True
         return self.weights and not runs_on(above, line) and other_weight(line, above)
 

@@ -20,8 +20,8 @@ AS_LARGE = 0.85
 AS_LARGE_FIRST = 0.7
 # Of two titles, one begins the other when it has this many words or signs; how sure that is.
 BEGUN_WORDS, BEGUN_SIGNS, BEGUN = 3, 14, 0.9
-# Type larger than that below it by this factor is of another rank.
-OTHER_SIZE = 1.2
+# Type larger than that below it by this factor is of another rank; OCR's sizes are rougher.
+OTHER_SIZE = {"visible": 1.2, "ocr": 1.5, "text": 99.0}
 # Lines of one title are of one size, to this ratio.
 SAME_FACE = 0.97
 # Titles are compared when they share a word of this length, or the page.
@@ -150,7 +150,7 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
         if run not in used_runs and order not in used_entries:
             used_runs.add(run)
             used_entries.add(order)
-            own = _one_face(title, regions) if setting.layer == "visible" else title
+            own = _one_face(title, regions, OTHER_SIZE[setting.layer])
             yield Start(*run, title=_without_names(own, regions, setting), entry=setting.entries[order])
 
 
@@ -161,14 +161,14 @@ def _begun(announced: str, printed: str) -> float:
     return BEGUN if words and other.startswith(one + " ") else 0.0
 
 
-def _one_face(title: tuple[int, int], regions: Sequence[Region]) -> tuple[int, int]:
+def _one_face(title: tuple[int, int], regions: Sequence[Region], ratio: float) -> tuple[int, int]:
     """A title from behind its small label up to where small type shows its subtitle, all of which entries may hold."""
     largest = max(regions[index].size for index in range(*title))
-    while regions[title[0]].size and regions[title[0]].size * OTHER_SIZE < largest:
+    while regions[title[0]].size and regions[title[0]].size * ratio < largest:
         title = (title[0] + 1, title[1])
     for index in range(title[0] + 1, title[1]):
         above, region = regions[index - 1], regions[index]
-        if region.size and region.size * OTHER_SIZE < above.size:
+        if region.size and region.size * ratio < above.size:
             return title[0], index
     return title
 

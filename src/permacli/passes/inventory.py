@@ -14,7 +14,7 @@ from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, role_word
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
-from permacli.text.names import initials_of, name_like
+from permacli.text.names import initials_of, name_like, unaccented
 from permacli.text.sentences import asks
 
 # Labels up to this many signs are initials. In a full name one sign in this many may be misread.
@@ -130,11 +130,10 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
     for key in counts:
         if key in draft.by_key or key in draft.shared or len(key) < 2:
             continue
-        near = {
-            person
-            for known, person in draft.by_key.items()
-            if _damaged(key, known) and counts.get(known, 0) >= 2 * counts[key]
-        }
+        often = {known: person for known, person in draft.by_key.items() if counts.get(known, 0) >= 2 * counts[key]}
+        # of initials OCR reads ``À`` for ``A`` sooner than another letter
+        bare = {person for known, person in often.items() if unaccented(known) == unaccented(key)}
+        near = bare or {person for known, person in often.items() if _damaged(key, known)}
         if len(near) == 1:
             draft.by_key[key] = near.pop()
         elif near:

@@ -9,7 +9,7 @@ from permacli.text.labels import Label, label_key
 # A name is short, and holds no figures.
 NAME_WORDS = 6
 LEAST_INITIALS = 2
-_PARTS = regex.compile(r"\n|\s[-–—|•·/]\s|[,;:()]")
+_PARTS = regex.compile(r"\n|\s[-–—|•·/]\s|[,;:()]|(?<=\p{L}{4})\.\s+(?=\p{Lu})")
 
 
 def journal_names(document: Document) -> tuple[str, ...]:
