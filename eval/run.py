@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval import page, results
+from eval.read_again import read_again
 from eval.results import Results, SetResult
 from eval.sets import PRESS, SAMPLES, SHARED, Job, Missing, everything
 from eval.typescripts import pictures
@@ -63,7 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="where the corpus lies (default ../shared)")
     shared = parser.parse_args().shared
-    found = measured((*everything(shared), *pictures(shared)))
+    found = measured((*everything(shared), *pictures(shared), *read_again(shared)))
     results.save(found)
     page.write(found)
     print(page.tables(found))

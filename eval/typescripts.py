@@ -3,7 +3,7 @@
 These figures have no floors: they change with the version of Tesseract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -34,18 +34,24 @@ def pictures(shared: Path) -> Iterator[Job | Missing]:
         yield Job(name, about, files, partial(measures, files, second))
 
 
-def measures(files: tuple[Path, ...], second: bool) -> list[Measure]:
-    """The text measures of each picture with typed text; sheets of handwriting alone have no truth."""
-    return merged(one for path in files for one in _of(path, second))
+def measures(files: tuple[Path, ...], second: bool, shown: Callable[[Path], Path | bytes] = Path) -> list[Measure]:
+    """The text measures of each picture with typed text; sheets of handwriting alone have no truth.
+
+    Args:
+        files: the pictures, each with its truth beside it.
+        second: whether they are read twice.
+        shown: what is read in place of a picture.
+    """
+    return merged(one for path in files for one in _of(path, second, shown))
 
 
-def _of(path: Path, second: bool) -> list[Measure]:
+def _of(path: Path, second: bool, shown: Callable[[Path], Path | bytes]) -> list[Measure]:
     gold = _plain(permacli.read(path.with_suffix(".xml"), build_options=BUILD))
     if sum(len(leaf.text.value) for leaf in leaves(gold)) < LEAST_TRUTH:
         return []
     options = ReadOptions(languages=("fr",), second_reading=second)
     try:
-        found = _plain(permacli.read(path, read_options=options, build_options=BUILD))
+        found = _plain(permacli.read(shown(path), read_options=options, build_options=BUILD))
     except PermacliError:
         found = Document()
     return text.measures(found, gold, path.stem)

@@ -1,11 +1,14 @@
 """Odd PDFs, each made by hand: what is read of them is what a reader of the print sees."""
 
+import zlib
+
 import pytest
 from pdf_maker import HELVETICA, pdf, typed
 
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers import pdfium, plumber
+from permacli.readers.pdfium_layers import may_have_layers
 
 ENGINES = pytest.mark.parametrize("engine", [pdfium, plumber])
 
@@ -97,10 +100,10 @@ def test_a_font_without_characters_gives_what_its_codes_say() -> None:
     assert len(texts(page)) == 1  # nothing tells the letters; OCR reads such a page again
 
 
-def layered(state: bytes) -> bytes:
+def layered(state: bytes, mode: bytes = b"", scan: bytes = b"") -> bytes:
     font = HELVETICA.replace(b"%", b"")
-    resources = b"/Resources << /Font << /F1 " + font + b" >> /Properties << /oc1 5 0 R >> >>"
-    content = typed("toujours") + b"/OC /oc1 BDC\n" + typed("parfois", y=400) + b"EMC\n"
+    resources = b"/Resources << /Font << /F1 " + font + b" >> /XObject << /Im1 3 0 R >> /Properties << /oc1 5 0 R >> >>"
+    content = typed("toujours") + b"/OC /oc1 BDC\n" + mode + typed("parfois", y=400) + b"EMC\n" + scan
     catalog = b"/OCProperties << /OCGs [5 0 R] /D << /" + state + b" [5 0 R] >> >>"
     return pdf([content], page=resources, catalog=catalog, maps=[b"<< /Type /OCG /Name (calque) >>"])
 
@@ -109,6 +112,21 @@ def test_a_layer_that_is_switched_on_is_printed() -> None:
     assert texts(pages(pdfium, layered(b"ON"))[0]) == ["toujours", "parfois"]
 
 
-@pytest.mark.xfail(reason="pdfium gives the text of layers that are switched off, and does not tell which they are")
 def test_a_layer_that_is_switched_off_is_not_printed() -> None:
     assert texts(pages(pdfium, layered(b"OFF"))[0]) == ["toujours"]
+
+
+@pytest.mark.parametrize("state", [b"ON", b"OFF"])
+def test_text_that_nobody_is_meant_to_see_is_kept_whatever_its_layer(state: bytes) -> None:
+    """That of OCR: drawn without ink, or under a scan."""
+    hidden = layered(state, mode=b"3 Tr ")
+    covered = layered(state, scan=b"q 400 0 0 600 0 0 cm /Im1 Do Q\n")
+    assert texts(pages(pdfium, hidden)[0]) == texts(pages(pdfium, covered)[0]) == ["toujours", "parfois"]
+
+
+def test_layers_are_found_in_compressed_objects() -> None:
+    packed = zlib.compress(b"1 0 << /Type /Catalog /OCProperties 7 0 R >>")
+    stream = b"5 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >> stream\n" + packed
+    assert may_have_layers(stream)
+    assert not may_have_layers(stream.replace(packed, zlib.compress(b"1 0 << /Type /Catalog >>")))
+    assert not may_have_layers(pdf([typed("mot")]))

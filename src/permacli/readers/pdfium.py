@@ -14,6 +14,7 @@ from permacli.readers.in_print import in_print
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
+from permacli.readers.pdfium_layers import may_have_layers, without_hidden
 from permacli.readers.pdfium_text import TextLayer
 from permacli.readers.piece import Piece
 from permacli.readers.ranges import selected
@@ -69,6 +70,7 @@ def opened(data: bytes, password: str | None) -> Any:
 
 def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
     styles: dict[Style, Style] = {}
+    layered = may_have_layers(data)
     document = opened(data, options.password)
     pictured = 0
     try:
@@ -76,15 +78,17 @@ def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Pag
             if pictured >= PICTURE_PAGES_PER_OPENING:
                 document.close()
                 document, pictured = opened(data, options.password), 0
-            page = _read(document, index, styles)
+            page = _read(document, index, styles, layered)
             pictured += bool(page.pictures)
             yield page
     finally:
         document.close()
 
 
-def _read(document: Any, index: int, styles: dict[Style, Style]) -> Page:
+def _read(document: Any, index: int, styles: dict[Style, Style], layered: bool) -> Page:
     page = pdfium.FPDF_LoadPage(document.raw, index)
+    if page and layered:
+        without_hidden(page)
     text_page = pdfium.FPDFText_LoadPage(page) if page else None
     if not text_page:
         if page:
