@@ -115,6 +115,10 @@ class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     sheet: int | None = None
 
 
+BORN_DIGITAL = "born-digital"
+"""How ALTO, hOCR and PAGE that permacli writes say that a page was drawn and not read by OCR."""
+
+
 def page_id(index: int) -> str:
     """The name of the page at a 0-based index: ``p001`` for 0."""
     return f"p{index + 1:03d}"

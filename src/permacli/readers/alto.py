@@ -10,7 +10,7 @@ import msgspec
 
 from permacli.errors import InputError
 from permacli.model.geometry import Box
-from permacli.model.page import Page, Zone
+from permacli.model.page import BORN_DIGITAL, Page, Zone
 from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.alto_line import Styles, row, words_alone
@@ -103,6 +103,7 @@ def _page(page: Element, index: int, issue: Issue) -> Page:
             pictures=tuple(_boxes(page, "Illustration", scale)),
             zones=tuple(_zone(block, issue, scale) for block in blocks),
             ordered=ordered,
+            drawn=page.attributes.get("PAGECLASS") == BORN_DIGITAL,
         ),
         index,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from permacli.model.geometry import Box
-from permacli.model.page import Page, Zone
+from permacli.model.page import BORN_DIGITAL, Page, Zone
 from permacli.readers.recognised import (
     DESCENT,
     Row,
@@ -81,6 +81,7 @@ def page(node: Node, index: int, ours: bool = False) -> Page:
             strokes=tuple(_boxes(node, "stroke", scale)),
             pictures=tuple(_boxes(node, "picture", scale)),
             zones=tuple(Zone(None, _box(properties(area.title), scale)) for area in node.nodes("area")),
+            drawn=f'x_source "{BORN_DIGITAL}"' in node.title,
         ),
         index,
     )

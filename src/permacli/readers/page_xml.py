@@ -11,7 +11,7 @@ import regex
 
 from permacli.errors import InputError
 from permacli.model.geometry import Box
-from permacli.model.page import Page, Zone, ZoneRole
+from permacli.model.page import BORN_DIGITAL, Page, Zone, ZoneRole
 from permacli.options import ReadOptions
 from permacli.readers import Opened
 from permacli.readers.page_line import Look, look_of, outline, rows_of, words_alone
@@ -78,6 +78,7 @@ def _page(page: Element, index: int) -> Page:
             pictures=_boxes(page, PICTURES, scale),
             zones=tuple(Zone(part.role, outline(part.element, "Coords", scale)) for part in parts),
             ordered=ordered,
+            drawn=BORN_DIGITAL in page.attributes.get("custom", ""),
         ),
         index,
     )

@@ -59,7 +59,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A page as a program reports it: points, with boxes of pictures and of what may be ruled lines."""
+    """A page as a program reports it: points, with boxes of pictures and of what may be ruled lines.
+
+    ``drawn``: it says that no OCR read the page, whose faces and letters are those of the print.
+    """
 
     width: float
     height: float
@@ -68,6 +71,7 @@ class Sheet(msgspec.Struct, frozen=True):
     pictures: tuple[Box, ...] = ()
     zones: tuple[Zone, ...] = ()
     ordered: bool = False
+    drawn: bool = False
 
 
 def points_a_pixel(width: float, height: float, dpi: float | None = None) -> float:
@@ -98,7 +102,7 @@ def page_of(sheet: Sheet, index: int) -> Page:
         lines=tuple(_line(row, line_id(index, number)) for number, row in enumerate(sheet.rows)),
         rules=tuple(box for box in sheet.strokes if is_rule(box, sheet.width, sheet.height)),
         pictures=sheet.pictures,
-        layer="ocr",
+        layer="visible" if sheet.drawn else "ocr",
         zones=sheet.zones,
         ordered=sheet.ordered,
     )

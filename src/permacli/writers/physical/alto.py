@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from permacli.model.page import Line, Page, Style, Word
+from permacli.model.page import BORN_DIGITAL, Line, Page, Style, Word
 from permacli.model.physical import Physical
-from permacli.writers.physical.grid import Block, Cell, baseline, blocks, cell, placed, rate, size, units
+from permacli.writers.physical.grid import Block, Cell, baseline, blocks, cell, is_drawn, placed, rate, size, units
 from permacli.writers.physical.marks import HYPHENS, Mark
 from permacli.writers.xml import Markup
 
@@ -94,7 +94,11 @@ def _name(page: Page, block: Block) -> str:
 def _page(out: Markup, page: Page, styles: Mapping[Style, str], marks: Marks) -> None:
     whole = placed(page)
     sizes = {"WIDTH": str(units(page.width)), "HEIGHT": str(units(page.height))} if whole else {}
-    with out.element("Page", ID=page.id, PHYSICAL_IMG_NR=str(page.index + 1), **sizes), out.element("PrintSpace"):
+    kind = {"PAGECLASS": BORN_DIGITAL} if is_drawn(page) else {}
+    with (
+        out.element("Page", ID=page.id, PHYSICAL_IMG_NR=str(page.index + 1), **kind, **sizes),
+        out.element("PrintSpace"),
+    ):
         for block in blocks(page):
             tags = f"is-{block.role}" if block.role else None
             out.line()

@@ -35,6 +35,11 @@ class Block(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
+def is_drawn(page: Page) -> bool:
+    """Whether the text of a page was drawn and not read by OCR."""
+    return page.layer == "visible" and bool(page.lines)
+
+
 def cell(box: Box) -> Cell:
     """A box in units."""
     x0, top = max(round(box.x0 * SCALE), 0), max(round(box.top * SCALE), 0)

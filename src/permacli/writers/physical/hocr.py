@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 
-from permacli.model.page import Line, Page, Word
+from permacli.model.page import BORN_DIGITAL, Line, Page, Word
 from permacli.model.physical import Physical
-from permacli.writers.physical.grid import UNITS_PER_INCH, Cell, baseline, blocks, cell, placed, units
+from permacli.writers.physical.grid import UNITS_PER_INCH, Cell, baseline, blocks, cell, is_drawn, placed, units
 from permacli.writers.physical.marks import Mark
 from permacli.writers.xml import Markup
 
@@ -46,6 +46,8 @@ def _page(out: Markup, page: Page, marks: Marks) -> None:
     if whole:
         bounds = f"bbox 0 0 {units(page.width)} {units(page.height)}"
         title = f"{bounds}; {title}; scan_res {UNITS_PER_INCH} {UNITS_PER_INCH}"
+    if is_drawn(page):
+        title += f'; x_source "{BORN_DIGITAL}"'
     with _element(out, "div", "ocr_page", title, page.id):
         for block in blocks(page):
             out.line()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from permacli.model.page import Line, Page, Word
+from permacli.model.page import BORN_DIGITAL, Line, Page, Word
 from permacli.model.physical import Physical
 from permacli.writers.physical.grid import (
     UNITS_PER_INCH,
@@ -11,6 +11,7 @@ from permacli.writers.physical.grid import (
     baseline,
     blocks,
     cell,
+    is_drawn,
     rate,
     size,
     spaced,
@@ -60,6 +61,7 @@ def _page(out: Markup, page: Page, marks: Marks) -> None:
         imageXResolution=str(UNITS_PER_INCH),
         imageYResolution=str(UNITS_PER_INCH),
         imageResolutionUnit="PPI",
+        custom=f"layer {{type:{BORN_DIGITAL};}}" if is_drawn(page) else None,
     ):
         parts = list(blocks(page))
         if page.ordered and parts:
