@@ -458,3 +458,18 @@ def test_page_and_section_tie_an_entry_that_bears_another_title() -> None:
     text = _article("Solange Périchon, Histoire d’un carré", None, "2", "Notes de lecture")
     document = build([page_regions(sheet.page()) for sheet in (page, text)], load_rules("fr").structure).document
     assert [article.contents_entry for article in document.articles] == [document.contents[0].id]
+
+
+def test_who_answers_begins_no_entry_and_names_no_section() -> None:
+    rows: list[tuple[str, float]] = [("Débat", 26)]
+    for title, number, below in (
+        ("Les bancs du bourg", "4", "Entretien avec Lise Corvol"),
+        ("L’archiviste de Paul Osmin", "9", ""),
+        ("Le moulin", "15", ""),
+        ("Une école", "21", ""),
+    ):
+        rows += [(number, 20), (title, 12), *([(below, 12)] if below else [])]
+    entries = _scanned(rows)
+    assert [entry.section for entry in entries] == ["Débat"] * 4
+    assert [entry.title for entry in entries][:2] == ["Les bancs du bourg", "L’archiviste de Paul Osmin"]
+    assert entries[0].subtitle == "Entretien avec Lise Corvol"

@@ -166,7 +166,8 @@ def _draft(
         return Draft(body=tuple(with_turns_apart(body, setting.rules)), heads=levels)
     start, heading = _without_subheading(regions, start, body, levels)
     body = (*heading, *body)
-    levels |= {region.id: looks.levels[region.id] for region in heading}
+    # what was taken for a part of the head may be no heading by itself: it is set like those of its page
+    levels |= {region.id: looks.levels.get(region.id, min(levels.values())) for region in heading}
     draft = _head(regions, start, setting)
     named = {folded(person.name) for person in start.entry.contributors} if start.entry else set()
     signed = above_byline(body, levels, named, setting)

@@ -38,7 +38,9 @@ def entries_of(
     """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
     rows = sections_apart(rows)
-    parted = [[part for row in chunk for part in parts_of(row, rules)] for chunk in chunked(rows)]
+    parted = [
+        [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
+    ]
     chunks = sectioned(parted, rules)
     fields = Fields([chunk.rows for chunk in chunks], rules, faceless=faceless)
     entries: list[ContentsEntry] = []
@@ -51,6 +53,19 @@ def entries_of(
             entries.append(entry)
             firsts.append(chunk.rows[0])
     return with_levels(entries, firsts)
+
+
+def _with_answering(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[list[Row]]:
+    """The chunks with the lines that say who answers below the titles that they belong to: they begin no entry."""
+    out: list[list[Row]] = []
+    for chunk in chunks:
+        first = chunk[0]
+        if out and len(chunk) > 1 and first.page is None and rules.interviewee.match(first.text):
+            out[-1].append(first)
+            out.append(list(chunk[1:]))
+        else:
+            out.append(list(chunk))
+    return out
 
 
 def sectioned(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[Chunk]:
@@ -113,7 +128,7 @@ class _Labels:
     def below(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The last row of a chunk if it is the label of the next: short, with white above it."""
         row = rows[-1]
-        unlike = row.text.casefold() in self.repeated or not listed_names(row.text, self.rules.names)
+        unlike = row.text.casefold() in self.repeated or not self._says_who(row)
         return (row,) if len(rows) > 2 and self._short(row) and unlike and self._apart(row) else ()
 
     def _short(self, row: Row) -> bool:

@@ -11,6 +11,8 @@ from permacli.text.marks import Mark, mark_at
 # or a narrow letter that is no word. Of these only a 1 becomes the first few.
 _SIGNS = regex.escape("'‘’\"”“„°*!?|®©§$£€#^~{}\\<>ª¢Ÿÿ+&@%†‡")
 _DAMAGED = regex.compile(rf"^(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s)(?=[«(]?\s?\p{{Lu}})")
+# Signs that OCR makes of figures, and hardly of stars and daggers.
+_FIGURE = regex.compile(r"[!?'‘’\"”°®](?=\s[«(]?\s?\p{Lu})")
 _ONE = frozenset("'‘’!|ilj")
 # A dagger, as OCR reads it.
 _DAGGER = regex.compile(r"\+{1,2}\s(?=[«(]?\s?\p{Lu})")
@@ -40,23 +42,24 @@ class MarkReader:
             pages: of the issue.
             small: the largest size of notes, in points.
         """
-        begun = [
-            (line.value, mark)
+        values = [
+            line.value
             for page in pages
             if page.ref.layer == "ocr"
             for region in page.regions
             if region.size <= small
             for line in region.lines
-            if (mark := mark_at(line.value)) is not None
         ]
+        begun = [(value, mark) for value in values if (mark := mark_at(value)) is not None]
+        misread = sum(_FIGURE.match(value) is not None for value in values)
         letters = {mark.sign for value, mark in begun if mark.is_letter and _is_followed(value, mark)}
         if SECOND_LETTER in letters:
             self.letters.update(sign for sign in letters if sign <= LAST_LETTER)
         # a figure may be a year, or count a list; a star is nothing else
         marks = [m for value, m in begun if not m.is_letter and (m.number is None or _is_followed(value, m))]
-        figures = sum(mark.number is not None for mark in marks)
-        self.by_figures = figures > len(marks) - figures
-        self.by_signs = bool(marks) and not self.by_figures
+        signs = sum(mark.number is None for mark in marks)
+        self.by_figures = len(marks) - signs + misread > signs
+        self.by_signs = signs > 0 and not self.by_figures
 
     def mark(self, line: PrintedLine) -> Mark | None:
         """The mark a line begins with; a letter only if the text calls it, or OCR hides whether it does."""

@@ -86,10 +86,9 @@ class _Finder:
     def _foot(self, column: Sequence[Region], page: PageRegions) -> list[Region]:
         """The regions at a column's foot that are notes: small, or below a ruled line, and marked."""
         start = len(column)
-        least = SAME_SIZE_SCANNED if self.list.marks.scanned else SAME_SIZE
         while start > 0 and self._small(column[start - 1], page):
             # what is larger than the notes below it (a bibliography) or stands above their rule is none
-            if column[start - 1].size > least * column[-1].size + (ROUNDED if self.list.marks.scanned else 0.0):
+            if column[start - 1].size > self._largest(column[-1].size):
                 break
             start -= 1
             if start and _rule_between(column[start - 1], column[start], page):
@@ -98,6 +97,10 @@ class _Finder:
         while foot and not self.list.marked(foot[0]) and not (self.list.unfinished and _continues(foot[0])):
             foot.pop(0)
         return foot
+
+    def _largest(self, size: float) -> float:
+        """The largest size that is the same as another."""
+        return size * SAME_SIZE_SCANNED + ROUNDED if self.list.marks.scanned else size * SAME_SIZE
 
     def _below_white(self, foot: list[Region]) -> list[Region]:
         """Without the small type that much white parts from the notes, and that no mark begins: a bibliography."""
@@ -167,7 +170,7 @@ class _Finder:
             number = mark.number if mark and not mark.is_letter else None
             if number is None and self.list.marks.damaged(region.lines[0].value):
                 number = expected
-            small = region.size <= SAME_SIZE * regions[start].size
+            small = region.size <= self._largest(regions[start].size)
             set_in = _set_in(region, regions[start])
             runs_on = number is None and not region.begins and not (ended and region.flat[:1].isupper())
             if number != expected and not (expected > 1 and small and (set_in or runs_on)):

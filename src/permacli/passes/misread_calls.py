@@ -96,6 +96,11 @@ def likelihood(printed: str, mark: str | None) -> float:
     return product
 
 
+def becomes(mark: str, sign: str) -> bool:
+    """Whether OCR often makes that sign of a mark of one figure."""
+    return sign != "" and sign in _BECOME.get(mark, "")
+
+
 def _doubt(value: str, start: int, sign: str, close: float) -> float | None:
     """How likely the sign is what it seems; ``None`` if nothing speaks against that."""
     before, after = value[:start], value[start + len(sign) :]

@@ -9,7 +9,7 @@ import msgspec
 from permacli.model.document import Document, Footnote
 from permacli.model.geometry import Box
 from permacli.passes.calls import Candidate
-from permacli.passes.misread_calls import likelihood
+from permacli.passes.misread_calls import becomes, likelihood
 from permacli.passes.note_order import believed
 from permacli.text.edits import line_at
 from permacli.text.marks import mark_at, mark_number
@@ -141,9 +141,12 @@ def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, lis
 
 
 def _is_read(note: Footnote) -> bool:
-    """Whether a note still begins with its mark."""
-    mark = mark_at(note.paragraphs[0].text.value)
-    return mark is not None and mark.plain == note.mark
+    """Whether a note still begins with its mark, or with what OCR makes of that."""
+    value = note.paragraphs[0].text.value
+    mark = mark_at(value)
+    if mark is not None and mark.number is not None:
+        return mark.plain == note.mark
+    return value[:1] == note.mark[:1] or becomes(note.mark, value[:1])
 
 
 def _aligned(

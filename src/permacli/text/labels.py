@@ -24,7 +24,7 @@ _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
 _INTRODUCED = regex.compile(
     rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*"
-    rf"(?:,\s[^:]{{3,60}}?)?{_SIGN}(?=\S|$)"
+    rf"(?:(?:,\s[^:]{{3,60}}?)?{_SIGN}|\.\s?-\s+)(?=\S|$)"
 )
 # ``Anne Roy, journaliste :``, ``Anne Roy (journaliste) :``
 _DESCRIBED = regex.compile(

@@ -28,6 +28,7 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
 
 
 _APOSTROPHE = "'’"
+ELISIONS = frozenset(_APOSTROPHE)
 _WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
 _INSIDE = regex.compile(
@@ -53,11 +54,14 @@ def name_like(text: str, words: NameWords) -> bool:
     >>> french = NameWords(particles=frozenset({"de", "du", "la"}))
     >>> name_like("Jeanne de la Tour", french), name_like("La fin du travail", french)
     (True, False)
+    >>> name_like("L’archiviste de Lucie Ory", french), name_like("D’Alembert Paul", french)
+    (False, True)
     >>> name_like("Th. Quintard", french), name_like("B. Aulnoy. Non", french)
     (True, False)
     """
     parts = text.split()
-    if not LEAST_WORDS <= len(parts) <= MOST_WORDS:
+    # ``L’archiviste de Lucie Ory``: behind the elided particle of a name stands a capital
+    if not LEAST_WORDS <= len(parts) <= MOST_WORDS or (parts[0][1:2] in ELISIONS and parts[0][2:3].islower()):
         return False
     shouting = text.isupper()
     solid = 0
