@@ -12,7 +12,7 @@ from permacli.options import Limits
 from permacli.readers import Opened
 
 # How much of a stream is inflated at a time, in bytes: what is inflated is only counted.
-PORTION = 1 << 20
+FIRST_PORTION, PORTION = 1 << 12, 1 << 20
 # No compressed byte stands for more bytes than this (RFC 1951: 258 of them for two bits).
 DEFLATED_MOST = 1032
 # The dictionary of a stream ends right in front of it; it is looked for in so many bytes.
@@ -96,13 +96,18 @@ def _inflated(stream: memoryview, most: int) -> int:
     """How many bytes a stream inflates to, counted until there are more than ``most``."""
     inflater = zlib.decompressobj()
     count = 0
-    portion = stream[:PORTION]
-    stream = stream[PORTION:]
+    # what is left of a portion behind the stream's end is copied: most streams are short
+    taken = FIRST_PORTION
+    portion, stream = stream[:taken], stream[taken:]
     while portion and count <= most and not inflater.eof:
         try:
             count += len(inflater.decompress(portion, PORTION))
         except zlib.error:
             break
         rest = inflater.unconsumed_tail
-        portion, stream = (memoryview(rest), stream) if rest else (stream[:PORTION], stream[PORTION:])
+        if rest:
+            portion = memoryview(rest)
+        else:
+            taken = min(2 * taken, PORTION)
+            portion, stream = stream[:taken], stream[taken:]
     return count
