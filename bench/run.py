@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ BARE = "pypdfium2, bare text"
 SAMPLES = ("magazine-a4.pdf", "revue-a5.pdf", "bulletin-3col.pdf")
 # Best of so many: other work on the machine only ever makes a run slower.
 REPEATS = 3
+# Issues of a usual length, so many that two jobs end at about the same time.
+BATCH_FILES, BATCH_PAGES = 24, 40
 # On a thousand pages only what must not grow is measured.
 LONG_TOOLS = [BARE, "permacli, reader alone", "permacli, file to JSON", "permacli, two jobs"]
 STARTS = {
@@ -72,6 +75,24 @@ def table(path: Path, tools: Sequence[str], repeats: int) -> None:
         print(f"  {tool:28}{figures}", flush=True)
 
 
+def batches(folder: Path) -> None:
+    """Print how long a batch of many issues takes with one job and with two, by the clock."""
+    inputs = folder / "issues"
+    inputs.mkdir()
+    for number in range(BATCH_FILES):
+        source = repeated(SAMPLES[number % len(SAMPLES)], BATCH_PAGES, folder)
+        source.rename(inputs / f"{number:02d}-{source.name}")
+    print(f"\nbatch of {BATCH_FILES} files of {BATCH_PAGES} pages\n  {'':28}{'seconds':>9}{'x one job':>11}")
+    one = 0.0
+    for jobs in (1, 2):
+        command = ["-m", "permacli", "batch", str(inputs), "-o", str(folder / f"out-{jobs}"), "--jobs", str(jobs)]
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], capture_output=True, check=True)
+        seconds = time.perf_counter() - start
+        one = one or seconds
+        print(f"  {f'{jobs} jobs':28}{seconds:9.1f}{one / seconds:11.2f}", flush=True)
+
+
 def starts(repeats: int) -> None:
     """Print how long the command takes to say its help, beside Python and the libraries that it cannot do without."""
     print(f"\nstart\n  {'':34}{'CPU ms':>8}{'x typer, rich':>15}")
@@ -100,6 +121,7 @@ def main() -> None:
         print(f"\nFor the passes over text a page is {PAGE_CHARACTERS:,} characters.")
         for sample in SAMPLES if not quick else ():
             table(repeated(sample, 1000, Path(folder)), LONG_TOOLS, 1)
+        batches(Path(folder))
         starts(2 * repeats)
 
 
