@@ -1,10 +1,11 @@
 """What a language writes, apart from what the issue writes: known forms and how frequent they are.
 
-The data are sorted text files, read through a memory map by binary search: nothing is loaded, and several processes
+The data are sorted text files, read through a memory map by search in blocks: nothing is loaded, and several processes
 share the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says from what.
 """
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ BACK_OFF = -0.4
 # log10 of the share of a sequence of letters that no word has.
 UNSEEN = -5.0
 LETTERS_BEFORE = 3
+# Bytes that are searched for a line: a few hundred lines.
+BLOCK = 4096
 # Lines of each file that are remembered, found or not: the words of one issue, a few MiB.
 KNOWN_LINES = 32_768
 # Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
@@ -161,14 +164,14 @@ class _SortedLines:
 
     def _line_after(self, prefix: str) -> str | None:
         wanted = prefix.encode()
-        line = self._line(self._first(wanted))
-        return line[len(wanted) :].decode() if line.startswith(wanted) else None
+        start = None if b"\n" in wanted else self._first(wanted)
+        return None if start is None else self._line(start)[len(wanted) :].decode()
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """The lines that begin with ``prefix``."""
         wanted = prefix.encode()
         found, at = [], self._first(wanted)
-        while (line := self._line(at)).startswith(wanted):
+        while at is not None and (line := self._line(at)).startswith(wanted):
             found.append(line.decode())
             at += len(line) + 1
         return tuple(found)
@@ -185,14 +188,20 @@ class _SortedLines:
         end = self._data.find(b"\n", start)
         return self._data[start:end] if end >= 0 else b""
 
-    def _first(self, wanted: bytes) -> int:
-        """Where the first line begins that does not sort before ``wanted``."""
-        low, high = 0, len(self._data)
-        while low < high:
-            start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._data.find(b"\n", start)
-            if self._data[start:end] < wanted:
-                low = end + 1
-            else:
-                high = start
-        return low
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[bytes]]:
+        """Where every so many bytes a line begins, and these lines: looked through before the file itself is."""
+        starts, start = [], 0
+        while start < len(self._data):
+            starts.append(start)
+            start = (self._data.find(b"\n", start + BLOCK) + 1) or len(self._data)
+        return starts, list(map(self._line, starts))
+
+    def _first(self, wanted: bytes) -> int | None:
+        """Where the first line begins that begins so, the header left out."""
+        starts, lines = self._marks
+        # behind the last of the marked lines that sort before it: in that block, or at the head of the next
+        block = max(bisect_left(lines, wanted), 1)
+        end = starts[block] + len(wanted) if block < len(starts) else len(self._data)
+        found = self._data.find(b"\n" + wanted, starts[block - 1] if starts else 0, end)
+        return found + 1 if found >= 0 else None
