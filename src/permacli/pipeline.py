@@ -19,7 +19,7 @@ from permacli.passes.outcome import Context
 from permacli.readers import Opened, open_source
 from permacli.readers.folder import is_set, open_set
 from permacli.readers.limits import refuse_large
-from permacli.readers.spreads import single_pages
+from permacli.readers.spreads import in_single_pages
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.text.history import after_joins
@@ -62,14 +62,14 @@ def opened_source(source: Path | bytes, options: ReadOptions) -> tuple[Source, O
     if isinstance(source, Path) and is_set(source):
         found = open_set(source, options)
         about = Source(name=called, sha256=found.digest, engine=found.kinds, options=options.told())
-        return about, replace(found.opened, pages=single_pages(found.opened.pages))
+        return about, in_single_pages(found.opened)
     data = source if isinstance(source, bytes) else _bytes(source, options.limits)
     engine, opened = open_source(data, options)
     digest = hashlib.sha256(data).hexdigest()
     here = Source(name=called, sha256=digest, engine=engine, producer=opened.producer, options=options.told())
     if opened.source is not None:
         return replace(opened.source, options=(*opened.source.options, *here.options)), opened
-    return here, replace(opened, pages=single_pages(opened.pages))
+    return here, in_single_pages(opened)
 
 
 def read_pages(

@@ -14,7 +14,7 @@ from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.options import Engine, PagePicture
 from permacli.questions import questions
-from permacli.readers import PICTURES, format_of
+from permacli.readers import PART, PICTURES, format_of
 from permacli.text.decided import LOST, decide
 from permacli.writers import WRITERS
 
@@ -59,12 +59,16 @@ def pictures(document: Document, to: str, source: Path | bytes, password: str | 
         InputError: the source cannot be read, or is not the file that the document was read from.
     """
     shown = WRITERS[to].pictures if to in WRITERS else "none"
-    wanted = [page.index for page in document.pages if shown == "all" or page.index == 0]
+    wanted = [page for page in document.pages if shown == "all" or page.index == 0]
     if shown == "none" or not wanted:
         return ()
     if not (isinstance(source, Path) and source.is_dir()):
         _must_be_read(document, source if isinstance(source, bytes) else _bytes(source))
-    return tuple(pkgutil.resolve_name(PICTURES)(source, password, wanted))
+    # two pages may lie on one sheet, whose place in the file is the number
+    sheets = sorted({page.number - 1 for page in wanted})
+    drawn = {one.index: one for one in pkgutil.resolve_name(PICTURES)(source, password, sheets)}
+    part = pkgutil.resolve_name(PART)
+    return tuple(part(drawn[p.number - 1], p.index, p.part) for p in wanted if p.number - 1 in drawn)
 
 
 def _must_be_read(document: Document, data: bytes) -> None:

@@ -3,10 +3,12 @@
 from pdf_maker import pdf, typed
 
 import permacli
+from permacli.model.journal import Notice
 from permacli.model.page import Page
 from permacli.options import ReadOptions
+from permacli.proofreading import pictures
 from permacli.readers import open_source
-from permacli.readers.spreads import single_pages
+from permacli.readers.spreads import in_single_pages, single_pages
 
 WIDE = b"[0 0 800 560]"
 
@@ -44,6 +46,25 @@ def test_double_pages_are_cut_and_numbered_on() -> None:
 def test_folios_and_places_in_the_file_are_right() -> None:
     document = permacli.read(pdf([sheet(2, 3), sheet(4, 5)], box=WIDE))
     assert [(page.number, page.folio) for page in document.pages] == [(1, "2"), (1, "3"), (2, "4"), (2, "5")]
+
+
+def test_each_page_is_shown_by_its_half_of_the_sheet() -> None:
+    data = pdf([sheet(2, 3), sheet(4, 5)], box=WIDE)
+    document = permacli.read(data)
+    assert [page.part and round(page.part[0] + 1 - page.part[1], 2) for page in document.pages] == [0.5] * 4
+    shown = pictures(document, "proof", data)
+    assert [one.index for one in shown] == [0, 1, 2, 3]
+    assert all(one.width < one.height for one in shown)
+    assert len({one.jpeg for one in shown}) == 4
+    assert [one.index for one in pictures(document, "epub", data)] == [0]
+
+
+def test_what_is_told_of_a_sheet_is_told_of_its_first_page() -> None:
+    told = Notice("page-recognised", "read", page_index=1)
+    opened = open_source(pdf([sheet(2, 3), sheet(4, 5)], box=WIDE), ReadOptions(ocr="never"))[1]
+    opened.notices.append(told)
+    list(in_single_pages(opened).pages)
+    assert [notice.page_index for notice in opened.notices] == [2]
 
 
 def test_a_wide_page_of_two_columns_stays_whole() -> None:

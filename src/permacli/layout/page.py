@@ -81,5 +81,6 @@ def _ref(page: Page) -> PageRef:
         height=page.height,
         layer=page.layer,
         label=page.label,
+        part=page.part,
         lines=tuple(LineRef(line.id, line.box) for line in page.lines),
     )

@@ -144,7 +144,10 @@ class LineRef(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class PageRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A page of the source and its printed number. ``number`` counts from 1, ``folio`` is the printed string."""
+    """A page of the source and its printed number. ``number`` counts from 1, ``folio`` is the printed string.
+
+    ``part`` is from where to where of the sheet's width it reaches, of 1, where two pages lie on one sheet.
+    """
 
     id: str
     index: int
@@ -155,6 +158,7 @@ class PageRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     folio_evidence: FolioEvidence | None = None
     layer: Layer = "visible"
     label: str | None = None
+    part: tuple[float, float] | None = None
     lines: tuple[LineRef, ...] = ()
 
 

@@ -97,6 +97,7 @@ class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         zones: the parts that the source marks off.
         ordered: whether ``zones`` are in a reading order that the source states.
         sheet: 0-based place in the file, where that is not ``index``: two pages may lie on one sheet.
+        part: from where to where of the sheet's width it reaches, of 1, where that is not all.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Page(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     zones: tuple[Zone, ...] = ()
     ordered: bool = False
     sheet: int | None = None
+    part: tuple[float, float] | None = None
 
 
 BORN_DIGITAL = "born-digital"

@@ -66,6 +66,7 @@ SIGNATURE_WINDOW = 1024
 
 
 PICTURES = "permacli.readers.sheets:pictures"
+PART = "permacli.readers.sheets:part"
 RECOGNISER = "permacli.readers.ocr:recognised"
 LIMITS = "permacli.readers.limits"
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PIL import Image, ImageOps
 
 from permacli.options import PagePicture, ReadOptions
@@ -48,6 +49,14 @@ def pictures(source: Path | bytes, password: str | None, indexes: Collection[int
         yield from _of_image(data, indexes)
 
 
+def part(picture: PagePicture, index: int, span: tuple[float, float] | None) -> PagePicture:
+    """The picture of the page at an index, which is all of its sheet, or reaches over a part of its width."""
+    if span is None:
+        return replace(picture, index=index)
+    with Image.open(io.BytesIO(picture.jpeg)) as image:
+        return _jpeg(image.crop((round(span[0] * image.width), 0, round(span[1] * image.width), image.height)), index)
+
+
 def _of_pdf(data: bytes, password: str | None, wanted: list[int]) -> Iterator[PagePicture]:
     for first in range(0, len(wanted), PICTURE_PAGES_PER_OPENING):
         document = opened(data, password)
@@ -89,9 +98,7 @@ def _of_set(source: Path, password: str | None, indexes: Collection[int]) -> Ite
         shown = _picture_of(part) if own and part.kind not in ("pdf", "image") else part.path
         if own and shown is not None:
             for picture in pictures(shown.read_bytes(), password, own):
-                yield PagePicture(
-                    index=first + picture.index, jpeg=picture.jpeg, width=picture.width, height=picture.height
-                )
+                yield replace(picture, index=first + picture.index)
         first += count
 
 

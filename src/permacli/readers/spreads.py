@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word, Zone, line_id, page_id
+from permacli.readers import Opened
 
 # A sheet of two pages is this much wider than high, at least; two squares side by side are twice as wide.
 WIDE = 1.15
@@ -21,6 +22,24 @@ DECIDING = 2
 # Folios stand in the outermost lines: so many from the top and the bottom of a page.
 OUTER = 2
 _FOLIO = regex.compile(r"[^\p{L}\p{N}]{0,3}(\d{1,4})[^\p{L}\p{N}]{0,3}")
+
+
+def in_single_pages(opened: Opened) -> Opened:
+    """The source as :func:`single_pages` gives its pages; what is told of a sheet is told of the first page on it."""
+    return replace(opened, pages=_told_anew(opened))
+
+
+def _told_anew(opened: Opened) -> Iterator[Page]:
+    first: dict[int, int] = {}
+    for page in single_pages(opened.pages):
+        first.setdefault(page.index if page.sheet is None else page.sheet, page.index)
+        yield page
+    opened.notices[:] = [
+        replace(notice, page_index=first.get(notice.page_index, notice.page_index))
+        if notice.page_index is not None
+        else notice
+        for notice in opened.notices
+    ]
 
 
 def single_pages(pages: Iterator[Page]) -> Iterator[Page]:
@@ -154,6 +173,7 @@ def _half(page: Page, half: _Half, width: float) -> Page:
         grounds=half.clipped(page.grounds),
         zones=tuple(zones),
         label=None,
+        part=(round(half.x0 / page.width, 4), round(half.x1 / page.width, 4)),
     )
 
 
