@@ -1,7 +1,7 @@
 """PDF through pdfium: one page at a time, every page closed before the next is opened."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 
@@ -15,9 +15,11 @@ from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
 from permacli.readers.pdfium_layers import may_have_layers, without_hidden
+from permacli.readers.pdfium_tags import is_tagged, outline, tagged
 from permacli.readers.pdfium_text import TextLayer
 from permacli.readers.piece import Piece
 from permacli.readers.ranges import selected
+from permacli.readers.stated import with_stated
 from permacli.readers.upright import Upright, upright
 
 # pdfium keeps about 1 MiB for each page with a picture while the document is open; opening it anew costs nothing.
@@ -68,26 +70,34 @@ def opened(data: bytes, password: str | None) -> Any:
         raise InputError(NOT_OPENED) from error
 
 
+class _Known(NamedTuple):
+    """What is asked of a file once: whether it has layers, the titles of its outline by page, whether it is tagged."""
+
+    layered: bool
+    titles: dict[int, list[str]]
+    tagged: bool
+
+
 def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
     styles: dict[Style, Style] = {}
-    layered = may_have_layers(data)
     document = opened(data, options.password)
+    known = _Known(may_have_layers(data), outline(document), is_tagged(document))
     pictured = 0
     try:
         for index in wanted:
             if pictured >= PICTURE_PAGES_PER_OPENING:
                 document.close()
                 document, pictured = opened(data, options.password), 0
-            page = _read(document, index, styles, layered)
+            page = _read(document, index, styles, known)
             pictured += bool(page.pictures)
             yield page
     finally:
         document.close()
 
 
-def _read(document: Any, index: int, styles: dict[Style, Style], layered: bool) -> Page:
+def _read(document: Any, index: int, styles: dict[Style, Style], known: "_Known") -> Page:
     page = pdfium.FPDF_LoadPage(document.raw, index)
-    if page and layered:
+    if page and known.layered:
         without_hidden(page)
     text_page = pdfium.FPDFText_LoadPage(page) if page else None
     if not text_page:
@@ -100,10 +110,11 @@ def _read(document: Any, index: int, styles: dict[Style, Style], layered: bool) 
         text = TextLayer(text_page, turned, styles)
         pieces = in_print(list(legible(text.pieces(), side)), turned.width, turned.height)
         drawn = drawings(page, turned, text.objects)
+        zones = tagged(page, turned) if known.tagged else []
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
-    return Page(
+    read = Page(
         id=page_id(index),
         index=index,
         width=turned.width,
@@ -116,6 +127,8 @@ def _read(document: Any, index: int, styles: dict[Style, Style], layered: bool) 
         label=document.get_page_label(index) or None,
         rotation=turned.rotation,
     )
+    titles = known.titles.get(index, ())
+    return with_stated(read, titles, zones) if titles or zones else read
 
 
 def _upright(page: Any) -> Upright:

@@ -8,7 +8,7 @@ import msgspec
 from permacli.model.page import ZoneRole
 from permacli.rules.loader import load_section
 
-Vocabulary = Literal["page", "segmonto", "abbyy", "alto"]
+Vocabulary = Literal["page", "segmonto", "abbyy", "alto", "tagged"]
 
 
 class _Zones(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,6 +16,7 @@ class _Zones(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     segmonto: dict[str, ZoneRole]
     abbyy: dict[str, ZoneRole]
     alto: dict[str, ZoneRole]
+    tagged: dict[str, ZoneRole]
 
 
 def role_of(name: str, *vocabularies: Vocabulary) -> ZoneRole | None:
