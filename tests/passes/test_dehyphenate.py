@@ -121,6 +121,42 @@ def test_english(left: str, right: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "answer"),
+    [
+        ("dpkg-", "kalubo", "unsure"),
+        ("kalubo-", "dpkg", "unsure"),
+        ("Saint-Zébé-", "lurien", "join"),
+        ("d'Ostif-", "rouet-Bazancourt", "join"),
+        ("Daïzen-", "no-Daïbou", "unsure"),
+        ("Nou-ak-", "el-Melik", "unsure"),
+    ],
+)
+def test_pieces_that_are_no_syllables_and_chains_of_names(left: str, right: str, answer: str) -> None:
+    assert decide(left, right, Context(load_rules("fr"), IssueWords())).answer == answer
+
+
+def test_sigla_that_stand_in_an_address_as_one_word_keep_their_hyphen() -> None:
+    words = IssueWords.of({"cdrom": 3, "CD-ROM": 1})
+    assert decide("CD-", "ROM", Context(load_rules("fr"), words)).answer == "keep"
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        (("sub-volume", "sub-section", "sub-process"), "keep"),
+        (("sub-volume", "sub-section"), "join"),
+        (("sub-volume", "sub-section", "sub-process", "submarine"), "join"),
+        ((), "join"),
+    ],
+)
+def test_the_way_of_the_issue_with_a_prefix(written: tuple[str, ...], answer: str) -> None:
+    words = IssueWords.of(dict.fromkeys(written, 1))
+    assert decide("sub-", "directories", Context(load_rules("en"), words)).answer == answer
+    # a word that everybody writes in one is none of the issue's own
+    assert decide("sub-", "mission", Context(load_rules("en"), words)).answer == "join"
+
+
+@pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
         ("Zusammen-", "arbeit", "Zusammenarbeit"),
@@ -131,6 +167,7 @@ def test_english(left: str, right: str, answer: str) -> None:
         ("Baden-", "Württemberg", "Baden-Württemberg"),
         ("20-", "jährige", "20-jährige"),
         ("CDU-", "geführte", "CDU-geführte"),
+        ("nicht-", "lokale", "nicht-lokale"),
         ("S-", "förmig", "S-förmig"),
         ("deutsch-", "französische", "deutsch-französische"),
         ("Mondlicht-", "gärtnerei", "Mondlichtgärtnerei"),

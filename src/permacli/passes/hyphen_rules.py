@@ -6,9 +6,8 @@ The first rule that has an answer gives it; each says in its id, evidence and co
 from collections.abc import Callable
 
 from permacli.passes.hyphen_case import Case, Decision
-from permacli.passes.hyphen_misread import misread
+from permacli.passes.hyphen_unlisted import UNLISTED, VOWELS
 from permacli.text.inclusive import is_ending
-from permacli.text.lexicon import lexicon
 
 # How many times one spelling must be commoner in the issue than the other to decide.
 ISSUE_MAJORITY = 3
@@ -18,14 +17,6 @@ HOUSE_STYLE = 3
 # ``cet-te``); one rarer than the second is a reformed spelling next to the usual hyphenated one.
 COMMON_ZIPF = 4.0
 RARE_ZIPF = 3.0
-# Zipf from which both parts of a would-be compound are words of everyday use.
-EVERYDAY_ZIPF = 3.5
-# Letters from which a piece that is a word is not one by chance: shorter ones are as often syllables (``mon|taigu``).
-WORD_LETTERS = 5
-# The same for words of another language, where both pieces must be one.
-BORROWED_LETTERS = 3
-
-_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 
 
 def _initials(case: Case) -> Decision | None:
@@ -75,10 +66,11 @@ def _capital(case: Case) -> Decision | None:
 
 def _all_capitals(case: Case) -> Decision | None:
     """Headings are divided like any text; initials and sigla never are."""
-    if case.joined_known:
+    # sigla may be written as a word in an address (``cdrom``), and that is not what is printed here
+    sigla = any(VOWELS.isdisjoint(piece.lower()) for piece in (case.before, case.after))
+    if case.lexicon.known(case.joined) if sigla else case.joined_known:
         return None
     listed = any(case.lexicon.hyphenated(compound) for compound in case.compounds)
-    sigla = not (_VOWELS & set(case.before.lower()) and _VOWELS & set(case.after.lower()))
     if listed or sigla or len(case.before) == 1 or len(case.after) == 1:
         return Decision("keep", "hyphen.capital", "typography", 0.97)
     return Decision("unsure", "hyphen.capital", "typography", 0.5)
@@ -142,7 +134,7 @@ def _inclusive_ending(case: Case, right: str) -> Decision | None:
 
 def _unbroken(case: Case) -> bool:
     """Whether a consonant stands before the sign and a vowel after it, where French divides no word."""
-    return case.before[-1].lower() not in _VOWELS and case.after[:1].lower() in _VOWELS
+    return case.before[-1].lower() not in VOWELS and case.after[:1].lower() in VOWELS
 
 
 def _issue(case: Case) -> Decision | None:
@@ -210,6 +202,18 @@ def _sigla(case: Case) -> Decision | None:
     return Decision("keep", "hyphen.sigla", "typography", 0.95) if added else None
 
 
+def _house_prefix(case: Case) -> Decision | None:
+    """``sub-|directory`` where the issue writes ``sub-volume`` and ``sub-section``: its way with a prefix."""
+    if case.before.lower() not in case.rules.all_prefixes or not case.lexicon.known(case.after):
+        return None
+    if case.lexicon.frequency(case.joined) >= RARE_ZIPF:
+        return None
+    parted, joined = case.words.with_prefix(case.before.lower(), case.lexicon.known)
+    if parted >= HOUSE_STYLE and parted > joined * ISSUE_MAJORITY:
+        return Decision("keep", "hyphen.house-prefix", "issue", 0.9)
+    return None
+
+
 def _prefix(case: Case) -> Decision | None:
     first = case.before if case.rules.composes else case.before.lower()
     if not case.lexicon.known(case.after):
@@ -217,49 +221,6 @@ def _prefix(case: Case) -> Decision | None:
     if first in case.rules.prefixes_joined:
         return Decision("join", "hyphen.prefix", "rule", 0.95)
     return Decision("keep", "hyphen.prefix", "rule", 0.95) if first in case.rules.prefixes_kept else None
-
-
-def _frequent(case: Case) -> Decision | None:
-    """A name or a young word that no dictionary has, but that is written often enough."""
-    if case.lexicon.frequency(case.joined) < EVERYDAY_ZIPF:
-        return None
-    return Decision("join", "hyphen.frequency", "lexicon", 0.95)
-
-
-def _composed(case: Case) -> Decision | None:
-    """A new compound, in a language that writes them as one word: a capital or a borrowed pair would tell another."""
-    if not case.rules.composes or not (case.joined.isalpha() and case.after.islower()):
-        return None
-    if case.chained or (_borrowed(case) and not all(map(case.lexicon.known, (case.before, case.after)))):
-        return None
-    return Decision("join", "hyphen.composed", "rule", 0.95)
-
-
-def _borrowed(case: Case) -> bool:
-    """Whether both pieces are words of a language from which this one takes compounds (``tea-|gown``)."""
-    pieces = (case.before, case.after)
-    common = all(piece.islower() and len(piece) >= BORROWED_LETTERS for piece in pieces)
-    return common and any(all(map(lexicon(lender).known, pieces)) for lender in case.rules.lenders)
-
-
-def _fragments(case: Case) -> Decision | None:
-    """A compound is made of words: where a piece is none, the line end made it, unless the other clearly is one."""
-    rules, known = case.rules, case.lexicon.known
-    before = (
-        known(case.before) or case.before.lower() in rules.prefixes | rules.prefixes_joined or case.before.endswith("o")
-    )
-    after = known(case.after)
-    named = case.before[:1].isupper() and not before
-    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS and not named)
-    if whole or (before and after) or case.lexicon.empty or _borrowed(case):
-        return None
-    return Decision("join", "hyphen.fragment", "typography", 0.95)
-
-
-def _two_words(case: Case) -> Decision | None:
-    if min(case.lexicon.frequency(case.before), case.lexicon.frequency(case.after)) < EVERYDAY_ZIPF:
-        return None
-    return Decision("unsure", "hyphen.two-words", "lexicon", 0.8)
 
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
@@ -277,12 +238,9 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _issue,
     _link,
     _numerals,
+    _house_prefix,
     _dictionary,
     _sigla,
     _prefix,
-    _frequent,
-    misread,
-    _composed,
-    _fragments,
-    _two_words,
+    *UNLISTED,
 )

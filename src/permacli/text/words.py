@@ -1,7 +1,10 @@
 """The word forms of an issue, counted once: what the issue itself writes is the best evidence of its spelling."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
 
 import msgspec
 import regex
@@ -15,7 +18,7 @@ from permacli.text.inclusive import DOTS, TAIL, Style, style_of
 _FORM = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}\p{{M}}])(?<![-\u2010\u00ad\u00ac]\n)\p{{L}}++(?:['’\-\u2010\u2011]\p{{L}}++)*+(?:(?=[{DOTS}.(/]){TAIL})?+(?![-\u2010\u00ad\u00ac]+\n)"
 )
-# A capitalised part of a compound is a name of its own from this length on.
+# Letters: a capitalised part of a compound is a name of its own from here on, and what follows a prefix a word.
 NAME_LENGTH = 4
 _PLAIN_SIGNS = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
 
@@ -25,7 +28,7 @@ def plain(form: str) -> str:
     return form.translate(_PLAIN_SIGNS)
 
 
-class IssueWords(msgspec.Struct, frozen=True):
+class IssueWords(msgspec.Struct, frozen=True, dict=True):
     """How often an issue writes each form where no line end cuts it.
 
     Attributes:
@@ -58,6 +61,30 @@ class IssueWords(msgspec.Struct, frozen=True):
     def seen(self, form: str) -> int:
         """How often the form stands in the issue, in any case."""
         return self.folded.get(plain(form).lower(), 0)
+
+    def with_prefix(self, prefix: str, known: Callable[[str], bool]) -> tuple[int, int]:
+        """How many different words the issue writes with a hyphen after a prefix, and how many in one.
+
+        Args:
+            prefix: in lower case.
+            known: whether a form is a word: what follows the prefix must be one.
+        """
+        if prefix not in self._prefixes:
+            first = bisect_left(self._sorted, prefix)
+            begun = list(takewhile(lambda form: form.startswith(prefix), self._sorted[first:]))
+            rests = [form.removeprefix(prefix) for form in begun]
+            parted = sum(rest[:1] == "-" and known(rest[1:]) for rest in rests)
+            joined = sum(rest.isalpha() and len(rest) >= NAME_LENGTH and known(rest) for rest in rests)
+            self._prefixes[prefix] = parted, joined
+        return self._prefixes[prefix]
+
+    @cached_property
+    def _sorted(self) -> Sequence[str]:
+        return sorted(self.folded)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, tuple[int, int]]:
+        return {}
 
     def seen_exactly(self, form: str) -> int:
         """How often the form stands in the issue, in this case."""

@@ -1,0 +1,92 @@
+"""The last rules about a hyphen at a line end: for words that neither the issue nor a dictionary has.
+
+What the pieces look like is all there is; most answers are unsure.
+"""
+
+from collections.abc import Callable
+
+from permacli.passes.hyphen_case import Case, Decision
+from permacli.passes.hyphen_misread import misread
+from permacli.text.lexicon import lexicon
+
+# Zipf from which both parts of a would-be compound are words of everyday use.
+EVERYDAY_ZIPF = 3.5
+# Letters from which a piece that is a word is not one by chance: shorter ones are as often syllables (``mon|taigu``).
+WORD_LETTERS = 5
+# The same for words of another language, where both pieces must be one.
+BORROWED_LETTERS = 3
+# Letters: of shorter pieces the vowel may be misread.
+SYLLABLE = 3
+# Letters from which a piece inside a chain of names is no small word of another language.
+CHAINED_LETTERS = 4
+
+VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüœ")
+
+
+def _frequent(case: Case) -> Decision | None:
+    """A name or a young word that no dictionary has, but that is written often enough."""
+    if case.lexicon.frequency(case.joined) < EVERYDAY_ZIPF:
+        return None
+    return Decision("join", "hyphen.frequency", "lexicon", 0.95)
+
+
+def _composed(case: Case) -> Decision | None:
+    """A new compound, in a language that writes them as one word: a capital or a borrowed pair would tell another."""
+    if not case.rules.composes or not (case.joined.isalpha() and case.after.islower()):
+        return None
+    if case.chained or not _syllables(case):
+        return None
+    if _borrowed(case) and not all(map(case.lexicon.known, (case.before, case.after))):
+        return None
+    return Decision("join", "hyphen.composed", "rule", 0.95)
+
+
+def _borrowed(case: Case) -> bool:
+    """Whether both pieces are words of a language from which this one takes compounds (``tea-|gown``)."""
+    pieces = (case.before, case.after)
+    common = all(piece.islower() and len(piece) >= BORROWED_LETTERS for piece in pieces)
+    return common and any(all(map(lexicon(lender).known, pieces)) for lender in case.rules.lenders)
+
+
+def _fragments(case: Case) -> Decision | None:
+    """A compound is made of words: where a piece is none, the line end made it, unless the other clearly is one."""
+    rules, known = case.rules, case.lexicon.known
+    before = (
+        known(case.before) or case.before.lower() in rules.prefixes | rules.prefixes_joined or case.before.endswith("o")
+    )
+    after = known(case.after)
+    named = case.before[:1].isupper() and not before
+    whole = (before and len(case.before) >= WORD_LETTERS) or (after and len(case.after) >= WORD_LETTERS and not named)
+    if whole or (before and after) or case.lexicon.empty or _borrowed(case):
+        return None
+    if not _syllables(case) or any(map(case.words.seen, case.compounds)):
+        return None
+    if case.chained and not _divided_name(case):
+        return None
+    return Decision("join", "hyphen.fragment", "typography", 0.95)
+
+
+def _divided_name(case: Case) -> bool:
+    """``Saint-Révé-|rien``, ``d'Audif-|fret-Pasquier``: a name in a chain of names goes on in small letters.
+
+    Other chains have small words that nobody here knows (``Daïzen-|no-Daïbou``).
+    """
+    _, chained, rest = case.right.partition("-")
+    if not chained:
+        return case.before[:1].isupper()
+    return rest[:1].isupper() and len(case.after) >= CHAINED_LETTERS
+
+
+def _two_words(case: Case) -> Decision | None:
+    if min(case.lexicon.frequency(case.before), case.lexicon.frequency(case.after)) < EVERYDAY_ZIPF:
+        return None
+    return Decision("unsure", "hyphen.two-words", "lexicon", 0.8)
+
+
+def _syllables(case: Case) -> bool:
+    """Whether both pieces may be syllables: without a vowel none is, though one letter may be a vowel misread."""
+    pieces = (case.before.lower(), case.after.lower())
+    return all(len(piece) < SYLLABLE or not VOWELS.isdisjoint(piece) for piece in pieces)
+
+
+UNLISTED: tuple[Callable[[Case], Decision | None], ...] = (_frequent, misread, _composed, _fragments, _two_words)
