@@ -109,7 +109,7 @@ class ArticleGold:
             paragraphs=tuple(self.leaf(each) for each in leaves(element)),
             label_printed=f"{label} " if label else None,
             persons=persons,
-            role="interviewer" if asks or element.get("asks") else self.role(persons),
+            role="interviewer" if asks or element.get("asks") else element.get("role") or self.role(persons),
             evidence="typography" if asks or not label else "label",
         )
 

@@ -473,3 +473,23 @@ def test_who_answers_begins_no_entry_and_names_no_section() -> None:
     assert [entry.section for entry in entries] == ["Débat"] * 4
     assert [entry.title for entry in entries][:2] == ["Les bancs du bourg", "L’archiviste de Paul Osmin"]
     assert entries[0].subtitle == "Entretien avec Lise Corvol"
+
+
+def test_whatever_heads_the_list_in_large_type_is_no_section() -> None:
+    page = Page(heading=None)
+    page.row("dedans", 20, size=20, face="bold")
+    for _, title, _, _, number in PLAIN:
+        page.tabbed(title, number or "", 20)
+    assert [(entry.section, entry.title) for entry in read(page)] == [(None, title) for _, title, *_ in PLAIN]
+
+
+def test_a_short_article_on_the_last_page_is_no_back_cover() -> None:
+    page = Page()
+    for title, number in (("Les bancs du bourg", "2"), ("La neige et le facteur", "3"), ("Courrier", "4")):
+        page.tabbed(title, number)
+    last = Sheet(1)
+    last.line(LEFT, 60, "Courrier", 20)
+    last.line(LEFT, 90, "Le numéro 2 est introuvable. C’est exact.")
+    last.line(196, 590, "4")
+    document = build([page_regions(sheet.page()) for sheet in (page, last)], load_rules("fr").structure).document
+    assert [article.title and article.title.text.value for article in document.articles] == ["Courrier"]

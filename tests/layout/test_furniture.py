@@ -4,6 +4,7 @@ import pytest
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.layout.folios import folio_number
 from permacli.rules.loader import load_rules
 
 FIRST = (
@@ -76,3 +77,13 @@ def test_who_speaks_at_the_head_of_two_pages_is_no_running_head(within: bool, ro
         pages.append(page_regions(sheet.page()))
     document = build(pages, load_rules("fr").structure).document
     assert {item.text.value: item.role for item in document.furniture}.get("A. Roy.") == role
+
+
+@pytest.mark.parametrize("printed", ["53", "53/60", "53 / 60", "p. 53 sur 60", "page 53", "— 53 —"])
+def test_a_page_number_may_say_of_how_many(printed: str) -> None:
+    assert folio_number(printed) == 53
+
+
+@pytest.mark.parametrize("printed", ["53/60 F", "n° 53", "53-60 bis"])
+def test_other_numbers_are_no_page_numbers(printed: str) -> None:
+    assert folio_number(printed) is None

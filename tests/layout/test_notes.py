@@ -8,6 +8,7 @@ from permacli.model.document import Document, Footnote
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.rules.loader import load_rules
+from permacli.text.marks import mark_at
 
 FIRST = (
     "Le moulin tournait encore quand ils sont arrivés, et l’on a compté",
@@ -206,3 +207,9 @@ def test_a_heading_close_to_the_first_note_heads_them_all_the_same() -> None:
         ("1", "end", "! Voir le registre du lavoir."),
         ("2", "end", "? Entretien avec la meunière."),
     ]
+
+
+def test_a_dash_between_mark_and_note_is_part_of_neither() -> None:
+    found = mark_at("12 — Voir le registre.")
+    assert found is not None
+    assert (found.sign, found.printed) == ("12", "12 — ")

@@ -93,3 +93,8 @@ def test_every_field_says_where_it_was_read() -> None:
 
 def test_the_name_in_a_running_head_of_capitals_is_the_name_of_the_cover() -> None:
     assert read("CAHIERS DU LAVOIR", "Cahiers du lavoir").title == "Cahiers du lavoir"
+
+
+def test_a_name_without_a_capital_stands_alone_over_the_page() -> None:
+    assert read("braises", "n° 3 — été 2021 — prix libre").title == "braises"
+    assert read("journal des quatre vallées, mensuel", "n° 3 — été 2021").title is None

@@ -79,7 +79,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
     noted = find_notes(contents.flow, body, rules)
-    matter = find_matter(credits_apart(noted.flow, rules), body, rules)
+    matter = find_matter(credits_apart(noted.flow, rules), body, rules, contents.entries)
     flow = find_pull_quotes(matter, body, contents.entries, rules)
     layer = _layer(flow.pages)
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)

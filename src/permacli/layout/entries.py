@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 import msgspec
 
@@ -20,6 +21,10 @@ DOSSIER_WORDS = 9
 APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
 EVERY = 0.9
+
+
+# The heading of a list is set this much larger than its entries, of which it has so many.
+HEADING_SIZE, LEAST_ENTRIES = 1.5, 3
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -41,7 +46,7 @@ def entries_of(
     parted = [
         [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
     ]
-    chunks = sectioned(parted, rules)
+    chunks = _without_heading(sectioned(parted, rules))
     fields = Fields([chunk.rows for chunk in chunks], rules, faceless=faceless)
     entries: list[ContentsEntry] = []
     firsts: list[Row] = []
@@ -66,6 +71,16 @@ def _with_answering(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> l
         else:
             out.append(list(chunk))
     return out
+
+
+def _without_heading(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what heads the whole list in large type, whatever it is called: no section is alone."""
+    if len(chunks) < LEAST_ENTRIES or not chunks[0].section or any(chunk.section for chunk in chunks[1:]):
+        return chunks
+    usual = median(row.size for chunk in chunks for row in chunk.rows)
+    if min(row.size for row in chunks[0].section) < HEADING_SIZE * usual:
+        return chunks
+    return [Chunk((), chunks[0].rows), *chunks[1:]]
 
 
 def sectioned(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[Chunk]:

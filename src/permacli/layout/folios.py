@@ -11,7 +11,11 @@ from permacli.model.document import FolioEvidence
 
 # A number that no other page supports counts only if it stands alone in its row and is no larger than this.
 LARGEST_ALONE = 999
-_ARABIC = regex.compile(r"[^\p{L}\p{N}]{0,3}(?:p(?:age|\.)?\s?)?(\d{1,4})[^\p{L}\p{N}]{0,3}", regex.IGNORECASE)
+# ``3/12``, ``page 3 sur 12``: of how many.
+_OF_ALL = r"(?:\s?(?:/|sur|of|von)\s?\d{1,4})?"
+_ARABIC = regex.compile(
+    rf"[^\p{{L}}\p{{N}}]{{0,3}}(?:p(?:age|\.)?\s?)?(\d{{1,4}}){_OF_ALL}[^\p{{L}}\p{{N}}]{{0,3}}", regex.IGNORECASE
+)
 _ROMAN = regex.compile(r"[^\p{L}\p{N}]{0,3}([ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}]{0,3}")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -42,7 +46,7 @@ def roman(number: int) -> str:
 
 
 def folio_number(word: str) -> int | None:
-    """The number of ``53``, ``— 53 —``, ``page 53``, ``ix``; roman ones are shifted by :data:`ROMAN_SHIFT`."""
+    """The number of ``53``, ``— 53 —``, ``page 53``, ``53/60``, ``ix``; roman ones shifted by :data:`ROMAN_SHIFT`."""
     arabic = _ARABIC.fullmatch(word)
     if arabic:
         return int(arabic[1])

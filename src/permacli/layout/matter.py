@@ -7,9 +7,11 @@ import regex
 from permacli.layout.advertisements import find_advertisements
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
+from permacli.layout.likeness import likeness
 from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
 from permacli.layout.regions import LABEL_START
+from permacli.model.contents import ContentsEntry
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
 from permacli.rules.structure import StructureRules
@@ -22,6 +24,8 @@ COVER_PROSE = 40
 RUNNING = ("header", "footer", "page-number")
 # All that a cover bears is set this much larger than the text, where nothing else shows what it is.
 DISPLAY_SIZE = 1.5
+# A title is this much like that of its entry (0-1).
+ANNOUNCED = 0.84
 # A masthead is set at least this much larger than the text, at the head of the first page.
 MASTHEAD_SIZE = 2.0
 # The coloured ground of a masthead holds no more words.
@@ -56,7 +60,7 @@ PRICE = regex.compile(
 ADDRESS = regex.compile(r"https?://|www\.|(?<=[\p{L}\p{N}._%+-])@[\p{L}\p{N}-]+\.\p{L}{2,}")
 
 
-def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
+def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequence[ContentsEntry] = ()) -> Flow:
     """Give matter beside the articles its roles."""
     flow = _bylines_apart(flow, rules)
     flow = flow.with_roles(dict(_continuations(flow, rules)))
@@ -71,9 +75,22 @@ def find_matter(flow: Flow, body: float, rules: StructureRules) -> Flow:
     if not body:
         flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
         return flow.with_roles(dict(_around_contents(flow)))
-    flow = flow.with_roles({name: role for page in flow.pages for name, role in _cover(flow, page, body, rules)})
+    covers = [page for page in flow.pages if page.ref.index == 0 or not _announced(flow, page, entries)]
+    flow = flow.with_roles({name: role for page in covers for name, role in _cover(flow, page, body, rules)})
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
     return flow.with_roles(dict(_around_contents(flow, body)))
+
+
+def _announced(flow: Flow, page: PageRegions, entries: Sequence[ContentsEntry]) -> bool:
+    """Whether the largest words of a page are a title of the contents list: a short article is no back cover."""
+    regions = _open(flow, page)
+    largest = max((region.size for region in regions), default=0.0)
+    return any(
+        likeness(entry.title, region.flat) >= ANNOUNCED
+        for region in regions
+        if region.size >= largest
+        for entry in entries
+    )
 
 
 def _named_frames(flow: Flow, rules: StructureRules) -> set[tuple[int, int]]:

@@ -36,6 +36,8 @@ _NAMED = regex.compile(
     r"|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,5}"
 )
 _APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;]|(?<=:)|(?<!\p{L})\d+(?!\p{L})")
+# A periodical's name without a capital is this short.
+SMALL_WORDS = 3
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 # The last word of what another column or line cut.
 _BROKEN_OFF = regex.compile(r"(?:l[ae]s?|the|an?|un|une|des?|du|et|and|of)", regex.IGNORECASE)
@@ -192,8 +194,12 @@ class _Reader:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
         for part in _APART.split(value):
             name = "" if part.rstrip().endswith(":") else _tidy(part)
-            if len(name) >= 3 and name[0].isupper() and len(name.split()) <= 7 and _plain(name) not in titles:
-                weight = 3 if item.role == "masthead" else 1
+            if len(name) < 3 or len(name.split()) > 7 or _plain(name) in titles:
+                continue
+            # some names are printed without a capital, and then stand alone over the first page
+            alone = item.role == "masthead" and name == _tidy(item.text.value) and len(name.split()) <= SMALL_WORDS
+            if name[0].isupper() or alone:
+                weight = 1 if item.role != "masthead" else 3 if name[0].isupper() else 2
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
 
 

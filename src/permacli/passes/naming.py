@@ -36,6 +36,12 @@ UNEXPLAINED = 3
 ROUND_TABLE = 3
 
 
+# … and where forenames stand before this share of the paragraphs, those who bear them talk.
+TALKING = 0.6
+_FORENAME = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?")
+_NAMED = regex.compile(rf"(?<![\p{{L}}'’-]){_FORENAME.pattern}(?![\p{{L}}-])")
+
+
 class Namer:
     """Finds the persons of an article's labels and writes them into its draft.
 
@@ -59,12 +65,32 @@ class Namer:
         own = [label for _, label in labels if counts[label.key] >= LEAST_LABELS and sure - {label.key}]
         # somebody answers, too
         self.journal_keys = {label.key for label in own if journal_of(label, draft.journals, self.rules) is not None}
+        self.talkers = self._talkers(labels)
         met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
-        self.several = met or len(sure - self.rules.never_speak) > 1
+        self.several = met or len(sure - self.rules.never_speak) > 1 or bool(self.talkers)
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
         often = {key for key in self.asking if asking[key] >= LEAST_LABELS}
         self.answering = _answering(draft, labels, often)
         self.answered = bool(often) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
+
+    def _talkers(self, labels: Sequence[Labelled]) -> set[str]:
+        """Forenames under which several talk though nobody asks: they come back, and the article's head has them."""
+        words = {label.key: label.who for _, label in labels if label.kind == "words"}
+        often = {
+            key
+            for key, who in words.items()
+            if self.counts[key] >= LEAST_LABELS and _FORENAME.fullmatch(who) and key not in self.rules.never_speak
+        }
+        if len(often) < ROUND_TABLE:
+            return set()
+        named = {label_key(word) for text, place in self.head if place == "head" for word in _NAMED.findall(text.value)}
+        held = list(paragraphs(self.draft.article))
+        labelled = {paragraph.id for paragraph, label in labels if label.key in often}
+        first = next(index for index, paragraph in enumerate(held) if paragraph.id in labelled)
+        talking = often & named if len(labelled) >= TALKING * len(held[first:]) else set()
+        # days and months come back in programmes
+        unlisted = any(not self.lexicon.known(words[key].lower()) for key in talking)
+        return talking if unlisted and len(talking) >= ROUND_TABLE else set()
 
     def introduce(self, label: Label, paragraph: Paragraph) -> None:
         """``Full Name (XY) :``; initials that no label repeats give way to those of the name, if labels repeat these.
@@ -163,7 +189,7 @@ class Namer:
             self.draft.by_key[label.key] = self.draft.add(full, None, "unknown", printed)
         elif label.key in self.rules.magazine_labels:
             self.draft.by_key[label.key] = self.draft.add(label.who, None, "interviewer", printed)
-        elif label.kind == "name" or (self.asked and self._may_speak(label)):
+        elif label.kind == "name" or label.key in self.talkers or (self.asked and self._may_speak(label)):
             self.draft.by_key[label.key] = self.draft.add(mixed_case(label.who, names), None, "unknown", printed)
 
     def resolve_rare(self, labels: Sequence[Labelled]) -> None:

@@ -10,7 +10,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, initials_key
-from permacli.text.names import announced_names, initials_of, leading_names, lone_name, mixed_case, names_in
+from permacli.text.names import announced_names, forenames, initials_of, leading_names, mixed_case, names_in
 
 # How many paragraphs at the start of an article may say who speaks in it.
 LEAD = 12
@@ -128,7 +128,7 @@ def announced(draft: Draft, text: Text, place: str) -> None:
         return
     for match in rules.interviewee.finditer(text.value):
         rest = _until_cue(text.value[match.end() :], rules)
-        names = announced_names(rest, rules.names) or lone_name(rest, rules.names)
+        names = announced_names(rest, rules.names) or forenames(rest, rules.names)
         for name in names:
             draft.add(mixed_case(name, rules.names), None, "interviewee", evidence(text, f"{match[0]} {name}"))
         for name in _asking(rest[rest.rfind(names[-1]) :], rules) if names else ():

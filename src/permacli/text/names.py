@@ -39,8 +39,9 @@ _BETWEEN_PARTS = regex.compile(r"[\s-]+")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 # ``la luthière``, ``l’écrivain et critique``: words in small letters, without a sign, before a name.
 _FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
-# A forename alone, before a comma, a bracket, a stop or the end of the line.
-_LONE = regex.compile(r"(?<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s*(?:[,(.\n]|$)")
+# Forenames alone: the last stands before a bracket, a stop, the end of the line, or a comma and what they are.
+_FORENAME = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
+_FORENAMES = regex.compile(rf"(?<names>{_FORENAME}(?:\s*,\s*{_FORENAME})*+)\s*(?:[(.\n]|,\s*\p{{Ll}}{{3}}|,?$)")
 # A word with a stop inside a name is short for something: longer ones end a sentence (``B. Aulnoy. Non``).
 LONGEST_SHORTENED = 4
 # A name has at least a forename and a surname, and rarely more than this many words.
@@ -144,18 +145,19 @@ def announced_names(text: str, words: NameWords) -> list[str]:
     return leading_names(text[function.end() :], words)
 
 
-def lone_name(text: str, words: NameWords) -> list[str]:
-    """The one forename that follows such a phrase, and nothing that a name could go on with.
+def forenames(text: str, words: NameWords) -> list[str]:
+    """The forenames that follow such a phrase alone, and nothing that a name could go on with.
 
-    >>> lone_name("Omar, manœuvre au parc à ferrailles", NameWords())
-    ['Omar']
-    >>> lone_name("Omar et les siens", NameWords())
-    []
+    >>> french = NameWords(conjunctions=("et",))
+    >>> forenames("Omar, manœuvre au parc à ferrailles", french), forenames("Maud et Kader", french)
+    (['Omar'], ['Maud', 'Kader'])
+    >>> forenames("Omar et les siens", french), forenames("Anne Roy", french)
+    ([], [])
     """
-    found = _LONE.match(text.strip(" :\n"))
-    if found is None or found["name"].casefold() in words.never | words.particles:
-        return []
-    return [found["name"]]
+    joined = words.conjunction.sub(",", text.strip(" :\n")) if words.conjunction else text.strip(" :\n")
+    found = _FORENAMES.match(joined)
+    names = _LIST.split(found["names"]) if found else []
+    return [] if any(name.casefold() in words.never | words.particles for name in names) else names
 
 
 def names_in(text: str, words: NameWords) -> list[str]:
