@@ -67,10 +67,12 @@ def test_figures_on_the_line_stay() -> None:
     assert words("serrure12", "", "12") == [("serrure12", False)]
 
 
-def test_only_pages_with_notes_are_looked_at() -> None:
-    held = page("serrure’", 60.0)
-    assert may_have_raised(held)
-    assert not may_have_raised(Page("p001", 0, 400.0, 600.0, held.lines[:1], layer="ocr"))
+def test_questions_are_looked_at_only_on_pages_with_notes() -> None:
+    for read, alone in (("serrure’", True), ("serrure”", True), ("serrure?", False), ("serrure!", False)):
+        held = page(read, 60.0)
+        assert may_have_raised(held)
+        # the notes of an article may stand at its end
+        assert may_have_raised(Page("p001", 0, 400.0, 600.0, held.lines[:1], layer="ocr")) is alone
     assert not may_have_raised(page("serrure", 60.0))
 
 

@@ -1,8 +1,8 @@
 """Signs behind a word that OCR misread: the picture of the page tells a raised figure from a stop or a quotation mark.
 
 A call that hangs above its line is read as ``!``, ``?``, ``’`` or ``®``. Its height and place in the picture say that
-it is none of these; what figure it is, the order of the notes says. Only words that end so are looked at, and only on
-pages on which notes seem to stand.
+it is none of these; what figure it is, the order of the notes says. Only words that end so are looked at; those that
+end in ``!`` or ``?`` only on pages on which notes seem to stand.
 """
 
 import pkgutil
@@ -27,20 +27,23 @@ LEAST_PIXELS = 12
 HIGHEST_QUOTE = 0.31
 _MARK = regex.compile(r"[(\[]?(?P<sign>\d{1,3}|[*†‡'‘’\"”°!?|]{1,3})[)\].]?")
 _QUOTE = regex.compile(r"['‘’\"”“][.,;:)»]*$")
-_SIGN = regex.compile(
-    r"(?<=(?:\p{Ll}{2}|^[?!])[»”)\]]?[.,;:]?)(?P<sign>['‘’\"”“°!?®©¹²³£|^]{1,2}|\d{1,2})(?=[.,;:)»]{0,2}$)"
-)
+_BEHIND, _BEFORE = r"(?<=(?:\p{Ll}{2}|^[?!])[»”)\]]?[.,;:]?)", r"(?=[.,;:)»]{0,2}$)"
+_SIGN = regex.compile(rf"{_BEHIND}(?P<sign>['‘’\"”“°!?®©¹²³£|^]{{1,2}}|\d{{1,2}}){_BEFORE}")
+_ODD_SIGN = regex.compile(rf"{_BEHIND}(?P<sign>['‘’\"”“°®©¹²³£|^]{{1,2}}|\d{{1,2}}){_BEFORE}")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzéèàç")
+"""What words end in that need no look."""
 
 
 def may_have_raised(page: Page) -> bool:
-    """Whether there is anything to look for: a word that ends like a misread call, on a page with notes."""
-    ends = (_SIGN.search(word.text) for line in page.lines for word in line.words if not word.raised)
-    return bool(marks_of_notes(page)) and any(ends)
+    """Whether there is anything to look for: a word that ends like a misread call."""
+    sign = _sign_on(page)
+    return any(sign.search(word.text) for line in page.lines for word in line.words if word.text[-1] not in LETTERS)
 
 
 def with_raised(page: Page, look: Look) -> Page:
     """The page with the signs that hang above their line as raised words of their own; their text stays as read."""
-    lines = tuple(_line(line, look) for line in page.lines)
+    sign = _sign_on(page)
+    lines = tuple(_line(line, sign, look) for line in page.lines)
     return page if lines == page.lines else replace(page, lines=lines)
 
 
@@ -57,10 +60,15 @@ def marks_of_notes(page: Page) -> list[str]:
     return [mark["sign"] for mark in found if mark is not None]
 
 
-def _line(line: Line, look: Look) -> Line:
+def _sign_on(page: Page) -> regex.Pattern[str]:
+    """What may be a misread call on a page; the notes of an article may stand behind it, pages on."""
+    return _SIGN if marks_of_notes(page) else _ODD_SIGN
+
+
+def _line(line: Line, signs: regex.Pattern[str], look: Look) -> Line:
     words: list[Word] = []
     for word in line.words:
-        sign = _SIGN.search(word.text) if not word.raised and word.box is not None else None
+        sign = signs.search(word.text) if not word.raised and word.box is not None else None
         box = None if sign is None else raised_box(word, look)
         words += [word] if sign is None or box is None else parted(word, sign.span("sign"), box)
     return replace(line, words=tuple(words)) if len(words) > len(line.words) else line
