@@ -2,7 +2,7 @@
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
-from permacli.model.document import Article
+from permacli.model.document import Article, Heading
 from permacli.rules.loader import load_rules
 
 PROSE = ["Une ligne de texte assez longue pour que la colonne soit pleine"] * 8 + ["Elle finit ici."]
@@ -75,3 +75,38 @@ def test_a_title_may_end_in_a_name() -> None:
     assert article.title is not None
     assert article.title.text.value == "Le témoignage de\nPaul Osmin"
     assert [p.text.value for p in article.byline] == ["Lise Corvol"]
+
+
+def _headings(*lines: tuple[str, float, bool]) -> list[str]:
+    """The headings of a page whose text stands between lines with white above them: words, size, bold."""
+    sheet = Sheet()
+    sheet.line(20, 40, "Le lavoir et le compteur", 20)
+    y = 70.0
+    for words, size, bold in lines:
+        y = sheet.column(
+            20, 380, y, [*["la roue du moulin tourne encore la nuit quand la rivière est haute"] * 4, "un peu."]
+        )
+        sheet.line(20, y + 8, words, size, bold=bold)
+        y += 30
+    sheet.column(20, 380, y, [*["la roue du moulin tourne encore la nuit quand la rivière est haute"] * 4, "un peu."])
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    return [b.text.value for article in document.articles for b in article.blocks if isinstance(b, Heading)]
+
+
+def test_the_number_of_a_section_begins_its_heading() -> None:
+    lines = (("1. Un corpus", 11, False), ("1.1. Les études", 10, False), ("2. Les mots", 11, False))
+    assert _headings(*lines) == ["1. Un corpus", "1.1. Les études", "2. Les mots"]
+
+
+def test_an_item_of_a_list_in_the_face_of_the_text_heads_nothing() -> None:
+    assert _headings(("1. Une clef de dix", 10, False), ("2. Une bassine", 10, False)) == []
+
+
+def test_a_question_set_like_the_subheadings_is_one() -> None:
+    lines = (("Un quart d’heure", 10, True), ("Qui sait encore ?", 10, True), ("Le compte est bon", 10, True))
+    assert _headings(*lines) == ["Un quart d’heure", "Qui sait encore ?", "Le compte est bon"]
+
+
+def test_questions_that_are_as_many_are_those_of_an_interview() -> None:
+    lines = (("Un quart d’heure", 10, True), ("Qui sait encore ?", 10, True), ("Et demain ?", 10, True))
+    assert _headings(*lines) == ["Un quart d’heure"]

@@ -16,7 +16,7 @@ from permacli.layout.head_matter import (
     speaker_labels,
     titled_name,
 )
-from permacli.layout.heads import head_of, with_titles
+from permacli.layout.heads import head_of, heading_faces, with_titles
 from permacli.layout.likeness import folded, likeness
 from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
@@ -65,6 +65,8 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
         and not (i + 1 < len(regions) and _goes_on(region, regions[i + 1]))
     }
     heads = heads if setting.entries else with_titles(regions, heads, setting.layer)
+    if setting.layer == "visible":
+        heads = heading_faces(regions, heads, setting.body)
     labels = speaker_labels(regions, heads)
     starts = find_starts(regions, heads, labels, setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}

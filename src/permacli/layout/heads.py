@@ -1,5 +1,6 @@
 """Headings told from running text: by size, weight, capitals, and by what they announce."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -30,6 +31,11 @@ LARGE_WORDS, BOLD_WORDS, CAPITAL_WORDS = 45, 18, 30
 # A short line with this much white above it, in multiples of the line distance, is a subheading whatever its face;
 # OCR keeps the white and loses the face.
 ISOLATED_GAP, ISOLATED_WORDS = 1.5, 10
+# A section that is numbered once is set this much larger than the text, or in italics.
+NUMBERED_RANK = 1.04
+# A question that heads a section has no more lines.
+HEADING_LINES = 2
+_SECTION = regex.compile(r"(?:\d{1,2}\.(?<inner>\d{1,2}(?:\.\d{1,2})*\.?)?|[IVX]{1,5}\.)\s+(?=\p{Lu})")
 _SENTENCE = regex.compile(r"[.;,…][»”\")]*$")
 _LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)(?:\s|$)")
 
@@ -62,7 +68,7 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
         return None
     if capitalised and words <= CAPITAL_WORDS:
         return Head(max(rank, 1.0), layer == "text")
-    isolated = layer != "text" and words <= ISOLATED_WORDS and _isolated(region)
+    isolated = layer != "text" and words <= ISOLATED_WORDS and _isolated(region, rank)
     # small letters go on with the sentence above: stress in it, or a question set in bold
     heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS and not region.flat[:1].islower()
     return Head(max(rank, 1.0) if heavy else 1.0, False) if isolated or heavy else None
@@ -97,7 +103,44 @@ def _ended(region: Region) -> bool:
     return ends_sentence(region.flat) or region.word_count <= SIGNATURE_WORDS
 
 
-def _isolated(region: Region) -> bool:
-    """Whether a region is one short line, begun with a capital, with white above it."""
+def _isolated(region: Region, rank: float) -> bool:
+    """Whether a region is one short line, begun with a capital or the number of a section, with white above it."""
     alone = len(region.lines) == 1 and region.ends and region.gap_before >= ISOLATED_GAP
-    return alone and region.indent < 0.5 and region.flat[:1].isupper() and region.column is not None
+    if not alone or region.indent >= 0.5 or region.column is None:
+        return False
+    if region.flat[:1].isupper():
+        return True
+    number = _SECTION.match(region.flat)
+    # an item of a list has one number, and the face of the text
+    return number is not None and (number["inner"] is not None or rank >= NUMBERED_RANK or region.italic)
+
+
+def heading_faces(regions: Sequence[Region], heads: Mapping[int, Head], body: float) -> dict[int, Head]:
+    """The headings, and with them the short questions that are set like them: ``Qui sait encore ?``.
+
+    Where as many lines in that face ask as do not, they are the questions of an interview.
+    """
+    weights: Counter[tuple[float, bool, bool, str, str | None]] = Counter()
+    for region in regions:
+        weights[_face(region)] += len(region.flat)
+    told = Counter(_face(regions[i]) for i, head in heads.items() if not head.title)
+    # labels of speakers stand alone in the face of the text
+    told -= Counter({face: told[face] for face, _ in weights.most_common(1)})
+    asking = [
+        i
+        for i, region in enumerate(regions)
+        if i not in heads and len(region.lines) <= HEADING_LINES and region.flat.rstrip(" »”").endswith("?")
+        if _face(region) in told
+    ]
+    often = Counter(_face(regions[i]) for i in asking)
+    more = {
+        i: Head(max(regions[i].size / body, 1.0), False)
+        for i in asking
+        if often[_face(regions[i])] < told[_face(regions[i])]
+    }
+    return dict(sorted({**heads, **more}.items())) if body else dict(heads)
+
+
+def _face(region: Region) -> tuple[float, bool, bool, str, str | None]:
+    line = region.lines[0]
+    return region.size, region.bold, region.italic, line.font, line.color
