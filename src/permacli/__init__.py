@@ -47,7 +47,9 @@ def read(
     held = source if isinstance(source, bytes) else Path(source)
     saved = _saved_document(held)
     if saved is not None:
-        if (read_options, build_options) != (ReadOptions(), BuildOptions()):
+        # the languages of OCR alone are a setting of the machine, and no wish about this document
+        wishes = msgspec.structs.replace(read_options, languages=())
+        if (wishes, build_options) != (ReadOptions(), BuildOptions()):
             raise UsageError(
                 "the input is a saved document; pages, engine, language and passes are chosen when its source is read"
             )

@@ -223,6 +223,23 @@ def test_a_second_reading_is_made_at_another_scale(monkeypatch: pytest.MonkeyPat
     assert [call.split()[5] for call in calls.read_text().splitlines()] == ["300", "450"]
 
 
+def test_a_text_layer_under_a_scan_is_read_a_second_time(monkeypatch: pytest.MonkeyPatch, calls: Path) -> None:
+    """The layer stands, but for the words that only the second reading knows."""
+    (calls.parent / "bin" / "tesseract").write_text(TURNS)
+    monkeypatch.setenv("GOOD_FROM", "1")
+    rows = b"".join(
+        b"BT 3 Tr /F1 12 Tf 165 Tz 24 %d Td (le lavoir est une plcce) Tj ET\n" % (600 - 24 * row - 12)
+        for row in range(1, 10)
+    )
+    scan = b"q 400 0 0 600 0 0 cm /Im1 Do Q\n" + DRAWN
+    pages, opened = read([scan + rows], second_reading=True)
+    assert [page.layer for page in pages] == ["ocr"]
+    assert set(texts(pages)[0].split()) == {"le", "lavoir", "est", "une", "place"}
+    assert "9 words were better than those of the text layer" in opened.notices[0].message
+    assert opened.recognisers == {"tesseract 9.9 (fra+eng)"}
+    assert "plcce" in texts(read([scan + rows])[0])[0]  # unless that is asked for, the layer is believed
+
+
 def test_a_text_layer_of_which_no_word_is_known_is_read_again_if_that_is_better(
     monkeypatch: pytest.MonkeyPatch, calls: Path
 ) -> None:

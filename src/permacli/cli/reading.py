@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from permacli.cli.config import config
 from permacli.cli.limits import allowed
 from permacli.errors import InputError, UsageError
 from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
@@ -47,7 +48,7 @@ def read_options(
         password=None if password_file is None else _password(password_file),
         format=input_format,
         ocr=ocr,
-        languages=() if lang is None else (lang,),
+        languages=config().ocr.languages if lang is None else (lang,),
         jobs=jobs,
         cache=not no_cache,
         second_reading=second_reading,
