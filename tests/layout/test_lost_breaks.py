@@ -43,3 +43,15 @@ def test_a_single_letter_begins_a_paragraph_only_at_the_start_of_a_line() -> Non
     (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
     texts = [block.text.value for block in article.blocks if isinstance(block, Paragraph)]
     assert texts == [asked, f"{answer}\nici.", asked, f"{answer}\nlà.", asked, f"{answer}\nau bourg."]
+
+
+def test_a_label_before_a_dash_begins_a_paragraph_at_the_start_of_a_line() -> None:
+    sheet = Sheet()
+    asked = "A.L. – Et le toit, qui fuit depuis un an, que deviendra-t-il cet hiver ?"
+    answer = "G.M. – Le toit attendra le printemps, comme la pompe et comme la roue"
+    lost = "G.M, - Le toit attendra le printemps, comme la pompe et comme la roue"
+    for number, lines in enumerate([[asked], [answer, "ici."], [asked], [answer, "là."], [asked, lost, "au bourg."]]):
+        sheet.column(20, 380, 60 + 60 * number, lines)
+    (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
+    texts = [block.text.value for block in article.blocks if isinstance(block, Paragraph)]
+    assert texts[-2:] == [asked, f"{lost}\nau bourg."]

@@ -248,3 +248,23 @@ def test_a_name_that_lost_its_colon_is_a_label_where_others_take_turns() -> None
 def test_a_paragraph_that_begins_with_a_name_and_goes_on_is_no_turn() -> None:
     said = ["Gaspard Nivelle : Et demain ?", f"Lise Corvol : {ANSWER}"] * 2
     assert len(_turns(_run([("", value) for value in (*said, "Gaspard Nivelle se tait. Il regarde le pont.")]))) == 4
+
+
+def test_initials_with_a_figure_among_them_are_those_that_come_back() -> None:
+    pair = [("", "Q. M."), ("", "Et demain ?"), ("", "Q. L. G."), ("", ANSWER)]
+    turns = _turns(_run([*pair * 2, *pair[:2], ("", "Q.L.6G."), ("", ANSWER)], "Propos recueillis par Quentin Marchal"))
+    assert [turn.label_printed for turn in turns][-1] == "Q.L.6G. "
+    assert turns[-1].persons == turns[1].persons
+
+
+def test_a_forename_that_lost_its_colon_is_a_label_before_a_word_that_is_no_name() -> None:
+    head = "Jean-Paul : Et demain ?", f"Baptiste : {ANSWER}"
+    lines = [*head, *head, "Jean-Paul Et le toit ?", f"Baptiste : {ANSWER}", "Jean-Paul Corvol n’en dit rien."]
+    turns = _turns(_run([("", value) for value in lines], "Propos recueillis par Jean-Paul Corvol"))
+    assert [turn.label_printed for turn in turns] == ["Jean-Paul : ", "Baptiste : "] * 2 + ["Jean-Paul ", "Baptiste : "]
+
+
+def test_a_comma_read_for_a_stop_before_a_dash_is_no_end_of_a_label() -> None:
+    pair = [("", "A.L. – Et demain ?"), ("", f"G.M. – {ANSWER}")]
+    turns = _turns(_run([*pair * 2, pair[0], ("", f"G.M, - {ANSWER}")]))
+    assert [turn.label_printed for turn in turns][-1] == "G.M, - "

@@ -24,24 +24,26 @@ def with_turns_apart(regions: Sequence[Region], rules: StructureRules) -> list[R
     labels = _labels(regions, rules)
     if not labels:
         return list(regions)
-    inside = regex.compile(rf"(?:{'|'.join(_places(labels))})\s?:\s?(?=[\p{{Lu}}«“(…])")
+    inside = regex.compile(rf"(?:{'|'.join(_places(labels))})\s?(?=[\p{{Lu}}«“(…])")
     return [part for region in regions for part in _parted(region, inside)]
 
 
 def _places(labels: Sequence[str]) -> Iterator[str]:
-    """Patterns of where the labels may stand: a single letter only at the start of a line."""
+    """Patterns of where the labels may stand: single letters, and labels before a dash, only at the start of a line."""
     for label in labels:
-        yield rf"^{regex.escape(label)}"
+        # OCR reads a stop as a comma
+        printed = regex.escape(label).replace(r"\.", "[.,]")
+        yield rf"^{printed}(?:\s?:|[.,]?\s?[—–-](?=\s))"
         if sum(map(str.isalpha, label)) >= LEAST_LETTERS:
-            yield rf"(?<=[.!?…»”)]\s){regex.escape(label)}"
+            yield rf"(?<=[.!?…»”)]\s){printed}\s?:"
 
 
 def _labels(regions: Sequence[Region], rules: StructureRules) -> list[str]:
-    """What is printed before the colon of labels that come back: names and initials."""
+    """What is printed before the sign of labels that come back: names and initials."""
     found: Counter[str] = Counter()
     for region in regions:
         label = label_at(region.flat, rules.names)
-        if label is None or label.kind in ("dash", "words") or ":" not in label.printed:
+        if label is None or label.kind in ("dash", "words"):
             continue
         introduced = label.kind == "introduced" and label.initials
         found[label.initials if introduced and label.initials else label.who] += 1

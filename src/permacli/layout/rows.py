@@ -259,9 +259,10 @@ def _plausible(folio: str, value: str) -> bool:
 def measured(rows: Sequence[Row], *, faceless: bool = False) -> list[Row]:
     """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them.
 
-    OCR layers, which know no faces, round sizes to whole points, up or down.
+    OCR layers, which know no faces, may round sizes to whole points, up or down.
     """
-    return as_the_list(_sized(rows, SAME_SIZE_ROUNDED if faceless else SAME_SIZE))
+    rounded = faceless and all(row.size == round(row.size) for row in rows)
+    return as_the_list(_sized(rows, SAME_SIZE_ROUNDED if rounded else SAME_SIZE))
 
 
 def _sized(rows: Sequence[Row], same: float) -> list[Row]:

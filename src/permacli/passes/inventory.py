@@ -83,7 +83,7 @@ def take_inventory(
     _introduced(draft, labels, contributors, Namer(draft, labels, language))
     never = draft.rules.never_speak
     labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
-    labels = with_misread(draft.article, labels)
+    labels = with_misread(draft.article, labels, draft.rules)
     counts = Counter(label.key for _, label in labels)
     if not any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items()):
         named_in_head(draft)

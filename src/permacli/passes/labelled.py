@@ -9,13 +9,23 @@ from permacli.model.document import Article, Paragraph
 from permacli.passes.persons import Draft, paragraphs
 from permacli.passes.separated import explained, separated
 from permacli.rules.structure import StructureRules
-from permacli.text.labels import Label, faced_label, initials_key, label_at, label_key, misread_label, stopped_label
-from permacli.text.names import initials_of
+from permacli.text.labels import (
+    MOST_INITIALS,
+    Label,
+    faced_label,
+    initials_key,
+    label_at,
+    label_key,
+    misread_label,
+    stopped_label,
+)
+from permacli.text.names import NameWords, initials_of
 
 Labelled = tuple[Paragraph, Label]
 # What has only a face, or a point for its colon, is a label where two of them come back this often.
 LEAST_TIMES, LEAST_LABELS = 2, 2
 # Between a name and what is said, where the colon was.
+_FIRST_WORD = regex.compile(r"[«“(]?\s?\p{L}+")
 _LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
 # ``Roy Anne : Le lavoir, Valencin, 2004, p. 12``: what ends so is a title and no speech.
 _REFERENCE = regex.compile(r"(?:[,(]\s?(?:1[5-9]|20)\d\d\)?|\sp\.\s?\d+(?:\s?[-–]\s?\d+)?)\.?\s*$")
@@ -48,29 +58,40 @@ def _come_back(found: Mapping[str, Label]) -> bool:
     return any(count >= LEAST_TIMES for count in Counter(label.key for label in found.values()).values())
 
 
-def with_misread(article: Article, labels: Sequence[Labelled]) -> list[Labelled]:
+def with_misread(article: Article, labels: Sequence[Labelled], rules: StructureRules) -> list[Labelled]:
     """The labels with those whose colon was misread: their initials label others often."""
     found = {paragraph.id: label for paragraph, label in labels}
     times = Counter(key for label in found.values() for key in _initials(label))
     often = {key for key, count in times.items() if count >= LEAST_TIMES and len(key) > 1}
     found |= _misread(article, found, often)
-    return _ordered(article, found | _signless(article, found))
+    return _ordered(article, found | _signless(article, found, rules.names))
 
 
-def _signless(article: Article, found: Mapping[str, Label]) -> dict[str, Label]:
-    """Full names that label others often, behind which OCR lost the colon or made a stop of it: a capital follows."""
-    named = [label for label in found.values() if label.kind in ("name", "introduced") and " " in label.who]
-    often = [who for who, count in Counter(label.who for label in named).items() if count >= LEAST_TIMES]
+def _signless(article: Article, found: Mapping[str, Label], names: NameWords) -> dict[str, Label]:
+    """Names that label others often, behind which OCR lost the colon or made a stop of it: a capital follows.
+
+    Behind a forename alone a word must follow that is no name.
+    """
+    signed = [label.who for label in found.values() if label.kind in ("name", "introduced", "words")]
+    often = [who for who, count in Counter(signed).items() if count >= LEAST_TIMES and len(who) > MOST_INITIALS]
     last: str | None = None
     read: dict[str, Label] = {}
     for paragraph in paragraphs(article) if often else ():
         value = paragraph.text.value
         who = next((who for who in often if value.startswith(who)), None) if paragraph.id not in found else None
         sign = _LOST_SIGN.match(value, len(who)) if who and who != last else None
-        if who and sign:
-            read[paragraph.id] = Label("name", value[: sign.end()], who)
-        last = who if sign else found[paragraph.id].who if paragraph.id in found else last
+        if who and sign and (" " in who or _no_name(value[sign.end() :], names)):
+            read[paragraph.id] = Label("name" if " " in who else "words", value[: sign.end()], who)
+            last = who
+        elif paragraph.id in found:
+            last = found[paragraph.id].who
     return read
+
+
+def _no_name(value: str, names: NameWords) -> bool:
+    """Whether a text begins with a function word."""
+    word = _FIRST_WORD.match(value)
+    return word is not None and word[0].casefold() in names.never
 
 
 def _ordered(article: Article, found: Mapping[str, Label]) -> list[Labelled]:

@@ -2,11 +2,12 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 import msgspec
 import regex
 from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
 
 from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
@@ -21,9 +22,13 @@ from permacli.text.sentences import asks
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
 LABEL_WORDS = 5
 LEAST_TIMES, LEAST_LABELS = 2, 2
+# Initials of fewer letters are another's with one sign changed.
+LEAST_LETTERS = 3
 _SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
 # ``M. Faye.``: only a name has a full stop behind it.
 _STOPPED = regex.compile(r"(?<who>[^.]*(?:\b\p{Lu}\p{Ll}?\.[^.]*)*\p{Ll})\.$")
+# Initials with a figure among them, as OCR reads a G.
+_MISREAD = regex.compile(r"(?=.*\d)(?:[\p{Lu}\d][.,]?[\s-]?){3,5}")
 _BRACKETS = regex.compile(r"\s[(\[].*")
 _ENDED = regex.compile(r"[.!?…;,»”\"]\s*$")
 
@@ -114,8 +119,18 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     if not several or not named or not _talked(found, article, rules):
         return {}
     found |= {name: label for name, label in once.items() if _named_above(label, article, rules)}
+    found |= {name: mended for name, label in once.items() if (mended := _mended(label, known))}
     # set so, whatever stands there is who speaks
     return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+
+
+def _mended(label: Label, known: Set[str]) -> Label | None:
+    """The label as initials that come back, from one sign of which OCR made another or two: ``Q.L.6G.``."""
+    printed = initials_key(label.who).casefold()
+    if len(printed) < LEAST_LETTERS or len(label.who.split()) > len(printed):
+        return None
+    near = [key for key in known if len(key) >= LEAST_LETTERS and Levenshtein.distance(key, printed) <= 1]
+    return replace(label, kind="initials", initials=near[0].upper()) if len(near) == 1 else None
 
 
 def _named_above(label: Label, article: Article, rules: StructureRules) -> bool:
@@ -164,6 +179,8 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
         return Label("initials", value + " ", who, initials_key(who))
     if (stopped := _STOPPED.match(who)) and name_like(stopped["who"], rules.names):
         return Label("name", value + " ", stopped["who"])
+    if _MISREAD.fullmatch(who):
+        return Label("words", value + " ", who)
     return None if _ENDED.search(who) else _unstopped(value, who, rules)
 
 

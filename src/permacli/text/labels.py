@@ -38,9 +38,12 @@ _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48
 _STOPPED = regex.compile(
     r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?|d[eu]s?\s|d['’])?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
 )
-_DASH = regex.compile(r"^[—–]\s*(?=\S)|^-\s+(?=\S)")
-# A sign that OCR made of a colon, behind initials.
-_MISREAD = regex.compile(r"^(?<who>(?:\p{Lu}\.?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?=[\p{Lu}«“(])")
+# OCR reads a dash as a low line.
+_DASH = regex.compile(r"^[—–]\s*(?=\S)|^[-_]\s+(?=\S)")
+# A sign that OCR made of a colon, or of the stop before a dash, behind initials.
+_MISREAD = regex.compile(
+    r"^(?<who>(?:\p{Lu}[.,]?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?:[—–-]\s*)?(?=[\p{Lu}«“(])"
+)
 _FACES = ("bold", "italic", "small-caps")
 
 
