@@ -74,6 +74,21 @@ def test_a_call_between_sign_and_line_end_stays() -> None:
     assert run("jardi-²\nnage", *CHAIN)[0].value == "jardi²nage"
 
 
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        ("les ami(e)\ns sont", "les ami(e)s sont"),
+        ("les ami(e)-\ns sont", "les ami(e)s sont"),
+        ("les ami(\ne)s sont", "les ami(e)s sont"),
+        ("un mot (\ne) fin", "un mot (\ne) fin"),
+        ("les ami(e)\nsont là", "les ami(e)\nsont là"),
+        ("la ville (de)\ns'en va", "la ville (de)\ns'en va"),
+    ],
+)
+def test_brackets_of_inclusive_forms_at_a_line_end(value: str, whole: str) -> None:
+    assert run(value, dehyphenate.run)[0].value == whole
+
+
 def test_a_bullet_at_a_line_end_is_no_inclusive_dot() -> None:
     assert run("premier point •\nsecond point", *CHAIN)[0].value == "premier point • second point"
 
@@ -173,6 +188,8 @@ def test_the_way_of_the_issue_with_a_prefix(written: tuple[str, ...], answer: st
         ("Mondlicht-", "gärtnerei", "Mondlichtgärtnerei"),
         ("Gr-", "und", "Grund"),
         ("Zuk¬", "ker", "Zucker"),
+        ("Zuk-", "kermarkt", "Zuckermarkt"),
+        ("Bank-", "kultur", "Bankkultur"),
     ],
 )
 def test_german(left: str, right: str, expected: str) -> None:

@@ -33,6 +33,8 @@ _LINE_END = regex.compile(
     rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[{MARKS}]+\n)*(?:[-\u2010](?=\p{{L}}))?[{NO_BREAK}]*)"
     rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
     rf"|(?<=\p{{Ll}}{{3}})(?<sign>[./])(?<end>\n)(?={ENDING}(?:[./]?[sx])?(?!\p{{L}}))"
+    rf"|(?<=\p{{Ll}}{{2}}\({ENDING}\))(?<sign>)(?<end>\n)(?=[sx](?!\p{{L}}))"
+    rf"|(?<=\p{{Ll}}{{2}}\()(?<sign>)(?<end>\n)(?={ENDING}\)[sx]?(?!\p{{L}}))"
 )
 # A token that line ends part more than once is looked at whole.
 _TOKEN = rf"(?:\S*[{MARKS}]\n)*\S*"

@@ -49,7 +49,9 @@ def respelt(case: Case) -> Decision | None:
         end, _, start = letters.partition("-")
         if case.before.endswith(end) and case.after.startswith(start):
             word = case.before.removesuffix(end) + whole + case.after.removeprefix(start)
-            if case.lexicon.known(word) or case.words.seen(word):
+            # in a new compound (Zuk-kermarkt) the piece before, which is no word, tells it
+            new = case.rules.composes and len(end) == 1 and not case.lexicon.known(case.before)
+            if new or case.lexicon.known(word) or case.words.seen(word):
                 return Decision("join", "hyphen.respelt", "lexicon", 0.97, (end, start, whole))
     return None
 

@@ -61,19 +61,21 @@ def _fragments(case: Case) -> Decision | None:
         return None
     if not _syllables(case) or any(map(case.words.seen, case.compounds)):
         return None
-    if case.chained and not _divided_name(case):
+    if case.chained and not _divided_part(case):
         return None
     return Decision("join", "hyphen.fragment", "typography", 0.95)
 
 
-def _divided_name(case: Case) -> bool:
+def _divided_part(case: Case) -> bool:
     """``Saint-Révé-|rien``, ``d'Audif-|fret-Pasquier``: a name in a chain of names goes on in small letters.
 
-    Other chains have small words that nobody here knows (``Daïzen-|no-Daïbou``).
+    So does what follows a word that is known (``fusiliers-ma-|rins``). Other chains have small words that nobody here
+    knows (``Daïzen-|no-Daïbou``).
     """
     _, chained, rest = case.right.partition("-")
     if not chained:
-        return case.before[:1].isupper()
+        first = case.stem.partition("-")[0]
+        return case.before[:1].isupper() or (len(first) >= CHAINED_LETTERS and case.lexicon.known(first))
     return rest[:1].isupper() and len(case.after) >= CHAINED_LETTERS
 
 

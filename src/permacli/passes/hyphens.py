@@ -8,7 +8,7 @@ import regex
 from permacli.passes.hyphen_case import Case, Decision, case_at, first_word
 from permacli.passes.hyphen_rules import HOUSE_STYLE, RULES, respelt
 from permacli.passes.outcome import Context
-from permacli.text.inclusive import AMBIGUOUS, DOTS, is_ending
+from permacli.text.inclusive import AMBIGUOUS, DOTS, ENDING, is_ending
 from permacli.text.words import IssueWords
 
 SOFT_HYPHEN = "\u00ad"
@@ -21,6 +21,9 @@ MARKS = HYPHENS + SOFT_SIGNS
 
 # Letters of an ending that is no word by chance.
 SLASHED_ENDING = 3
+# ``ami(e)`` before a plural mark, ``ami(`` before an ending in brackets
+_BRACKETED = regex.compile(rf"\p{{Ll}}{{2}}\({ENDING}\)\Z")
+_PLURAL = regex.compile(r"[sx](?!\p{L})")
 _POINT = regex.compile(r"\p{Ll}{3}\.\Z")
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")
 _UNKNOWN = Decision("unsure", "hyphen.unknown", "rule", 0.5)
@@ -36,6 +39,8 @@ def decide(left: str, right: str, context: Context) -> Decision:
     """
     sign_free = left.rstrip(MARKS)
     signs = left[len(sign_free) :]
+    if _BRACKETED.search(sign_free) and _PLURAL.match(right):
+        return Decision("join", "hyphen.inclusive-bracket", "typography")
     if not sign_free or not right or right[0] in RAISED:
         return Decision("leave", "hyphen.dash")
     if not signs:
@@ -64,6 +69,8 @@ def _address(case: Case) -> Decision:
 def _inside_inclusive(left: str, right: str, words: IssueWords) -> Decision:
     """A line end after the dot or full stop of an inclusive form: nothing but the line end goes."""
     ending = first_word(right)
+    if left[-1] == "(":
+        return Decision("keep", "hyphen.inclusive-bracket", "typography")
     if left[-1] in DOTS and is_ending(ending):
         return Decision("keep", "hyphen.inclusive-dot", "typography")
     house = words.inclusive.get("point", 0) >= HOUSE_STYLE

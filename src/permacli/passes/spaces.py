@@ -18,9 +18,9 @@ from permacli.text.edits import Edit
 STEP = "spaces"
 # Seconds for one pattern on one text: a guard against patterns that explode, far above what any needs.
 TIMEOUT = 2.0
-# Nothing in a text without these can match: blanks in a row, at a line's edge, beside a no-break space or an
+# Nothing in a text without these can match: blanks in a row, at a line's edge, beside a no-break space, a bracket or an
 # apostrophe, before a sign.
-_SUSPECT = regex.compile(r"\t|[ \u00a0\u2009\u202f\n][ \n\u00a0\u2009\u202f,.'’]|['’][ \n]|\A\s|\s\Z")
+_SUSPECT = regex.compile(r"\t|[ \u00a0\u2009\u202f\n][ \n\u00a0\u2009\u202f,.'’]|['’(][ \n]|\A\s|\s\Z")
 
 
 def run(document: Document, context: Context) -> Outcome:
