@@ -17,7 +17,7 @@ from permacli.layout.entry_subtitles import with_subtitles
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
-from permacli.layout.head_matter import Setting
+from permacli.layout.head_matter import Setting, signs
 from permacli.layout.heads import Layer, head_of
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_font, body_size
@@ -41,7 +41,7 @@ from permacli.model.document import (
 from permacli.model.journal import Change, Step
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
-from permacli.text.names import NameWords, leading_names
+from permacli.text.names import leading_names
 from permacli.text.sentences import ends_sentence
 
 STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matter", "articles", "paragraphs")
@@ -85,7 +85,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
-    made = [_article(f"a{n:03d}", draft, joiner, rules.names) for n, draft in enumerate(drafts, start=1)]
+    made = [_article(f"a{n:03d}", draft, joiner, rules) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
     asides, aside_joins = _asides(articles, Homes(drafts), flow, setting, joiner)
     articles = [replace(a, asides=(*a.asides, *asides[i])) if i in asides else a for i, a in enumerate(articles)]
@@ -112,13 +112,14 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
     return replace(ref, folio=folio, folio_evidence=evidence)
 
 
-def _signed(blocks: tuple[Heading | Paragraph, ...], names: NameWords) -> tuple[Heading | Paragraph, ...]:
+def _signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:
     """The blocks with the lines that sign them: a name or initials, and what the person does."""
     for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
         if not _may_sign(blocks[start]):
             break
         text = blocks[start].text.value
-        if leading_names(text.replace("\n", ", "), names) or _INITIALS.fullmatch(text.strip()):
+        named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
+        if named or _INITIALS.fullmatch(text.strip()):
             signing = (Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[start:])
             return (*blocks[:start], *signing)
     return blocks
@@ -133,10 +134,10 @@ def _may_sign(block: Heading | Paragraph) -> bool:
     return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
 
 
-def _article(name: str, draft: Draft, joiner: Joiner, names: NameWords) -> tuple[Article, tuple[Change, ...]]:
+def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> tuple[Article, tuple[Change, ...]]:
     lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
-    blocks = _signed(joined.blocks, names)
+    blocks = _signed(joined.blocks, rules)
     last = blocks[-1] if blocks else None
     complete = not (
         isinstance(last, Paragraph)
@@ -264,7 +265,7 @@ def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Join
     role: AsideRole = "caption" if flow.roles.get(regions[0].id) == "caption" else "box"
     heads = {r.id: 2 for r in regions if role == "box" and head_of(r, setting.body, setting.layer)}
     joined = joiner.blocks(regions, heads)
-    blocks = _signed(joined.blocks, setting.rules.names) if len(joined.blocks) > 1 else joined.blocks
+    blocks = _signed(joined.blocks, setting.rules) if len(joined.blocks) > 1 else joined.blocks
     return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=blocks), joined.changes
 
 

@@ -1,5 +1,6 @@
 """Contents pages: found by their shape, read as entries of section, title, subtitle, contributors, page."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -30,8 +31,12 @@ BELOW_SHARE = 0.25
 CLEARLY = 1.25
 # A last title that goes on below the number before it does so this near, in type sizes.
 LINE = 1.4
+# … where numbers close their entries only if these stand apart from one another by this much more.
+ENTRIES_APART = 1.3
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
+# A region is of the list when one in so many of its lines has a page number.
+LISTED = 3
 _LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
@@ -73,8 +78,8 @@ def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list; its heading begins a new one."""
     places = {region.id: index for index, region in enumerate(regions)}
     listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
-    numbered = {item.region for item in listed if item.row.page is not None}
-    prosaic = [_prose(region, index in numbered) for index, region in enumerate(regions)]
+    numbered = Counter(item.region for item in listed if item.row.page is not None)
+    prosaic = [_prose(region, numbered[index]) for index, region in enumerate(regions)]
     group: list[_Listed] = []
     between = 0
     for item in [*listed, None]:
@@ -104,6 +109,7 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
 def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
+    group = _without_strays(group, regions)
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
     page = regions[group[-1].region].page_index
@@ -114,6 +120,13 @@ def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * len(group):
         yield start, _to_last_row(start, stop, regions, title)
+
+
+def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
+    """The rows without a lone one on the page after the list: an article's head that begins with a number."""
+    last = regions[group[-1].region].page_index
+    alone = sum(regions[item.region].page_index == last for item in group) == 1
+    return group[:-1] if alone and len(group) > LEAST_UNDER_HEADING else group
 
 
 def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:
@@ -159,7 +172,9 @@ def _below_numbers(regions: Sequence[Region]) -> float:
     gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
     if gaps and (len(gaps) >= BELOW_SHARE * len(chunks) or _near(gaps, chunks)):
         return median(gaps)
-    return LINE * rows[-1].size if rows[-1].at == "start" else 0.0
+    apart = min((one[0].gap for one in chunks[1:]), default=0.0)
+    closer = rows[-1].at == "start" or ENTRIES_APART * LINE * rows[-1].size <= apart != float("inf")
+    return LINE * rows[-1].size if closer else 0.0
 
 
 def _near(gaps: Sequence[float], chunks: Sequence[Sequence[Row]]) -> bool:
@@ -178,7 +193,8 @@ def _is_title(region: Region, title: Cue) -> bool:
     return len(flat.split()) <= 8 and title.match(flat.strip(" :.-–—•")) is not None
 
 
-def _prose(region: Region, numbered: bool = False) -> bool:
-    if region.word_count < PROSE_WORDS or region.flat.isupper():
+def _prose(region: Region, numbered: int = 0) -> bool:
+    """Whether a region, so many of whose lines have a page number, is prose: entries may end in a question mark."""
+    if region.word_count < PROSE_WORDS or region.flat.isupper() or numbered * LISTED >= len(region.lines):
         return False
     return not numbered or _SENTENCE.search(region.flat) is not None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -104,7 +105,8 @@ class _Labels:
         self.rules = rules
         counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
         self.repeated = {text for text, count in counts.items() if count > 1}
-        inner = [row.gap for chunk in chunks for row in chunk[1:] if not row.part]
+        # a title behind its label stands on the label's line
+        inner = [row.gap for chunk in chunks for above, row in pairwise(chunk) if not row.part and not above.label]
         self.inner = min(inner, default=0.0)
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}

@@ -19,6 +19,8 @@ _SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
 # A change of face parts a line where such a sign stands at it.
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
+# A word or a double name goes on in the next row.
+_BROKEN = regex.compile(r"\p{L}-$")
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
 # A word space, and what a ragged line may leave beside it, in type sizes.
@@ -28,6 +30,8 @@ INLINE_SHARE = 0.3
 
 # One title may begin with a name in another face; the second time it is the author's.
 LEADING = 2
+# Lines of one title are set no further apart, in type sizes.
+SOLID = 1.4
 
 Side = Literal["head", "tail"]
 SIDES: tuple[Side, ...] = ("tail", "head")
@@ -42,6 +46,7 @@ def parts_of(row: Row, rules: StructureRules) -> list[Row]:
     parts: list[Row] = []
     for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
         text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
+        text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not text.endswith("-") else ""
         if text:
             at = row.start + row.text.index(text, start)
             parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
@@ -187,7 +192,8 @@ class Fields:
         names = listed_names(row.text, self.rules.names)
         # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
         # end in such a line
-        apart = row.first or not above or row.face != above[-1].face
+        solid = row.text.isupper() and row.gap <= SOLID * row.size
+        apart = (row.first and not solid) or not above or row.face != above[-1].face
         # a number at the end of the row above shows that the title is over
         above_ended = bool(above) and above[-1].at == "end" and above[-1].page is not None and not row.text.isupper()
         apart = apart or (last and above_ended)
@@ -239,4 +245,11 @@ def _opens(text: str) -> bool:
 
 
 def _joined(rows: Iterable[Row]) -> str:
-    return " ".join(row.text for row in rows)
+    """The words of some rows; a hyphen at a row's end parts a double name, or a word that goes on in small letters."""
+    text = ""
+    for row in rows:
+        if _BROKEN.search(text):
+            text = text[:-1] + row.text if row.text[:1].islower() else text + row.text
+        else:
+            text = f"{text} {row.text}" if text else row.text
+    return text

@@ -23,7 +23,8 @@ def chunked(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows divided into entries, one number in each.
 
     Between two numbers the widest white parts the entries; where no white stands out, all entries open with their
-    number, or all close with it, as the others show. Rows below the last number are its own only if entries open so.
+    number, or all close with it, as the others show. Rows below the last number are its own if entries open so, or
+    where entries have more white above them.
     """
     numbered = [index for index, row in enumerate(rows) if row.page is not None]
     if not numbered:
@@ -33,11 +34,20 @@ def chunked(rows: Sequence[Row]) -> list[list[Row]]:
     starts = [0]
     for (a, b), start in zip(pairwise(numbered), shown, strict=True):
         starts.append(start if start is not None else _label_above(rows, a, b) if opens else a + 1)
-    last = len(rows) if opens else numbered[-1] + 1
+    last = len(rows) if opens else _last_of(rows, numbered[-1], [rows[start].gap for start in shown if start])
     chunks = [list(rows[a:b]) for a, b in pairwise([*starts, last])]
     opening = _opening_without_page(chunks)
     parted = [part for chunk in chunks for part in _without_page_apart(chunk, *opening)] if opening else chunks
     return parted if len(parted) - len(chunks) <= UNPAGED_SHARE * len(chunks) else chunks
+
+
+def _last_of(rows: Sequence[Row], number: int, openings: Sequence[float]) -> int:
+    """Where the last entry ends: over the rows below its number that are nearer than entries are to one another."""
+    apart = min(openings, default=0.0)
+    last = number + 1
+    while last < len(rows) and MORE_WHITE * rows[last].gap < apart != float("inf"):
+        last += 1
+    return last
 
 
 def _opening_without_page(chunks: Sequence[Sequence[Row]]) -> tuple[Face, float] | None:

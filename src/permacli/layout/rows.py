@@ -28,6 +28,8 @@ _BRACKETED = regex.compile(
 _PAGED = r"(?:p(?:p|ages?)?\.?\s*)?(?<folio>\d{1,3})(?:\s?[-–]\s?\d{1,3})?"
 _AT_START = regex.compile(rf"^{_PAGED}(?:\s*[.…·•_|–—-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE)
 _ALONE = regex.compile(rf"^[\p{{P}}\s]*{_FOLIO}[\p{{P}}\s]*$", regex.IGNORECASE)
+# Such a sign before a number at a line's end says that it is one of a page, wherever the line ends.
+_SIGNED = regex.compile(r"(?:[/|(\[]|\bp(?:p|ages?)?\.)\s*\d{1,3}[)\]]?\s*$", regex.IGNORECASE)
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
 LEADERS = ".…·•_‧∙- "
 # What stands between a title and its number besides leaders.
@@ -289,10 +291,13 @@ def as_the_list(rows: Sequence[Row]) -> list[Row]:
 
 
 def _at_edge(numbered: Sequence[Row], usual: Place) -> set[str]:
-    """The lines whose number stands where it usually does, at the edge where most of such numbers stand."""
+    """The lines whose number stands where it usually does: behind a sign like most, or at the edge of most."""
     there = [row for row in numbered if row.at == usual]
     if usual == "alone":
         return {row.line.id for row in there}
+    signed = [row for row in there if _SIGNED.search(row.line.value)]
+    if usual == "end" and len(signed) > MOST * len(there):
+        return {row.line.id for row in signed}
     edges = [row.leaves if usual == "end" else row.enters for row in there]
     edge = max(edges) if usual == "end" else min(edges)
     size = median(row.size for row in there)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
-from permacli.model.document import Article, Document
+from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.retold import authors_apart, is_garbled, reread
@@ -83,7 +83,8 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
 
 def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
     cues = (("interviewer", rules.interviewer), *rules.contributor_cues)
-    for paragraph in article.byline:
+    signed = (b for b in article.blocks if isinstance(b, Paragraph) and b.role == "signature")
+    for paragraph in (*article.byline, *signed):
         value = paragraph.text.value.strip()
         role: ContributorRole = "author"
         for cue_role, cue in cues:

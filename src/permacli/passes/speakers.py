@@ -171,13 +171,12 @@ class _Cutter:
         if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST:
             standfirst = tuple(replace(block, role="standfirst") for block in lead)
             blocks = blocks[first:]
-        byline = tuple(b for b in blocks if isinstance(b, Paragraph) and b.role == "byline")
-        blocks = [b for b in blocks if b not in byline]
+        byline, rest = _bylines(blocks)
         return replace(
             self.source,
             standfirst=standfirst,
             byline=(*self.source.byline, *byline),
-            blocks=tuple(blocks),
+            blocks=rest,
             persons=self.inventory.persons,
         )
 
@@ -315,6 +314,16 @@ class _Cutter:
         text, changes = apply(block.text, [edit], Place(STEP, block.id))
         self.changes += changes
         return replace(block, text=text)
+
+
+def _bylines(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[Block, ...]]:
+    """The bylines that go to the head, and the rest: behind the last turn they sign the talk and stay there."""
+    last = max((i for i, block in enumerate(blocks) if isinstance(block, SpeechTurn)), default=len(blocks))
+    byline = tuple(b for b in blocks[:last] if isinstance(b, Paragraph) and b.role == "byline")
+    behind = (
+        replace(b, role="signature") if isinstance(b, Paragraph) and b.role == "byline" else b for b in blocks[last:]
+    )
+    return byline, (*(b for b in blocks[:last] if b not in byline), *behind)
 
 
 def _dash(paragraph: Paragraph, rules: StructureRules) -> Label | None:
