@@ -61,3 +61,26 @@ def test_a_title_set_like_the_first_heads_an_article_in_mid_page() -> None:
         for _ in range(5):
             y = sheet.column(40, 330, y, TEXT) + 12
     assert _titles(_built(sheet)) == ["LE LAVOIR DE LA PLACE", "LES BANCS DU MARCHÉ"]
+
+
+def test_a_title_below_its_section_label_heads_an_article() -> None:
+    sheets = []
+    for index, (label, title) in enumerate([("Portrait", "LE LAVOIR DE LA PLACE"), ("Récit", "LES BANCS DU MARCHÉ")]):
+        sheet = Sheet(index)
+        sheet.line(160, 40, label, 9)
+        sheet.line(90, 64, title, 13)
+        y = 100.0
+        for _ in range(8):
+            y = sheet.column(40, 330, y, TEXT) + 12
+        sheets.append(sheet)
+    assert _titles(_built(*sheets)) == ["LE LAVOIR DE LA PLACE", "LES BANCS DU MARCHÉ"]
+
+
+def test_the_second_line_of_a_centred_title_is_of_it() -> None:
+    sheet = Sheet()
+    sheet.line(100, 40, "UNE PARENTHÈSE, DES BANCS", 15)
+    sheet.line(106, 58, "ET DES COMPTEURS NEUFS", 15)
+    y = 100.0
+    for _ in range(8):
+        y = sheet.column(90, 330, y, TEXT) + 12
+    assert _titles(_built(sheet)) == ["UNE PARENTHÈSE, DES BANCS\nET DES COMPTEURS NEUFS"]

@@ -19,6 +19,8 @@ TITLE_SIZE = 1.5
 LEAST_LETTERS = 3
 # Headings this near to the largest of an issue are of its rank.
 SAME_RANK = 0.97
+# A section label has no more words.
+LABEL_WORDS = 4
 # What signs a text has no more words.
 SIGNATURE_WORDS = 6
 # A transcription may mark headings: one or two signs head an article, more a part of it.
@@ -95,7 +97,12 @@ def with_titles(regions: Sequence[Region], heads: Mapping[int, Head], layer: Lay
 
 
 def _first_on_page(index: int, regions: Sequence[Region]) -> bool:
-    return index == 0 or regions[index - 1].page_index != regions[index].page_index
+    """Whether a heading stands first on its page, or below nothing but its section label: a line in smaller type."""
+    if index == 0 or regions[index - 1].page_index != regions[index].page_index:
+        return True
+    above = regions[index - 1]
+    label = len(above.lines) == 1 and above.word_count <= LABEL_WORDS and above.size < SAME_RANK * regions[index].size
+    return label and (index == 1 or regions[index - 2].page_index != above.page_index)
 
 
 def _ended(region: Region) -> bool:

@@ -152,7 +152,7 @@ class _Cutter:
         """Whether a paragraph begins at a line that nothing parts from the one above."""
         if self._below_heading(index):
             return True
-        if self._centred(index) or self._runs_on(index) or self._hangs(index):
+        if self._centred(index) or self._runs_on(index) or self._hangs(index) or self._title_goes_on(index):
             return False
         if self._indented(index) or self._outdented(index):
             return True
@@ -222,10 +222,18 @@ class _Cutter:
 
     def _heading_goes_on(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether both lines are set as headings are, and alike: in larger type, in capitals, or in another face."""
-        larger = above.size > self.ratio * self.size and line.size > self.ratio * self.size
+        larger = self._larger(line, above)
         heavy = self.weights and above.bold and line.bold and len(above.value.split()) <= HEADING_WORDS
         alike = larger or heavy or (capitals(above.value) and capitals(line.value))
         return alike and not ended(above)
+
+    def _title_goes_on(self, index: int) -> bool:
+        """Whether a line of larger type goes on with one like it: a title is no row of paragraphs with first lines."""
+        line, above = self.lines[index], self.lines[index - 1]
+        return self._larger(line, above) and not ended(above)
+
+    def _larger(self, line: PrintedLine, above: PrintedLine) -> bool:
+        return above.size > self.ratio * self.size and line.size > self.ratio * self.size
 
     def _indented(self, index: int) -> bool:
         line = self.lines[index]

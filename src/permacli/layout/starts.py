@@ -56,8 +56,8 @@ def find_starts(
         if setting.layer == "text" and matched:
             continue
         matched.append(Start(*run, title=title))
-    starts = sorted((_below_nothing(start, regions) for start in matched), key=lambda start: start.start)
-    return _by_section(starts, regions, setting)
+    whole = (_with_label_before(_below_nothing(start, regions, setting), regions, setting) for start in matched)
+    return _by_section(sorted(whole, key=lambda start: start.start), regions, setting)
 
 
 def _by_section(starts: Sequence[Start], regions: Sequence[Region], setting: Setting) -> list[Start]:
@@ -86,15 +86,31 @@ def _bears(start: Start, section: str, regions: Sequence[Region]) -> bool:
     return any(likeness(regions[index].flat, section) >= ALIKE for index in range(start.start, start.title[0]))
 
 
-def _below_nothing(start: Start, regions: Sequence[Region]) -> Start:
-    """A start without what stands lower on the page than its title: that signs the text in the column before."""
+def _below_nothing(start: Start, regions: Sequence[Region], setting: Setting) -> Start:
+    """A start without what stands lower on the page than its title: that signs the text in the column before.
+
+    A section label may have been left behind at that column's foot.
+    """
     first, title = start.start, regions[start.title[0]].box
     while first < start.title[0] and title is not None:
         box = regions[first].box
-        if box is None or box.top <= title.bottom:
+        if box is None or box.top <= title.bottom or _left_behind(first, start, regions, setting):
             break
         first += 1
     return replace(start, start=first)
+
+
+def _with_label_before(start: Start, regions: Sequence[Region], setting: Setting) -> Start:
+    """A start with the section label that stands at the foot of the page before."""
+    before = start.start - 1
+    if start.start != start.title[0] or before < 0 or regions[before].page_index == regions[start.start].page_index:
+        return start
+    return replace(start, start=before) if _left_behind(before, start, regions, setting) else start
+
+
+def _left_behind(index: int, start: Start, regions: Sequence[Region], setting: Setting) -> bool:
+    """Whether a region right before a title is its section label, set at the foot of the column or page before."""
+    return index == start.title[0] - 1 and is_label(regions[index], setting)
 
 
 def _runs(
