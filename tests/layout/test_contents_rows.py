@@ -1,0 +1,51 @@
+"""Rows of contents pages that are easily taken for something else."""
+
+from layout.test_contents_shapes import LEFT, PLAIN, RIGHT, Page, Row, read, rows
+
+
+def test_numbers_behind_a_sign_wherever_the_lines_end() -> None:
+    page = Page()
+    wanted: list[Row] = [(None, "Le pont", None, (), "4"), *PLAIN[1:4]]
+    for _, title, _, _, number in wanted:
+        page.row(f"{title} / {number}", 18)
+    assert rows(read(page)) == wanted
+
+
+def test_the_subtitle_of_the_last_entry_alone_below_its_number() -> None:
+    page = Page()
+    wanted = [*PLAIN[:4], (None, "Ce que dit la rivière", "Un hiver dehors", (), "104")]
+    for _, title, subtitle, _, number in wanted:
+        page.led(title, number or "", 30, face="bold")
+        if subtitle:
+            page.row(subtitle, 12)
+    assert rows(read(page)) == wanted
+
+
+def test_who_answers_below_a_label_on_the_line_is_no_section() -> None:
+    page = Page()
+    labels = ["Débat", "Récit", "Débat", "Récit"]
+    for label, (_, title, _, _, number) in zip(labels, PLAIN, strict=False):
+        page.row(f"{label} | {title} (p. {number})", 20)
+        page.row("Entretien avec Lise Corvol" if number == "9" else "Anne Roy", 12)
+    found = read(page)
+    assert [entry.section for entry in found] == labels
+    assert found[1].subtitle == "Entretien avec Lise Corvol"
+
+
+def test_the_second_line_of_a_title_in_capitals_is_no_name() -> None:
+    page = Page()
+    for _, title, _, _, number in PLAIN:
+        page.row(f"{number} {title.upper()}", 26)
+    page.row("STATIONNEMENT MÉCONNU", 12, x=LEFT + 12)
+    found = read(page)[-1]
+    assert (found.title, found.contributors) == ("CE QUE DIT LA RIVIÈRE STATIONNEMENT MÉCONNU", ())
+
+
+def test_a_lone_number_on_the_next_page_is_the_head_of_an_article() -> None:
+    first, second = Page(), Page(1, heading=None)
+    for number, (_, title, _, _, _) in enumerate(PLAIN[:4]):
+        first.row(f"{4 + 3 * number} {title}", 20)
+    second.row("Les bancs du bourg", size=20)
+    second.row("365 jardins et un fleuve", 24)
+    second.column(LEFT, RIGHT, 140, ["Une ligne de texte assez longue pour être du texte"] * 9)
+    assert [entry.page for entry in read(first, second)] == ["4", "7", "10", "13"]
