@@ -33,6 +33,8 @@ def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWord
         for match in pattern.finditer(bare):
             name = value[match.start() : match.end()]
             agrees = initial is None or unaccented(name).startswith(unaccented(initial["letter"]))
+            # the label itself stands in the first paragraphs
+            agrees = agrees and label_key(name) != label.key
             if agrees and name_like(name, names) and (initial or all(part[0].isupper() for part in name.split())):
                 found[mixed_case(name, names)] += 1
     return found

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+import regex
+
 from permacli.model.document import Article
 from permacli.passes.head_names import with_forename, with_initials, with_surname
 from permacli.passes.periodical import journal_of
@@ -13,6 +15,7 @@ from permacli.text.sentences import asks
 Separated = Mapping[str, Label]
 # A sign parts labels where two of them come back behind it.
 LEAST_TIMES, LEAST_LABELS = 2, 2
+_STOP = regex.compile(r"(?<=\p{L}{2})\.$")
 
 
 def separated(draft: Draft) -> dict[str, Label]:
@@ -31,7 +34,9 @@ def _read(draft: Draft) -> Iterator[tuple[str, str, Label]]:
         # the shape of a label is the same before any sign
         label = label_at(f"{head['who']} : …", draft.rules.names) if head else None
         if head and label is not None and label.kind != "dash":
-            yield paragraph.id, head["sign"], Label(label.kind, head[0], label.who, label.initials)
+            # a full stop before a dash belongs to the sign (``PAUL OSMIN. —``), behind an initial to the name
+            who = label.who if label.kind == "initials" else _STOP.sub("", label.who)
+            yield paragraph.id, head["sign"], Label(label.kind, head[0], who, label.initials)
 
 
 def _serves(labels: Separated, draft: Draft) -> bool:

@@ -33,6 +33,8 @@ _DESCRIBED = regex.compile(
 # A plain hyphen between spaces is a dash behind a name or initials.
 _DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
 _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_DASHED}(?=\S|$)")
+# ``A. ROY``: a short surname in capitals is no initials.
+_SURNAMED = regex.compile(r"(?:\p{Lu}\.[\s-]?)+\p{Lu}{3}")
 _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s-\s+)(?=\S|$)")
 # ``M. Faye. C’est moi``, ``Les Cahiers. Et demain ?``: a name that only a full stop parts from what is said.
 _STOPPED = regex.compile(
@@ -91,7 +93,7 @@ def label_at(value: str, words: NameWords) -> Label | None:
     if introduced is not None:
         return introduced
     initials = _INITIALS.match(head)
-    if initials and len(initials_key(initials["who"])) <= MOST_INITIALS:
+    if initials and len(initials_key(initials["who"])) <= MOST_INITIALS and not _SURNAMED.match(initials["who"]):
         return Label("initials", initials[0], initials["who"].strip(), initials_key(initials["who"]))
     found = _WORDS.match(head)
     if not found or len(found["who"].split()) > LABEL_WORDS:
