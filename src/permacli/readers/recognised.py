@@ -7,6 +7,7 @@ import msgspec
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word, Zone, line_id, page_id
+from permacli.readers.beside_rules import beside_rules
 from permacli.readers.drawn import is_rule
 
 # Resolution of a page that does not state one, in pixels to the inch: what scanning guides ask for. All that follows
@@ -94,7 +95,7 @@ def spread(text: str, box: Box) -> Iterator[tuple[str, Box]]:
 
 def page_of(sheet: Sheet, index: int) -> Page:
     """The page at a 0-based index of the source."""
-    return Page(
+    page = Page(
         id=page_id(index),
         index=index,
         width=sheet.width,
@@ -106,6 +107,7 @@ def page_of(sheet: Sheet, index: int) -> Page:
         zones=sheet.zones,
         ordered=sheet.ordered,
     )
+    return page if sheet.drawn else beside_rules(page)
 
 
 def page_without_geometry(lines: Sequence[Sequence[str]], index: int, parts: Sequence[int] = ()) -> Page:
