@@ -38,3 +38,18 @@ def test_a_sentence_that_goes_on_below_is_none() -> None:
 @pytest.mark.parametrize("line", ["Propos recueillis par une voisine", "Par la fenêtre du lavoir", "Anne Roy"])
 def test_a_cue_without_names_and_names_without_cue_are_none(line: str) -> None:
     assert not is_credit(line, load_rules("fr").structure)
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [("Propos recueillis par Lise", ["Corvol"]), ("Entretien avec Anne-", ["Lise Belcourt et Odile", "Ledrapier"])],
+)
+def test_a_credit_may_run_over_several_lines(first: str, more: list[str]) -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.line(20, 60, "La roue du lavoir", 20)
+    for number, line in enumerate([first, *more]):
+        sheet.line(20, 85 + 12 * number, line, 10 + number % 2)
+    sheet.column(20, 380, 125, [TEXT, *[TEXT.lower()] * 6, "un soir."])
+    (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
+    texts = [p.text.value for p in article.byline] + ([article.subtitle.text.value] if article.subtitle else [])
+    assert ["\n".join([first, *more])] == texts
