@@ -133,10 +133,20 @@ class Namer:
                 )
         elif known:
             self.draft.shared[label.key] = tuple(person.id for person in known)
-        elif (self.counts[label.key] >= LEAST_LABELS or self._shortened(label) or self._asks_elsewhere(label)) and (
-            self.asked or self.several
+        elif (self.asked or self.several) and (
+            self.counts[label.key] >= LEAST_LABELS
+            or self._shortened(label)
+            or self._asks_elsewhere(label)
+            or self._in_head(label)
         ):
             self._unannounced(label, printed)
+
+    def _in_head(self, label: Label) -> bool:
+        """Whether the head of the article names somebody by the initials that a label prints: ``M. G. et R. T.``."""
+        if label.kind != "initials" or len(label.key) < LEAST_LABELS:
+            return False
+        printed = regex.compile(rf"(?<![\p{{L}}.]){regex.escape(label.who)}(?!\p{{L}})")
+        return any(place == "head" and printed.search(text.value) for text, place in self.head)
 
     def _shortened(self, label: Label) -> bool:
         """Whether a name that stands once is said in a shorter way later."""

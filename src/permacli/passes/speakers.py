@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -29,6 +30,8 @@ LEAST_QUESTIONS = 2
 REMARK_LENGTH = 400
 # How sure a label is that is somebody's because nobody else is left.
 GUESSED = 0.6
+# An answer whose label is lost: how sure it is, and how many questions have labelled answers below them, at least.
+LOST_LABEL, LABELLED_SHARE, LEAST_LABELLED = 0.7, 0.6, 3
 # More paragraphs than this before the first turn are text of their own, no standfirst.
 STANDFIRST_MOST = 3
 
@@ -241,6 +244,8 @@ class _Cutter:
             return self._question(block, "alternation", 0.85)
         if self._comes_between(block, index, turn):
             return self._question(block, "alternation", 0.75)
+        if turn is not None and self._lost_its_label(block, index, turn):
+            return replace(self._answer(block), confidence=LOST_LABEL)
         answers = turn is not None and turn.role == "interviewer" and turn.label_printed is None and not self.labels
         return self._answer(block) if answers else None
 
@@ -274,6 +279,27 @@ class _Cutter:
         same = label is not None and self.inventory.speakers(label)[0] == turn.persons != ()
         short = len(block.text.value) <= REMARK_LENGTH
         return same and short and ends_sentence(turn.paragraphs[-1].text.value)
+
+    def _lost_its_label(self, block: Paragraph, index: int, turn: SpeechTurn) -> bool:
+        """Whether an answer stands here whose label the scan lost: a labelled question above, the next one below."""
+        asked = turn.role == "interviewer" and turn.label_printed is not None and asks(turn.paragraphs[-1].text.value)
+        value = block.text.value
+        if not asked or asks(value) or value.startswith("(") or not self._answers_are_labelled:
+            return False
+        below = (self.labels.get(b.id) for b in self.source.blocks[index + 1 :])
+        label = next((label for label in below if label is not None), None)
+        return label is None or self.inventory.speakers(label)[1] == "interviewer"
+
+    @cached_property
+    def _answers_are_labelled(self) -> bool:
+        """Whether labels stand below nearly all labelled questions."""
+        roles = {name: self.inventory.speakers(label)[1] for name, label in self.labels.items()}
+        below = [
+            roles.get(b.id, "interviewer") != "interviewer"
+            for a, b in pairwise(self.paragraphs)
+            if roles.get(a.id) == "interviewer" and asks(a.text.value)
+        ]
+        return len(below) >= LEAST_LABELLED and sum(below) >= LABELLED_SHARE * len(below)
 
     @cached_property
     def _labelled_roles(self) -> set[str]:
