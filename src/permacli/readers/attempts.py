@@ -12,6 +12,7 @@ from permacli.readers import pictures
 from permacli.readers.figures import with_figures
 from permacli.readers.hocr import pages_of
 from permacli.readers.ocr_page import Reading, Task
+from permacli.readers.page_numbers import with_page_numbers
 from permacli.readers.quality import quality
 from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.second import merged
@@ -45,7 +46,7 @@ def best_reading(task: Task) -> Reading:
     if way.upright:
         look = pictures.looking(plain.image, plain.dpi)
         page = with_raised(page, look) if may_have_raised(page) else page
-        page = with_figures(page, look, task.program)
+        page = with_page_numbers(with_figures(page, look, task.program), look, task.program)
     if task.twice:
         page, told = _twice(task, plain, page)
         how += told

@@ -46,11 +46,11 @@ class Tesseract(msgspec.Struct, frozen=True):
         return self._read(picture.pgm, "-l", self.languages, "--dpi", str(picture.dpi), "hocr")
 
     def figures(self, sheets: bytes) -> list[str]:
-        """The figure on each sheet of a TIFF; nothing where there is none. Raises as :meth:`hocr`."""
+        """The figure on each sheet of a TIFF, or its number; nothing where there is none. Raises as :meth:`hocr`."""
         if not sheets:
             return []
         language = self.languages.partition("+")[0]
-        # 10: one sign a sheet
+        # 10, one sign a sheet, reads numbers best as well
         read = self._read(sheets, "-l", language, "--psm", "10", "-c", "tessedit_char_whitelist=0123456789")
         return [sheet.strip() for sheet in read.decode(errors="replace").split("\f")]
 

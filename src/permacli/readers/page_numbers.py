@@ -1,0 +1,89 @@
+"""Page numbers of a contents page read once more, where they do not run upwards.
+
+A number that OCR made letters of, or that is out of order, is read again as figures alone, and believed where it lies
+between those above and below it.
+"""
+
+import pkgutil
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+from msgspec.structs import replace
+
+from permacli.model.geometry import Box
+from permacli.model.page import Line, Page, Word
+from permacli.readers.figures import MARGIN, SHEETS
+from permacli.readers.rendering import Cut, Look
+from permacli.readers.tesseract import Tesseract
+
+# A contents page has so many numbers at line ends, and this share of neighbours among them runs upwards.
+LEAST_NUMBERS, UPWARDS = 4, 0.75
+# More damaged numbers than this are no contents page.
+MOST = 20
+LARGEST = 2000
+# What OCR makes of figures.
+_NUMBER = regex.compile(r"[\dOoQDlI|!iSsBZzgbAq]{1,4}")
+_FIGURES = regex.compile(r"\d{1,4}")
+
+_Number = tuple[int, int | None]
+"""The line, and the number that ends it; ``None`` where OCR made letters of it."""
+
+
+def with_page_numbers(page: Page, look: Look, program: Tesseract) -> Page:
+    """The page with the damaged numbers of its contents.
+
+    Raises:
+        subprocess.SubprocessError: the program gave up, or took too long.
+    """
+    numbers = _numbers(page)
+    known = [number for _, number in numbers if number is not None]
+    rising = sum(one <= other for one, other in pairwise(known))
+    if len(known) < LEAST_NUMBERS or rising < UPWARDS * (len(known) - 1):
+        return page
+    doubted = [(numbers[at][0], between) for at in range(len(numbers)) if (between := _between(numbers, at))]
+    if not 0 < len(doubted) <= MOST:
+        return page
+    cuts = [_cut(page.lines[line].words[-1], look) for line, _ in doubted]
+    answers = iter(program.figures(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
+    lines = list(page.lines)
+    for (line, (least, most)), cut in zip(doubted, cuts, strict=True):
+        read = {next(answers, ""), next(answers, "")} if cut is not None else set()
+        fitting = {text for text in read if _FIGURES.fullmatch(text) and least <= int(text) <= most}
+        if len(fitting) == 1:
+            lines[line] = _ending(lines[line], fitting.pop())
+    return page if lines == list(page.lines) else replace(page, lines=tuple(lines))
+
+
+def _numbers(page: Page) -> list[_Number]:
+    """The lines that end in what is a number, or may have been one."""
+    found: list[_Number] = []
+    for place, line in enumerate(page.lines):
+        text = line.words[-1].text if len(line.words) > 1 else ""
+        if _FIGURES.fullmatch(text) and int(text) <= LARGEST:
+            found.append((place, int(text)))
+        elif _NUMBER.fullmatch(text):
+            found.append((place, None))
+    return found
+
+
+def _between(numbers: Sequence[_Number], at: int) -> tuple[int, int] | None:
+    """Between what a damaged number must lie; ``None`` for one that may be right, or has no neighbours that are."""
+    above = next((number for _, number in reversed(numbers[:at]) if number is not None), None)
+    below = next((number for _, number in numbers[at + 1 :] if number is not None), None)
+    if above is None or below is None or above > below:
+        return None
+    number = numbers[at][1]
+    return None if number is not None and above <= number <= below else (above, below)
+
+
+def _cut(word: Word, look: Look) -> Cut | None:
+    box = word.box
+    if box is None:
+        return None
+    margin = MARGIN * box.height
+    return look(Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin))
+
+
+def _ending(line: Line, number: str) -> Line:
+    return replace(line, words=(*line.words[:-1], replace(line.words[-1], text=number)))
