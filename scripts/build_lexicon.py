@@ -28,9 +28,12 @@ DICTIONARIES = {
 }
 """Language → what its words are from, below :data:`SHARED`."""
 LANGUAGES = ("de", "en", "fr")
+WORDS_ONLY = ("es", "it", "nl")
+"""Languages of which hyphens are repaired and no words: their frequencies and letters are left out."""
 # Below this a form of wordfreq is as often a typing error as a word; in Zipf (log10 of occurrences in 10^9 words). The
-# second is where there is no dictionary: most of what is so long (in letters) and so rare are compounds.
-LEAST_ZIPF, RARE_ZIPF = 2.5, 1.5
+# others are where there is no dictionary: what is so long (in letters) and so rare is a word, in German a compound.
+LEAST_ZIPF, RARE_ZIPF = 2.5, 2.0
+RARE_COMPOUND_ZIPF = {"de": 1.5}
 RARE_LENGTH = 7
 # Hunspell lets one suffix follow another, no more.
 SUFFIX_DEPTH = 2
@@ -45,7 +48,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 HEADERS = {
     "words.fr": "# French word forms from the Dicollecte dictionary, grammalecte.net - MPL 2.0, see NOTICE",
-    "words.de": "# German word forms; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
+    "words": "# word forms; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "words.en": "# English word forms from SCOWL by Kevin Atkinson and others and from WordNet 3.0 - see NOTICE",
     "letters.de": "# letters, tab, -10 log10 of the last's share after the others; wordfreq - CC BY-SA 4.0, see NOTICE",
     "letters.en": "# letters, tab, -10 log10 of the last's share after the others; en.words.txt - see NOTICE",
@@ -143,7 +146,8 @@ def frequent_words(language: str) -> set[str]:
     import wordfreq  # noqa: PLC0415 - as above
 
     rare = {word for word in wordfreq.iter_wordlist(language) if len(word) >= RARE_LENGTH and WORD.fullmatch(word)}
-    known = {word for word in rare if wordfreq.zipf_frequency(word, language) >= RARE_ZIPF}
+    least = RARE_COMPOUND_ZIPF.get(language, RARE_ZIPF)
+    known = {word for word in rare if wordfreq.zipf_frequency(word, language) >= least}
     return known | frequencies(language).keys()
 
 
@@ -194,10 +198,12 @@ def words_of(language: str) -> set[str]:
 def build(language: str) -> dict[str, bytes]:
     """File name → content, for one language."""
     words = words_of(language)
+    if language in WORDS_ONLY:
+        return {f"{language}.words.txt": _sorted_lines(HEADERS["words"], words)}
     costs = letter_costs(word for word in words if word.isalpha())
     return {
         f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], _table(frequencies(language))),
-        f"{language}.words.txt": _sorted_lines(HEADERS[f"words.{language}"], words),
+        f"{language}.words.txt": _sorted_lines(HEADERS.get(f"words.{language}", HEADERS["words"]), words),
         f"{language}.letters.txt": _sorted_lines(HEADERS[f"letters.{language}"], _table(costs)),
     }
 
@@ -215,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--into", type=Path, default=TARGET)
     arguments = parser.parse_args()
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *WORDS_ONLY):
         _write(build(language), arguments.into)
     _write(build_shared(), arguments.into)
 

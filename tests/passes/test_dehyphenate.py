@@ -212,6 +212,20 @@ def test_a_misread_word_is_told_by_what_it_is_near_to(left: str, right: str, ans
     assert decide(left, right, context()).answer == answer
 
 
+@pytest.mark.parametrize(
+    ("language", "left", "right", "answer"),
+    [
+        ("es", "desapare-", "cieron", "join"),
+        ("es", "teórico-", "práctico", "unsure"),
+        ("it", "raccon-", "tavano", "join"),
+        ("it", "dell’uni-", "versità", "join"),
+        ("nl", "gebeurte-", "nissen", "join"),
+    ],
+)
+def test_languages_with_a_list_of_words_alone(language: str, left: str, right: str, answer: str) -> None:
+    assert decide(left, right, Context(load_rules(language), IssueWords())).answer == answer
+
+
 def test_without_a_lexicon_the_issue_decides_and_nothing_else_is_known() -> None:
     foreign = Context(load_rules("qq"), IssueWords.of({"zorblug": 2}))
     assert decide("zor-", "blug", foreign) == Decision("join", "hyphen.issue", "issue")

@@ -56,7 +56,7 @@ def test_a_language_without_data_knows_nothing() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["de", "en", "fr"])
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl"])
 def test_the_committed_files_are_what_the_script_makes(language: str) -> None:
     pytest.importorskip("wordfreq")
     build_lexicon = pytest.importorskip("build_lexicon")

@@ -30,8 +30,6 @@ BLOCK = 4096
 KNOWN_LINES = 32_768
 # Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
 _BARE_CAPITALS = {"A": "àâ", "C": "ç", "E": "éèê", "I": "î", "O": "ô"}
-# Languages (ISO 639-1) of which the list of common foreign words is all there is.
-_COMMON_WORDS_ONLY = frozenset({"es", "it", "nl"})
 _FOLDER = Path(str(files("permacli.text"))) / "lexica"
 
 
@@ -104,8 +102,6 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _words(self) -> "_SortedLines":
-        if self.language in _COMMON_WORDS_ONLY:
-            return _foreign_words()
         return _SortedLines(_FOLDER / f"{self.language}.words.txt")
 
     @cached_property
