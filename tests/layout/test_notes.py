@@ -213,3 +213,21 @@ def test_a_dash_between_mark_and_note_is_part_of_neither() -> None:
     found = mark_at("12 — Voir le registre.")
     assert found is not None
     assert (found.sign, found.printed) == ("12", "12 — ")
+
+
+def test_a_folio_that_ocr_damaged_is_not_the_foot_of_the_notes() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.line(20, 540, "1 Voir le registre du lavoir pour cette année.", 8)
+    sheet.line(200, 575, "2 -", 11)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["1"]
+
+
+def test_a_narrow_letter_for_the_first_figure_begins_a_list_of_notes() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    for number, line in enumerate(["Notes", "l Voir le registre du lavoir.", "2 Entretien avec la meunière."]):
+        sheet.line(20, 240 + 14 * number, line, 9)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [(note.mark, note.place) for note in _notes(document)] == [("1", "end"), ("2", "end")]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from permacli.layout.continued import leads_on
@@ -27,6 +28,10 @@ NOTE_WHITE = 2.5
 HANGING = 0.6
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
 NOTE_WORDS = 160
+
+
+# A region without such a word is a folio that OCR damaged.
+_WORD = regex.compile(r"\p{L}{2}")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -85,6 +90,8 @@ class _Finder:
 
     def _foot(self, column: Sequence[Region], page: PageRegions) -> list[Region]:
         """The regions at a column's foot that are notes: small, or below a ruled line, and marked."""
+        while self.list.marks.scanned and column and _WORD.search(column[-1].flat) is None:
+            column = column[:-1]
         start = len(column)
         while start > 0 and self._small(column[start - 1], page):
             # what is larger than the notes below it (a bibliography) or stands above their rule is none
@@ -166,7 +173,7 @@ class _Finder:
         expected, ended = 1, False
         for region in islice(regions, start, None):
             self.list.marks.scanned = region.page_index in self.scanned
-            mark = mark_at(region.lines[0].value)
+            mark = self.list.marks.mark(region.lines[0])
             number = mark.number if mark and not mark.is_letter else None
             if number is None and self.list.marks.damaged(region.lines[0].value):
                 number = expected
@@ -180,7 +187,7 @@ class _Finder:
 
     def _last_in(self, region: Region, expected: int) -> int:
         for line in region.lines:
-            mark = mark_at(line.value)
+            mark = self.list.marks.mark(line)
             read = mark and not mark.is_letter and mark.number == expected
             if read or (not mark and self.list.marks.damaged(line.value)):
                 expected += 1
