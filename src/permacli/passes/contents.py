@@ -11,7 +11,8 @@ from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.retold import authors_apart, is_garbled, reread
 from permacli.rules.structure import StructureRules
-from permacli.text.names import listed_names, mixed_case, name_like
+from permacli.text.labels import initials_key
+from permacli.text.names import initials_of, listed_names, mixed_case, name_like
 
 STEP = "contents"
 
@@ -69,10 +70,13 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
     """Those the contents page names, those of the bylines, those who speak; each once, with the person they are."""
     persons = {p.name.casefold(): p for p in article.persons if p.name}
     seen: set[str] = set()
+    initials: set[str] = set()
     for contributor in (*(entry.contributors if entry else ()), *_bylined(article, rules)):
         key = contributor.name.casefold()
-        if key not in seen:
+        # ``F. D.`` at the end is Firmin Delorge above
+        if key not in seen and initials_key(contributor.name) not in initials:
             seen.add(key)
+            initials.add(initials_of(contributor.name))
             person = persons.get(key)
             role = person.role if person is not None and person.role != "unknown" else contributor.role
             yield replace(contributor, role=role, person=person.id if person else None)
@@ -92,9 +96,7 @@ def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
             if match:
                 role, value = cue_role, value[match.end() :].strip(" :")
                 break
-        for name in listed_names(value.rstrip(". "), rules.names) or listed_names(
-            value.partition(", ")[2], rules.names
-        ):
+        for name in listed_names(value.strip(), rules.names) or listed_names(value.partition(", ")[2], rules.names):
             yield Contributor(name=mixed_case(name, rules.names), printed=name, role=role)
 
 

@@ -274,4 +274,8 @@ def _asked_before(draft: Draft, labelled: set[str]) -> bool:
 
 def printed_initials(label: Label) -> str:
     """Initials as they are printed; a point after the last alone belongs to the label's sign (``MG. –``)."""
-    return label.who if label.who.count(".") > 1 else label.who.rstrip(".")
+    if label.who.count(".") > 1:
+        return label.who
+    who = label.who.rstrip(".")
+    # with a point inside, the last one is theirs as well (``H. B. Oui.``)
+    return f"{who}." if "." in who and label.printed[len(who) :].startswith(".") else who

@@ -34,6 +34,7 @@ _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
 _INSIDE = regex.compile(
     r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
 )
+_ENDS_IN_INITIAL = regex.compile(r"(?<=\p{L}[.\s-]\s?)(?<!\p{L})\p{Lu}\.\s*$")
 _LETTERS = regex.compile(r"\p{L}+")
 _BETWEEN_PARTS = regex.compile(r"[\s-]+")
 _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
@@ -41,7 +42,7 @@ _LIST = regex.compile(r"\s*(?:,|;|&|/|\+)\s*")
 _FUNCTION = regex.compile(r"(?:\p{Ll}+['’]?\s?){0,5}?(?:\p{Ll}['’])?(?<last>\p{Ll}[\p{Ll}-]+)\s+(?=\p{Lu})")
 # Forenames alone: the last stands before a bracket, a stop, the end of the line, or a comma and what they are.
 _FORENAME = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
-_FORENAMES = regex.compile(rf"(?<names>{_FORENAME}(?:\s*,\s*{_FORENAME})*+)\s*(?:[(.\n]|,\s*\p{{Ll}}{{3}}|,?$)")
+_FORENAMES = regex.compile(rf"(?<names>{_FORENAME}(?:\s*[,&]\s*{_FORENAME})*+)\s*(?:[(.\n]|,\s*\p{{Ll}}{{3}}|,?$)")
 # A word with a stop inside a name is short for something: longer ones end a sentence (``B. Aulnoy. Non``).
 LONGEST_SHORTENED = 4
 # A name has at least a forename and a surname, and rarely more than this many words.
@@ -114,8 +115,13 @@ def _capitalised(word: str) -> str:
 def listed_names(text: str, words: NameWords) -> list[str]:
     """The names of a list such as ``A, B et C``; empty if any part of it is no name."""
     joined = words.conjunction.sub(",", text) if words.conjunction else text
+    # a stop behind the last name ends the line, one behind an initial is the name's
     parts = [
-        part.strip(" .") if not part.endswith(".") or len(part) < 4 else part[:-1].strip()
+        part.strip(" ")
+        if _ENDS_IN_INITIAL.search(part)
+        else part.strip(" .")
+        if not part.endswith(".") or len(part) < 4
+        else part[:-1].strip()
         for part in _LIST.split(joined)
     ]
     parts = [part for part in parts if part]
@@ -154,7 +160,7 @@ def forenames(text: str, words: NameWords) -> list[str]:
     >>> forenames("Omar et les siens", french), forenames("Anne Roy", french)
     ([], [])
     """
-    joined = words.conjunction.sub(",", text.strip(" :\n")) if words.conjunction else text.strip(" :\n")
+    joined = words.conjunction.sub("&", text.strip(" :\n")) if words.conjunction else text.strip(" :\n")
     found = _FORENAMES.match(joined)
     names = _LIST.split(found["names"]) if found else []
     return [] if any(name.casefold() in words.never | words.particles for name in names) else names
