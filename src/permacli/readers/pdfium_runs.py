@@ -85,6 +85,9 @@ class Runs:
         self._text_page = text_page
         self._upright = upright
         self._styles = styles
+        a, b, c, d, e, f = upright.map
+        # :meth:`Upright.point` written out: an OCR layer asks for every word
+        self._to_page = (a, c, e), (b, d, f)
         self.by_object: dict[int | None, Run] = {None: NO_RUN}
         """The text objects met so far, by address."""
         self._by_drawn: dict[Drawn, Face] = {}
@@ -109,7 +112,9 @@ class Runs:
         face = self._by_drawn.get(drawn)
         if face is None:
             face = self._by_drawn[drawn] = self._face(drawn)
-        run = self.by_object[address] = Run(face, *self._upright.point(e, f))
+        along, down = self._to_page
+        x = along[0] * e + along[1] * f + along[2]
+        run = self.by_object[address] = Run(face, x, down[0] * e + down[1] * f + down[2])
         return run
 
     def _face(self, drawn: Drawn) -> Face:
