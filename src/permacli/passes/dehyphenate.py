@@ -33,8 +33,11 @@ _LINE_END = regex.compile(
     rf"(?<sign>[{MARKS}]+)(?<call>{_CALL})(?<end>\n(?:[{MARKS}]+\n)*(?:[-\u2010](?=\p{{L}}))?[{NO_BREAK}]*)"
     rf"|(?<=\p{{L}})(?<sign>[{DOTS}])(?<end>\n)(?=\p{{Ll}})"
     rf"|(?<=\p{{Ll}}{{3}})(?<sign>[./])(?<end>\n)(?={ENDING}(?:[./]?[sx])?(?!\p{{L}}))"
-    rf"|(?<=\p{{Ll}}{{2}}\({ENDING}\))(?<sign>)(?<end>\n)(?=[sx](?!\p{{L}}))"
-    rf"|(?<=\p{{Ll}}{{2}}\()(?<sign>)(?<end>\n)(?={ENDING}\)[sx]?(?!\p{{L}}))"
+)
+# ``ami(e)|s``, ``ami(|e)s``: no sign stands at the end of the line
+_BRACKET_END = regex.compile(
+    rf"(?<sign>)(?<call>)(?<end>\n)(?:(?<=\p{{Ll}}{{2}}\({ENDING}\)\n)(?=[sx](?!\p{{L}}))"
+    rf"|(?<=\p{{Ll}}{{2}}\(\n)(?={ENDING}\)[sx]?(?!\p{{L}})))"
 )
 # A token that line ends part more than once is looked at whole.
 _TOKEN = rf"(?:\S*[{MARKS}]\n)*\S*"
@@ -58,7 +61,7 @@ def run(document: Document, context: Context) -> Outcome:
 
         def find(text: Text) -> Iterator[Edit]:
             yield from (*traces.inside(text), *traces.lost(text))
-            for found in _LINE_END.finditer(text.value) if "\n" in text.value else ():
+            for found in _line_ends(text.value):
                 left, right = _around(text.value, found)
                 decision = decide(left + found["sign"], right, own)
                 yield from _edits(found, decision)
@@ -69,6 +72,14 @@ def run(document: Document, context: Context) -> Outcome:
 
     outcome = settle_texts(document, STEP, finder)
     return Outcome(outcome.document, outcome.changes, tuple(notices))
+
+
+def _line_ends(value: str) -> "Iterator[regex.Match[str]]":
+    """Every line end that may be inside a word and shows it by a sign."""
+    if "\n" in value:
+        yield from _LINE_END.finditer(value)
+    if "(\n" in value or ")\n" in value:
+        yield from _BRACKET_END.finditer(value)
 
 
 def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
