@@ -493,3 +493,12 @@ def test_a_short_article_on_the_last_page_is_no_back_cover() -> None:
     last.line(196, 590, "4")
     document = build([page_regions(sheet.page()) for sheet in (page, last)], load_rules("fr").structure).document
     assert [article.title and article.title.text.value for article in document.articles] == ["Courrier"]
+
+
+def test_a_contents_page_of_which_ocr_read_the_heading_alone_is_no_article() -> None:
+    text = Sheet(1, "ocr")
+    text.line(20, 60, "La roue du lavoir", 20)
+    text.column(20, 380, 90, ["Le lavoir du bourg tourne encore, et l’on y compte les sacs de farine"] * 8)
+    document = build([page_regions(s.page()) for s in (Page(layer="ocr"), text)], load_rules("fr").structure).document
+    assert [a.title.text.value for a in document.articles if a.title] == ["La roue du lavoir"]
+    assert [item.role for item in document.furniture] == ["TOC-entry"]

@@ -1,7 +1,7 @@
 """Contents pages: found by their shape, read as entries of section, title, subtitle, contributors, page."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -70,8 +70,17 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
         for index in (start - 1, stop):
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
+    roles.update((name, "TOC-entry") for name in _lone_titles(flow, roles, title))
     faceless = bool(rows) and all(row.region.page_index in scanned for row in rows)
     return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
+
+
+def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: Cue) -> Iterator[str]:
+    """The headings of contents pages of which OCR read nothing else: they head no article."""
+    for page in flow.pages:
+        rest = [r for r in page.regions if r.id not in roles and r.id not in flow.roles]
+        if page.ref.layer == "ocr" and len(rest) == 1 and _is_title(rest[0], title):
+            yield rest[0].id
 
 
 def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,9 @@ CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A picture that a scan does not show apart leaves this much white, in multiples of the text's size; its caption is
 # set this much smaller than the text.
 PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
+# Whose picture it is, behind the sign that OCR reads as another: ``& Anne Roy / Agence``.
+CREDIT_WORDS = 10
+_CREDITED = regex.compile(r"(?:©|\([cC]\)|[&@®])\s?\p{Lu}\p{Ll}")
 # With more words than this beside it, a contents list shares its page with an article.
 BESIDE_WORDS = 300
 # … and a column of its own, below a title, with more than this is one.
@@ -262,6 +265,9 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
     for region in _open(flow, page):
         box = region.box
         if box is None or region.word_count > CAPTION_WORDS or region.size >= CAPTION_SIZE * body:
+            continue
+        if region.word_count <= CREDIT_WORDS and _CREDITED.match(region.flat):
+            yield region, "caption"
             continue
         # a title over several columns stands above each of them
         others = [

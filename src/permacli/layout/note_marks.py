@@ -10,7 +10,10 @@ from permacli.text.marks import Mark, mark_at
 # What OCR makes of a raised figure or of a dagger, before the capital that begins a note: signs that begin no sentence,
 # or a narrow letter that is no word. Of these only a 1 becomes the first few.
 _SIGNS = regex.escape("'‘’\"”“„°*!?|®©§$£€#^~{}\\<>ª¢Ÿÿ+&@%†‡")
-_DAMAGED = regex.compile(rf"^(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s)(?=[«(]?\s?\p{{Lu}})")
+# Behind what may be a © two capitals are a name: whose picture it is.
+_DAMAGED = regex.compile(
+    rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s)(?=[«(]?\s?\p{{Lu}})"
+)
 # Signs that OCR makes of figures, and hardly of stars and daggers.
 _FIGURE = regex.compile(r"[!?'‘’\"”°®](?=\s[«(]?\s?\p{Lu})")
 _ONE = frozenset("'‘’!|ilj")
