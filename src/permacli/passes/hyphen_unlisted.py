@@ -16,7 +16,7 @@ WORD_LETTERS = 5
 # The same for words of another language, where both pieces must be one.
 BORROWED_LETTERS = 3
 # Letters: of shorter pieces the vowel may be misread.
-SYLLABLE = 3
+SYLLABLE = 4
 # Letters from which a piece inside a chain of names is no small word of another language.
 CHAINED_LETTERS = 4
 
