@@ -111,3 +111,13 @@ def test_a_long_line_that_names_the_article_says_where_it_comes_from() -> None:
     document = _built(first, second)
     assert [item.role for item in document.furniture].count("continuation") == 2
     assert [article.pages for article in document.articles] == [(0, 1)]
+
+
+def test_a_short_paragraph_about_a_printer_is_no_imprint() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    y = sheet.column(20, 380, 80, [*[LINE * 2] * 6, "et se tait."])
+    sheet.line(30, y, "L’imprimerie : le mot fait encore parler au bourg.")
+    sheet.column(20, 380, y + 24, [*[LINE * 2] * 6, "et se tait."])
+    (article,) = _built(sheet).articles
+    assert "L’imprimerie" in " ".join(_texts(article))

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from layout.setting import Sheet
 from permacli.layout import page_regions
+from permacli.model.geometry import Box
 from permacli.model.page import Line
 
 LEFT = ["le moulin tourne encore la nuit"] * 9
@@ -126,3 +127,29 @@ def test_a_column_of_two_lines_stands_where_the_page_has_columns() -> None:
     sheet.column(210, 380, 230, ["et la rivière baisse encore là", "un soir de plus."])
     words = _words(sheet)
     assert words[-2:] == ["et la rivière baisse encore là", "un soir de plus."]
+
+
+def test_a_pull_quote_between_ruled_lines_of_its_column_heads_no_other() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.line(20, 200, "une promesse", 16)
+    sheet.rules += [Box(20, 178, 190, 179), Box(20, 210, 190, 211)]
+    sheet.column(20, 190, 240, LEFT)
+    sheet.column(210, 380, 60, ["la farine part au bourg voisin"] * 6)
+    sheet.line(280, 262, "Fin de la première partie du récit")
+    words = _words(sheet)
+    assert words.index("une promesse") < words.index("la farine part au bourg voisin")
+
+
+def test_a_title_beside_a_picture_heads_its_own_column() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, ["1 Le moulin, un soir de juin", "2 Les bancs, une nuit de mai"], 8)
+    sheet.line(20, 110, "Une convention,", 20)
+    sheet.line(20, 134, "des quartiers", 20)
+    sheet.column(20, 190, 160, LEFT)
+    sheet.line(210, 60, "la farine part au bourg", to=380)
+    sheet.line(210, 72, "et la rivière baisse.")
+    sheet.column(210, 380, 190, ["la farine part au bourg voisin"] * 9)
+    page = replace(sheet.page(), pictures=(Box(210, 84, 380, 176),))
+    words = [line.value for region in page_regions(page).regions for line in region.lines]
+    assert words.index("des quartiers") < words.index("la farine part au bourg")

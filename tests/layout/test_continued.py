@@ -8,7 +8,7 @@ from permacli.rules.loader import load_rules
 TEXT = ["le moulin tournait encore quand ils sont arrivés et l’on a compté les sacs"] * 8
 
 
-def _document() -> Document:
+def _pages() -> tuple[Sheet, ...]:
     first, second, third = Sheet(0), Sheet(1), Sheet(2)
     first.line(20, 50, "Le lavoir et le compteur", 20)
     first.column(20, 380, 90, [*TEXT, "puis la rivière a baissé et personne n’a plus rien dit de tout cela au"])
@@ -18,7 +18,11 @@ def _document() -> Document:
     third.column(20, 380, 90, ["Le banc en reste là, et nous aussi, qui avons attendu longtemps sous les arbres"])
     third.line(20, 130, "Suite de la page 4", 9, bold=True)
     third.column(20, 380, 150, ["bourg, ce matin-là, sinon que les chaises manquaient à la salle des fêtes encore"] * 3)
-    return build([page_regions(sheet.page()) for sheet in (first, second, third)], load_rules("fr").structure).document
+    return first, second, third
+
+
+def _document() -> Document:
+    return build([page_regions(sheet.page()) for sheet in _pages()], load_rules("fr").structure).document
 
 
 def test_an_article_goes_on_below_the_line_that_says_so() -> None:
@@ -28,3 +32,13 @@ def test_an_article_goes_on_below_the_line_that_says_so() -> None:
     ]
     assert ["bourg, ce matin-là" in text for text in texts] == [True, False]
     assert ["Le banc en reste là" in text for text in texts] == [False, True]
+
+
+def test_notes_on_a_page_of_their_own_are_those_of_the_article_that_ended_last() -> None:
+    pages = _pages()
+    last = Sheet(3)
+    last.line(20, 50, "Notes", 10, bold=True)
+    last.line(20, 70, "1. Un soir de juin, au moulin.", 8)
+    last.line(20, 82, "2. Une nuit de mai, sous les bancs.", 8)
+    document = build([page_regions(sheet.page()) for sheet in (*pages, last)], load_rules("fr").structure).document
+    assert [len(article.notes) for article in document.articles] == [2, 0]

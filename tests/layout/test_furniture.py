@@ -87,3 +87,18 @@ def test_a_page_number_may_say_of_how_many(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["53/60 F", "n° 53", "53-60 bis"])
 def test_other_numbers_are_no_page_numbers(printed: str) -> None:
     assert folio_number(printed) is None
+
+
+def test_the_folio_of_a_page_with_one_line_more() -> None:
+    pages = []
+    for index in range(4):
+        sheet = Sheet(index)
+        if index == 2:
+            sheet.line(20, 60, "et c’est ainsi que tout finit.")
+        else:
+            sheet.column(20, 380, 60, [FIRST[index % 3], *BODY[:1] * 9, BODY[1]])
+        sheet.line(195, 570, str(41 + index))
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    found = {item.text.value: item.role for item in document.furniture}
+    assert found.get("43") == "page-number"

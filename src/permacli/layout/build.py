@@ -1,6 +1,6 @@
 """Pages of regions to a document: the order of the stages over a whole issue."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -86,7 +86,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     drafts = find_articles(flow, setting)
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules) for n, draft in enumerate(drafts, start=1)]
-    articles, homeless = _with_notes([article for article, _ in made], noted.notes, flow)
+    articles, homeless = _with_notes([article for article, _ in made], drafts, noted.notes, flow)
     asides, aside_joins = _asides(articles, Homes(drafts), flow, setting, joiner)
     articles = [replace(a, asides=(*a.asides, *asides[i])) if i in asides else a for i, a in enumerate(articles)]
     note_joins = [join for parts in _note_parts(noted.notes, flow) for join in _note_joins(parts)]
@@ -164,12 +164,13 @@ def _heading(regions: Sequence[Region], level: int) -> Heading | None:
 
 
 def _with_notes(
-    articles: Sequence[Article], notes: Sequence[NoteBody], flow: Flow
+    articles: Sequence[Article], drafts: Sequence[Draft], notes: Sequence[NoteBody], flow: Flow
 ) -> tuple[list[Article], list[Footnote]]:
     """Each note given to the article on its page; where there are several, to the last that begins before it."""
     by_id = {region.id: region for region in flow.regions()}
     order = _order(flow)
     first = _first_regions(articles, order)
+    owners = sorted((order[r.id], i) for i, draft in enumerate(drafts) for r in draft.regions() if r.id in order)
     on_page: dict[int, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
         for page in article.pages:
@@ -184,6 +185,8 @@ def _with_notes(
         before = begun or here
         if begun and not here:
             footnote = replace(footnote, place="end")
+            # an article that goes on behind others ends behind them, too
+            before = [owners[max(bisect_left(owners, (order[note.regions[0]], 0)) - 1, 0)][1]] if owners else begun
         if before:
             given.setdefault(before[-1], []).append(footnote)
         else:

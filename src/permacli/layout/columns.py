@@ -13,7 +13,7 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
-from permacli.layout.gutters import EDGE_TOLERANCE, LEAST_GUTTER, Piece, piece_of, tallest_gutter
+from permacli.layout.gutters import EDGE_TOLERANCE, LEAST_GUTTER, LEAST_WIDTH, Piece, piece_of, tallest_gutter
 from permacli.layout.lines import join_pieces
 from permacli.model.geometry import Box
 from permacli.model.region import PrintedLine
@@ -26,6 +26,8 @@ HEAD_ROOM = 6.0
 LABEL_WHITE = 1.2
 # Lines set off below the columns: so many, with so much white above them, in multiples of the type size.
 LEAST_CENTRED, MUCH_WHITE = 2, 2.5
+# Ruled lines are of a block between them when they stand this near, in multiples of its type size.
+RULE_NEAR = 2.5
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
 
@@ -37,19 +39,20 @@ class Column(msgspec.Struct, frozen=True):
     extent: Box
 
 
-def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = ()) -> list[Column]:
+def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = (), apart: Sequence[Box] = ()) -> list[Column]:
     """The columns of a page in the order in which they are read; every line is in one of them.
 
     Args:
         lines: pieces with boxes, straightened.
         rules: horizontal ruled lines; one across a gutter ends it as a title does.
+        apart: pictures and framed texts, which stand in columns too: a title beside one does not head all of them.
     """
     sized = [line for line in lines if line.box is not None]
     if not sized:
         return []
     usual = median([line.size or line.box.height for line in sized if line.box] or [10.0]) or 10.0
     pieces = [piece_of(line, line.box, line.box.x1, usual) for line in sized if line.box]
-    pieces = _widened(pieces, usual)
+    pieces = _widened(pieces, usual, rules, apart)
     return [_column(group) for group in _Order(rules, usual).of(pieces)]
 
 
@@ -83,15 +86,16 @@ def _continues(piece: Piece, above: Piece) -> bool:
     )
 
 
-def _widened(pieces: list[Piece], usual: float) -> list[Piece]:
+def _widened(pieces: list[Piece], usual: float, rules: Sequence[Box], apart: Sequence[Box]) -> list[Piece]:
     """Large lines with nothing beside them, or beside the large lines that they continue, reach to the edges.
 
     To the right where columns stand below there; to the left as well where they are centred above the columns, and with
     them the smaller lines above and below that are centred too: section label, subtitle, byline.
     """
     pieces = _as_wide_as_above(pieces, usual)
-    beside = _Beside(pieces, usual)
-    blocks = [block for block in _large_blocks(pieces, usual) if beside.heads(block)]
+    beside = _Beside(pieces, usual, apart)
+    large = [block for block in _large_blocks(pieces, usual) if not beside.ruled_in(block, rules)]
+    blocks = [block for block in large if beside.heads(block)]
     spanning = {id(piece) for block in blocks for piece in (*block, *beside.over(block))}
     centred = {id(piece) for block in blocks if beside.centred(block) for piece in beside.around(block)}
     centred |= {id(piece) for block in beside.set_off() for piece in block}
@@ -112,8 +116,9 @@ def _across(piece: Piece, x0: float, x1: float, usual: float) -> Piece:
 class _Beside:
     """What stands beside and below the pieces of a page."""
 
-    def __init__(self, pieces: list[Piece], usual: float) -> None:
+    def __init__(self, pieces: list[Piece], usual: float, apart: Sequence[Box]) -> None:
         self.usual = usual
+        self.apart = apart
         self.left, self.right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
         self.by_top = sorted(pieces, key=lambda piece: piece.top)
         self.tops = [piece.top for piece in self.by_top]
@@ -122,8 +127,28 @@ class _Beside:
     def heads(self, block: list[Piece]) -> bool:
         """Whether nothing stands to the right of a block, but text does right below."""
         right = max(piece.x1 for piece in block)
-        alone = all(not any(o.x0 >= piece.x1 for o in self._level(piece)) for piece in block)
+        alone = all(
+            not any(o.x0 >= piece.x1 for o in self._level(piece)) and not self._before_apart(piece) for piece in block
+        )
         return alone and any(o.x0 >= right for o in self._below(block))
+
+    def ruled_in(self, block: list[Piece], rules: Sequence[Box]) -> bool:
+        """Whether ruled lines above and below a block show how wide it is, with room for a column at the right."""
+        top, bottom = min(piece.top for piece in block), max(piece.bottom for piece in block)
+        left, right = min(piece.x0 for piece in block), max(piece.x1 for piece in block)
+        room = RULE_NEAR * block[0].line.size
+        over = [r for r in rules if r.x0 < right and r.x1 > left]
+        above = [r.x1 for r in over if -1 <= top - r.bottom <= room]
+        below = [r.x1 for r in over if -1 <= r.top - bottom <= room]
+        return bool(above and below) and max(*above, *below) < self.right - LEAST_WIDTH * self.usual
+
+    def _before_apart(self, piece: Piece) -> bool:
+        """Whether a picture or a framed text stands to the right of a piece, among the columns."""
+        slack = EDGE_TOLERANCE * self.usual
+        return any(
+            box.x0 >= piece.x1 - slack and box.x0 < self.right and box.top < piece.bottom and box.bottom > piece.top
+            for box in self.apart
+        )
 
     def centred(self, block: list[Piece]) -> bool:
         """Whether a block stands alone in the middle of the page's text, which begins left of it right below."""

@@ -167,6 +167,9 @@ def _imprint_line(region: Region, rules: StructureRules) -> bool:
     """``Imprimé par X``, ``Rédaction : Y``: a cue that begins a sentence at the start of a line, or before a colon."""
     for line in region.lines:
         for cue in rules.imprint.finditer(line.value):
+            # "L'imprimerie : le mot…" begins a sentence
+            if line.value[: cue.start()].strip(" '’").casefold() in rules.articles:
+                continue
             leads = cue.start() == 0 and cue.group()[:1].isupper()
             if leads or cue.group().endswith(":") or line.value[cue.end() :].lstrip().startswith(":"):
                 return True

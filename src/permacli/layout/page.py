@@ -38,11 +38,11 @@ def page_regions(page: Page) -> PageRegions:
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
     boxes = [] if page.ordered else _boxes(page, pieces, slope)
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
-    regions += _laid_out(free, page, rules, 0)
+    regions += _laid_out(free, page, rules, (*boxes, *pictures), 0)
     for number, box in enumerate(boxes):
         inside = [piece for piece in pieces if within(piece, box)]
         first = (number + 1) * FRAME_COLUMNS
-        regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), first)]
+        regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), (), first)]
     if tiny:
         regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
@@ -55,10 +55,12 @@ def _boxes(page: Page, pieces: Sequence[PrintedLine], slope: float) -> list[Box]
     return framed + [ground for ground in grounds if not any(same_text(ground, box) for box in framed)]
 
 
-def _laid_out(pieces: Sequence[PrintedLine], page: Page, rules: Sequence[Box], first: int) -> Iterator[Region]:
-    """The regions of some pieces, columns numbered from ``first``."""
+def _laid_out(
+    pieces: Sequence[PrintedLine], page: Page, rules: Sequence[Box], apart: Sequence[Box], first: int
+) -> Iterator[Region]:
+    """The regions of some pieces, columns numbered from ``first``; ``apart`` is what stands between them."""
     parts = runs(pieces, page.zones) if page.ordered else [pieces]
-    columns = [column for part in parts for column in reading_order(part, rules)]
+    columns = [column for part in parts for column in reading_order(part, rules, apart)]
     for index, column in enumerate(columns, start=first):
         for region in column_regions(column, page.index, page.layer, rules):
             yield replace(region, column_index=index)
