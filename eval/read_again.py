@@ -26,7 +26,7 @@ WAYS = {
     "calls-own-reading": ("read from the picture alone (--ocr always)", ReadOptions(ocr="always")),
 }
 """Set: what is done, how."""
-SCANS = ("revue-a5", "bulletin-3col")
+SCANS = ("revue-a5", "bulletin-3col", "quarterly-en")
 """Samples that are scans with a text layer, beside those of the press."""
 TURN = 90
 """Degrees by which a page lies on its side."""
