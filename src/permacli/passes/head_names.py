@@ -43,7 +43,7 @@ def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWord
 def with_forename(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
     """Full names in the article's head that begin with the label's word."""
     found: Counter[str] = Counter()
-    if " " in label.key or len(label.key) < LEAST_SIGNS:
+    if " " in label.who.strip() or len(label.key) < LEAST_SIGNS:
         return found
     for text, place in head:
         if place in ("head", "lead"):

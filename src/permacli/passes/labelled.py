@@ -20,10 +20,13 @@ from permacli.text.labels import (
     stopped_label,
 )
 from permacli.text.names import NameWords, initials_of
+from permacli.text.sentences import asks
 
 Labelled = tuple[Paragraph, Label]
 # What has only a face, or a point for its colon, is a label where two of them come back this often.
 LEAST_TIMES, LEAST_LABELS = 2, 2
+# Words in a face of their own that label paragraphs ask where this share of these ends with a question mark.
+ASKING = 0.6
 # Between a name and what is said, where the colon was.
 _FIRST_WORD = regex.compile(r"[«“(]?\s?\p{L}+")
 _LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
@@ -49,7 +52,9 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
     found |= _faced(draft, found) | _pointed(article, found, rules)
     found |= separated(draft)
-    found |= {} if _come_back(found) else _stopped(draft)
+    stopped = _stopped(draft)
+    # words before a quotation ("Ma mère disait :") come back, too
+    found |= stopped if len(stopped) > len(found) or not _come_back(found) else {}
     return _ordered(article, found)
 
 
@@ -121,14 +126,18 @@ def _initials(label: Label) -> Iterator[str]:
 def _faced(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
     """Names in a face of their own, without a sign; of other words, the periodical's name."""
     names = draft.rules.names
-    others = (p for p in paragraphs(draft.article) if p.id not in found)
+    others = [p for p in paragraphs(draft.article) if p.id not in found]
     faced = {p.id: label for p in others if (label := faced_label(p.text, names, plain=True))}
     times = Counter(_person(label) for label in faced.values())
     one_each = {_person(label): label for label in faced.values() if times[_person(label)] >= LEAST_TIMES}
+    asking = Counter(_person(faced[p.id]) for p in others if p.id in faced and asks(p.text.value))
+    named = any(label.kind != "words" for label in one_each.values())
+    # a periodical that prints its name nowhere else asks somebody who is named
+    ask = {key for key in one_each if named and times[key] > LEAST_TIMES and asking[key] >= ASKING * times[key]}
     often = {
         key
         for key, label in one_each.items()
-        if key not in draft.rules.never_speak and (label.kind != "words" or explained(label, draft))
+        if key not in draft.rules.never_speak and (label.kind != "words" or key in ask or explained(label, draft))
     }
     return (
         {name: label for name, label in faced.items() if _person(label) in often} if len(often) >= LEAST_LABELS else {}

@@ -8,7 +8,7 @@ import regex
 from permacli.model.document import Article
 from permacli.passes.head_names import with_forename, with_initials, with_surname
 from permacli.passes.periodical import journal_of
-from permacli.passes.persons import Draft, head_texts, paragraphs
+from permacli.passes.persons import Draft, bylines_inside, head_texts, paragraphs
 from permacli.text.labels import HEAD, Label, label_at
 from permacli.text.sentences import asks
 
@@ -60,7 +60,10 @@ def explained(label: Label, draft: Draft) -> bool:
     """Whether a label is the periodical's name, or stands in the head of the article with more of it."""
     if label.key in draft.rules.magazine_labels or journal_of(label, draft.journals, draft.rules) is not None:
         return True
-    head, names = list(head_texts(draft.article)), draft.rules.names
+    names = draft.rules.names
+    # who asked may be named at the end
+    signed = ((text, "head") for text, _ in bylines_inside(draft.article, draft.rules))
+    head = [*head_texts(draft.article), *signed]
     if label.kind == "initials":
         return bool(with_initials(head, label, names))
     return bool(with_surname(head, label, names) or with_forename(head, label, names))
