@@ -83,3 +83,13 @@ def test_every_pairing_counts_once() -> None:
     ((_, _, share),) = believed([[1.0]], [0.5])
     # paired 0.65, against dropped and no call: 0.35 * 0.5
     assert share == pytest.approx(0.65 / (0.65 + 0.175))
+
+
+def test_hundreds_of_signs_are_weighed() -> None:
+    """A page of newspaper that nobody can read holds hundreds of signs, each hardly likely to be none."""
+    weights = [[0.001] * 400 for _ in range(2)]
+    weights[0][100] = weights[1][300] = 0.9
+    doubts = [0.0003] * 400
+    doubts[100] = doubts[300] = 1e-9
+    assert [(note, sign) for note, sign, _ in believed(weights, doubts)] == [(0, 100), (1, 300)]
+    assert list(believed([[0.5] * 400] * 300, [0.0003] * 400)) == []
