@@ -5,6 +5,8 @@ import pytest
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
 from permacli.layout.folios import folio_number
+from permacli.model.page import Layer
+from permacli.questions import contents
 from permacli.rules.loader import load_rules
 
 FIRST = (
@@ -102,3 +104,16 @@ def test_the_folio_of_a_page_with_one_line_more() -> None:
     document = build(pages, load_rules("fr").structure).document
     found = {item.text.value: item.role for item in document.furniture}
     assert found.get("43") == "page-number"
+
+
+@pytest.mark.parametrize(("layer", "told"), [("visible", ["page 43 bears the number 34"]), ("ocr", [])])
+def test_a_misprinted_folio_is_told_where_nobody_misread_it(layer: Layer, told: list[str]) -> None:
+    pages = []
+    for index, folio in enumerate(("41", "42", "34", "44")):
+        sheet = Sheet(index, layer)
+        sheet.column(20, 380, 60, [FIRST[index % 3], *BODY[:1] * 9, BODY[1]])
+        sheet.line(195, 570, folio)
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert [page.folio for page in document.pages] == ["41", "42", "43", "44"]
+    assert [notice.message for notice in contents.folio_misprints(document)] == told

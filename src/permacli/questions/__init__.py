@@ -12,6 +12,7 @@ from permacli.questions import contents, headings, notes, prose
 
 QUESTIONS: tuple[Callable[[Document], Iterator[Notice]], ...] = (
     contents.folio_gaps,
+    contents.folio_misprints,
     contents.titles,
     contents.entries,
     headings.capitals,
