@@ -121,3 +121,13 @@ def test_a_short_paragraph_about_a_printer_is_no_imprint() -> None:
     sheet.column(20, 380, y + 24, [*[LINE * 2] * 6, "et se tait."])
     (article,) = _built(sheet).articles
     assert "L’imprimerie" in " ".join(_texts(article))
+
+
+def test_the_end_of_an_article_on_the_last_page_is_no_back_cover() -> None:
+    first, last = Sheet(0), Sheet(1)
+    first.line(20, 50, "Le lavoir et le compteur", 20)
+    first.column(20, 380, 80, [LINE * 2] * 12)
+    last.column(20, 380, 60, ["et la nuit, en mars 2016, quand tout", "dort."])
+    last.line(280, 100, "Anne Roy", italic=True)
+    (article,) = _built(first, last).articles
+    assert "mars 2016" in " ".join(_texts(article))

@@ -49,3 +49,14 @@ def test_a_lone_number_on_the_next_page_is_the_head_of_an_article() -> None:
     second.row("365 jardins et un fleuve", 24)
     second.column(LEFT, RIGHT, 140, ["Une ligne de texte assez longue pour être du texte"] * 9)
     assert [entry.page for entry in read(first, second)] == ["4", "7", "10", "13"]
+
+
+def test_sections_on_the_lines_of_titles_below_their_numbers() -> None:
+    page = Page()
+    wanted: list[Row] = []
+    for label, (_, title, _, _, number) in zip(["Débat", "Récit", "Débat", "Récit", "Débat"], PLAIN, strict=True):
+        page.row(number or "", 26)
+        page.row(f"{label} | {title}", 12, face="bold")
+        page.row("Un hiver dehors", 12)
+        wanted.append((label, title, "Un hiver dehors", (), number))
+    assert rows(read(page)) == wanted

@@ -90,12 +90,19 @@ def sectioned(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[Ch
     out: list[Chunk] = []
     carried: tuple[Row, ...] = ()
     for chunk in chunks:
-        rows = [*carried, *chunk]
+        rows = [*carried, *_label_first(chunk)]
         carried = labels.below(rows)
         rows = rows[: len(rows) - len(carried)]
         count = labels.above(rows)
         out.append(Chunk(tuple(rows[:count]), tuple(rows[count:])))
     return out
+
+
+def _label_first(chunk: Sequence[Row]) -> Sequence[Row]:
+    """The rows of an entry whose number stands alone above them, with the label of its title's line before that."""
+    if len(chunk) > 2 and chunk[0].at == "alone" and chunk[1].label:
+        return (chunk[1], chunk[0], *chunk[2:])
+    return chunk
 
 
 class _Labels:

@@ -206,7 +206,9 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         and (rules.issue_number.search(r.flat) or rules.date.search(r.flat) or PRICE.search(r.flat))
     ]
     few = sum(words) < COVER_WORDS and max(words, default=0) <= COVER_PROSE
-    if few and (named or _only_display(flow, page, regions, body)):
+    # the end of an article goes on in mid-sentence
+    goes_on = bool(regions) and regions[0].flat[:1].islower() and not regions[0].size > HEADING_SIZE * body
+    if few and not goes_on and (named or _only_display(flow, page, regions, body)):
         name = max(regions, key=lambda region: region.size, default=None)
         for region in regions:
             yield region.id, "masthead" if region is name or region in named else "blurb"
