@@ -207,13 +207,18 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
     ]
     few = sum(words) < COVER_WORDS and max(words, default=0) <= COVER_PROSE
     # the end of an article goes on in mid-sentence
-    goes_on = bool(regions) and regions[0].flat[:1].islower() and not regions[0].size > HEADING_SIZE * body
+    goes_on = bool(regions) and regions[0].flat[:1].islower() and _is_running(regions[0], body)
     if few and not goes_on and (named or _only_display(flow, page, regions, body)):
         name = max(regions, key=lambda region: region.size, default=None)
         for region in regions:
             yield region.id, "masthead" if region is name or region in named else "blurb"
     elif page.ref.index == 0 and regions:
         yield from _masthead(regions, page, body, rules)
+
+
+def _is_running(region: Region, body: float) -> bool:
+    """Whether a region is set as running text is: in its size, over more than a line."""
+    return len(region.lines) > 1 and SMALL * body <= region.size <= HEADING_SIZE * body
 
 
 def _only_display(flow: Flow, page: PageRegions, regions: Sequence[Region], body: float) -> bool:
