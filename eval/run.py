@@ -54,7 +54,7 @@ def _done(job: Job) -> Done:
 
 def _together(done: Iterable[Done], folder: Path) -> SetResult:
     """All issues of a folder as one set."""
-    held = [one for one in done if one.job.files[0].parent == folder]
+    held = [one for one in done if one.job.files[0].parent == folder and one.job.files[0].stem == one.job.name]
     measures = merged(measure for one in held for measure in one.measures)
     return results.of_set(f"{folder.name}: all issues together", sum(one.seconds for one in held), measures)
 

@@ -3,7 +3,10 @@
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
 from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.passes import contents
+from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
+from permacli.text.words import IssueWords
 
 LEFT, RIGHT = (20.0, 190.0), (210.0, 380.0)
 LINE = "la roue du moulin tourne encore"
@@ -97,6 +100,19 @@ def test_a_name_in_bold_at_the_end_signs() -> None:
     last = article.blocks[-1]
     assert isinstance(last, Paragraph)
     assert last.role == "signature"
+
+
+def test_what_the_one_who_signs_does_is_no_other_name() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    y = sheet.column(20, 380, 80, [*[LINE * 2] * 12, "et se tait."])
+    sheet.line(260, y + 8, "Serge Malaval", 10, bold=True)
+    sheet.line(260, y + 44, "Secrétaire de Mairie", 10, bold=True)
+    document = _built(sheet)
+    (article,) = document.articles
+    assert [b.role for b in article.blocks[-2:] if isinstance(b, Paragraph)] == ["signature", "signature"]
+    (named,) = contents.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.articles
+    assert [one.name for one in named.contributors] == ["Serge Malaval"]
 
 
 def test_a_long_line_that_names_the_article_says_where_it_comes_from() -> None:

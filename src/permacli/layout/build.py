@@ -114,15 +114,15 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
 
 def _signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:
     """The blocks with the lines that sign them: a name or initials, and what the person does."""
+    first = len(blocks)
     for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
         if not _may_sign(blocks[start]):
             break
         text = blocks[start].text.value
         named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
-        if named or _INITIALS.fullmatch(text.strip()):
-            signing = (Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[start:])
-            return (*blocks[:start], *signing)
-    return blocks
+        # what somebody does may look like a name, and stands below it
+        first = start if named or _INITIALS.fullmatch(text.strip()) else first
+    return (*blocks[:first], *(Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[first:]))
 
 
 def _may_sign(block: Heading | Paragraph) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import regex
 from msgspec.structs import replace
 
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
@@ -10,22 +11,22 @@ from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.retold import authors_apart, is_garbled, reread
-from permacli.rules.structure import StructureRules
 from permacli.text.labels import initials_key
+from permacli.text.lexicon import lexicon
 from permacli.text.names import initials_of, listed_names, mixed_case, name_like
 
 STEP = "contents"
+_WORD = regex.compile(r"\p{L}{2,}")
 
 
 def run(document: Document, context: Context) -> Outcome:
     """Fill ``ContentsEntry.article`` and ``Article.contributors``; notices for pages and titles that differ."""
-    rules = context.rules.structure
     document = _with_garbled(document, context)
     by_entry = {article.contents_entry: article for article in document.articles if article.contents_entry}
     contents = tuple(_tied(entry, by_entry.get(entry.id), document, context) for entry in document.contents)
     entries = {entry.id: entry for entry in contents}
     articles = tuple(
-        replace(article, contributors=tuple(_contributors(article, entries.get(article.contents_entry or ""), rules)))
+        replace(article, contributors=tuple(_contributors(article, entries.get(article.contents_entry or ""), context)))
         for article in document.articles
     )
     misread = (_misread(old, new) for old, new in zip(document.contents, contents, strict=True))
@@ -66,12 +67,12 @@ def _on_scan(entry: ContentsEntry, document: Document) -> bool:
     return any(page.layer == "ocr" for page in document.pages if page.id in pages)
 
 
-def _contributors(article: Article, entry: ContentsEntry | None, rules: StructureRules) -> Iterator[Contributor]:
+def _contributors(article: Article, entry: ContentsEntry | None, context: Context) -> Iterator[Contributor]:
     """Those the contents page names, those of the bylines, those who speak; each once, with the person they are."""
     persons = {p.name.casefold(): p for p in article.persons if p.name}
     seen: set[str] = set()
     initials: set[str] = set()
-    for contributor in (*(entry.contributors if entry else ()), *_bylined(article, rules)):
+    for contributor in (*(entry.contributors if entry else ()), *_bylined(article, context)):
         key = contributor.name.casefold()
         # ``F. D.`` at the end is Firmin Delorge above
         if key not in seen and initials_key(contributor.name) not in initials:
@@ -81,14 +82,20 @@ def _contributors(article: Article, entry: ContentsEntry | None, rules: Structur
             role = person.role if person is not None and person.role != "unknown" else contributor.role
             yield replace(contributor, role=role, person=person.id if person else None)
     for key, person in persons.items():
-        if key not in seen and person.role != "unknown" and person.name and name_like(person.name, rules.names):
+        if (
+            key not in seen
+            and person.role != "unknown"
+            and person.name
+            and name_like(person.name, context.rules.structure.names)
+        ):
             yield Contributor(name=person.name, role=person.role, person=person.id)
 
 
-def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
+def _bylined(article: Article, context: Context) -> Iterator[Contributor]:
+    rules = context.rules.structure
     cues = (("interviewer", rules.interviewer), *rules.contributor_cues)
-    signed = (b for b in article.blocks if isinstance(b, Paragraph) and b.role == "signature")
-    for paragraph in (*article.byline, *signed):
+    signed = [b for b in article.blocks if isinstance(b, Paragraph) and b.role == "signature"]
+    for paragraph in (*article.byline, *signed[:1], *(b for b in signed[1:] if not _is_function(b, context))):
         value = paragraph.text.value.strip()
         role: ContributorRole = "author"
         for cue_role, cue in cues:
@@ -98,6 +105,12 @@ def _bylined(article: Article, rules: StructureRules) -> Iterator[Contributor]:
                 break
         for name in listed_names(value.strip(), rules.names) or listed_names(value.partition(", ")[2], rules.names):
             yield Contributor(name=mixed_case(name, rules.names), printed=name, role=role)
+
+
+def _is_function(line: Paragraph, context: Context) -> bool:
+    """Whether a line below a name says what somebody does: ``Chargé de Mission`` is made of words, names seldom are."""
+    known = lexicon(context.language(line.id)).known
+    return all(known(word.lower()) for word in _WORD.findall(line.text.value))
 
 
 def _misread(old: ContentsEntry, new: ContentsEntry) -> Notice | None:
