@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word
 from permacli.readers.raised import marks_of_notes
-from permacli.readers.rendering import Cut, Look
+from permacli.readers.rendering import Look
 from permacli.readers.tesseract import Tesseract
 
 # By name: what draws loads with the first picture.
@@ -56,18 +56,26 @@ def _put(line: Line, figures: dict[int, str]) -> Line:
 
 def _read(signs: Sequence[Word], look: Look, program: Tesseract) -> list[str]:
     """The figure of each sign; nothing where none can be read, or another one where it is shown otherwise."""
-    cuts = [_cut(word, look) for word in signs]
+    sized = [(word.box, word.style.size) for word in signs]
+    pairs = read_twice(sized, look, program)
+    return [one or other if not one or not other or one == other else "" for one, other in pairs]
+
+
+def read_twice(boxes: Sequence[tuple[Box | None, float]], look: Look, program: Tesseract) -> list[tuple[str, str]]:
+    """Each box read as figures alone, as it is and with all the contrast there is; nothing where it cannot be.
+
+    Args:
+        boxes: in points, each with the size of its type; 0.0 for as high as the box.
+        look: gives pieces of the page's picture.
+        program: reads.
+
+    Raises:
+        subprocess.SubprocessError: the program gave up, or took too long.
+    """
+    cuts = [None if box is None else look(_with_margin(box, MARGIN * (size or box.height))) for box, size in boxes]
     answers = iter(program.figures(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
-    found = []
-    for cut in cuts:
-        one, other = (next(answers, ""), next(answers, "")) if cut is not None else ("", "")
-        found.append(one or other if not one or not other or one == other else "")
-    return found
+    return [("", "") if cut is None else (next(answers, ""), next(answers, "")) for cut in cuts]
 
 
-def _cut(word: Word, look: Look) -> Cut | None:
-    box = word.box
-    if box is None:
-        return None
-    margin = MARGIN * (word.style.size or box.height)
-    return look(Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin))
+def _with_margin(box: Box, margin: float) -> Box:
+    return Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)

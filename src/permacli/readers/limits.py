@@ -46,7 +46,7 @@ def refuse_bomb(data: bytes, limits: Limits) -> None:
         if left < 0:
             break
         if _is_zlib(data[stream.end() : stream.end() + 2]) and b"/Image" not in _dictionary(data, stream.start()):
-            left -= _inflated(memoryview(data)[stream.end() :], left)
+            left -= _inflated_size(memoryview(data)[stream.end() :], left)
     if left < 0:
         raise InputError(
             f"the compressed parts of the PDF hold more than {limits.expanded} bytes, which may mean harm; "
@@ -92,22 +92,30 @@ def _dictionary(data: bytes, end: int) -> bytes:
     return data[max(0, end - DICTIONARY) : end].rpartition(b"obj")[2]
 
 
-def _inflated(stream: memoryview, most: int) -> int:
-    """How many bytes a stream inflates to, counted until there are more than ``most``."""
+def inflated(stream: memoryview) -> Iterator[bytes]:
+    """What a stream inflates to, in portions, up to its end or to where it is damaged."""
     inflater = zlib.decompressobj()
-    count = 0
     # what is left of a portion behind the stream's end is copied: most streams are short
     taken = FIRST_PORTION
     portion, stream = stream[:taken], stream[taken:]
-    while portion and count <= most and not inflater.eof:
+    while portion and not inflater.eof:
         try:
-            count += len(inflater.decompress(portion, PORTION))
+            yield inflater.decompress(portion, PORTION)
         except zlib.error:
-            break
+            return
         rest = inflater.unconsumed_tail
         if rest:
             portion = memoryview(rest)
         else:
             taken = min(2 * taken, PORTION)
             portion, stream = stream[:taken], stream[taken:]
+
+
+def _inflated_size(stream: memoryview, most: int) -> int:
+    """How many bytes a stream inflates to, counted until there are more than ``most``."""
+    count = 0
+    for portion in inflated(stream):
+        count += len(portion)
+        if count > most:
+            break
     return count

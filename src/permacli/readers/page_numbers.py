@@ -4,17 +4,15 @@ A number that OCR made letters of, or that is out of order, is read again as fig
 between those above and below it.
 """
 
-import pkgutil
 from collections.abc import Sequence
 from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
 
-from permacli.model.geometry import Box
-from permacli.model.page import Line, Page, Word
-from permacli.readers.figures import MARGIN, SHEETS
-from permacli.readers.rendering import Cut, Look
+from permacli.model.page import Line, Page
+from permacli.readers.figures import read_twice
+from permacli.readers.rendering import Look
 from permacli.readers.tesseract import Tesseract
 
 # A contents page has so many numbers at line ends, and this share of neighbours among them runs upwards.
@@ -44,12 +42,10 @@ def with_page_numbers(page: Page, look: Look, program: Tesseract) -> Page:
     doubted = [(numbers[at][0], between) for at in range(len(numbers)) if (between := _between(numbers, at))]
     if not 0 < len(doubted) <= MOST:
         return page
-    cuts = [_cut(page.lines[line].words[-1], look) for line, _ in doubted]
-    answers = iter(program.figures(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
+    pairs = read_twice([(page.lines[line].words[-1].box, 0.0) for line, _ in doubted], look, program)
     lines = list(page.lines)
-    for (line, (least, most)), cut in zip(doubted, cuts, strict=True):
-        read = {next(answers, ""), next(answers, "")} if cut is not None else set()
-        fitting = {text for text in read if _FIGURES.fullmatch(text) and least <= int(text) <= most}
+    for (line, (least, most)), pair in zip(doubted, pairs, strict=True):
+        fitting = {text for text in pair if _FIGURES.fullmatch(text) and least <= int(text) <= most}
         if len(fitting) == 1:
             lines[line] = _ending(lines[line], fitting.pop())
     return page if lines == list(page.lines) else replace(page, lines=tuple(lines))
@@ -75,14 +71,6 @@ def _between(numbers: Sequence[_Number], at: int) -> tuple[int, int] | None:
         return None
     number = numbers[at][1]
     return None if number is not None and above <= number <= below else (above, below)
-
-
-def _cut(word: Word, look: Look) -> Cut | None:
-    box = word.box
-    if box is None:
-        return None
-    margin = MARGIN * box.height
-    return look(Box(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin))
 
 
 def _ending(line: Line, number: str) -> Line:

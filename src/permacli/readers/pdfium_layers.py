@@ -5,12 +5,12 @@ sees it. Invisible text says nothing so, and text under a scan neither: these st
 """
 
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_ulong, create_string_buffer, string_at
 from typing import Any
 
+from permacli.readers.limits import inflated
 from permacli.readers.pdfium_calls import pdfium
 
 # Pixels of the longer side of the page as it is drawn.
@@ -33,14 +33,17 @@ def may_have_layers(data: bytes) -> bool:
         return True
     if b"/ObjStm" not in data:
         return False
-    return any(_LAYERS in _inflated(memoryview(data)[found.end() :]) for found in _OBJECTS.finditer(data))
+    return any(_LAYERS in _begun(memoryview(data)[found.end() :]) for found in _OBJECTS.finditer(data))
 
 
-def _inflated(stream: memoryview) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(stream, LOOKED_AT)
-    except zlib.error:
-        return b""  # encrypted, or compressed otherwise
+def _begun(stream: memoryview) -> bytes:
+    """The first bytes of a compressed stream; none of one that is encrypted, or compressed otherwise."""
+    held = bytearray()
+    for portion in inflated(stream):
+        held += portion
+        if len(held) >= LOOKED_AT:
+            break
+    return bytes(held[:LOOKED_AT])
 
 
 def without_hidden(page: Any) -> None:
