@@ -1,11 +1,8 @@
-"""The process that reads ranges of pages: first it is sent the options and the file, then ranges, one after another.
+"""The process that reads ranges of pages: a fork of the program, which holds the file already, is sent ranges."""
 
-``python -m permacli.volume.child FD PARENT`` is how :mod:`permacli.volume.crew` starts it.
-"""
-
+import gc
 import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 
@@ -47,23 +44,26 @@ def _seen(pages: Iterator[Page], desk: Desk, options: ReadOptions, sureness: Sur
             yield Seen(page_regions(shown))
 
 
-def _serve(connection: Connection) -> None:
-    encode: Callable[[Answer], bytes] = msgspec.msgpack.Encoder().encode
-    options = msgspec.msgpack.decode(connection.recv_bytes(), type=ReadOptions)
-    data = connection.recv_bytes()
-    while True:
-        indexes = msgspec.msgpack.decode(connection.recv_bytes(), type=tuple[int, ...])
-        connection.send_bytes(encode(read(data, indexes, options)))
+def serve(parent: int, data: bytes, options: ReadOptions, connection: Connection, others: Iterable[Connection]) -> None:
+    """Answer until the pipe ends.
 
-
-def main() -> None:
-    """Serve until the pipe ends. Ctrl-C is for the program, which then ends this process."""
+    Args:
+        parent: process id of the program.
+        data: the file.
+        options: how it is read.
+        connection: ranges of page indexes come in, answers go out.
+        others: of the program; they came along, and are closed, so that the end of a pipe is seen.
+    """
+    # Ctrl-C is for the program, which then ends this process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    descriptor, parent = map(int, sys.argv[1:])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     bound_to(parent)
+    for other in others:
+        other.close()
+    # what the program made stays in its memory, which is shared as long as nobody looks through it
+    gc.freeze()
+    encode: Callable[[Answer], bytes] = msgspec.msgpack.Encoder().encode
     with suppress(EOFError, OSError):
-        _serve(Connection(descriptor))
-
-
-if __name__ == "__main__":
-    main()
+        while True:
+            indexes = msgspec.msgpack.decode(connection.recv_bytes(), type=tuple[int, ...])
+            connection.send_bytes(encode(read(data, indexes, options)))

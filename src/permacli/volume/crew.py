@@ -1,18 +1,18 @@
 """Processes that read ranges of one PDF: who reads what, what comes back in order, what the end of one means."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
-import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from typing import Any
 
 import msgspec
 
 from permacli.options import ReadOptions
+from permacli.volume.child import serve
 from permacli.volume.messages import Answer, Part, Trouble
 
 # Ranges that a process has before it: one that it reads, one so that it need not wait for the next.
@@ -20,6 +20,8 @@ AT_ONCE = 2
 # Ranges a process that may be out before the first of them is taken: bounds what is held.
 AHEAD = 4
 
+# A fork has nothing to import and shares the file; spawned processes cost as much as 50 pages.
+_FORK: Any = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 _ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 
 
@@ -30,34 +32,24 @@ class AbandonedError(Exception):
 class _Worker:
     """A process of :mod:`permacli.volume.child`; it stays in the group of the program, and ends with it."""
 
-    def __init__(self, data: bytes, options: ReadOptions) -> None:
+    def __init__(self, data: bytes, options: ReadOptions, others: Sequence[Connection]) -> None:
         self.waiting: deque[int] = deque()
-        ours, theirs = socket.socketpair()
-        self.connection = Connection(ours.detach())
+        self.connection: Connection
+        self.connection, theirs = _FORK.Pipe()
+        given = (os.getpid(), data, options, theirs, (*others, self.connection))
+        self._process = _FORK.Process(target=serve, args=given, daemon=True)
         try:
-            self._process = subprocess.Popen(
-                (sys.executable, "-P", "-m", "permacli.volume.child", str(theirs.fileno()), str(os.getpid())),
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process.start()
         except BaseException:
             self.connection.close()
             raise
         finally:
             theirs.close()
-        self._data: bytes | None = data
-        self._options = options
 
     def send(self, number: int, indexes: Sequence[int]) -> None:
         """Give it a range; that it is dead shows when it answers."""
         self.waiting.append(number)
         with contextlib.suppress(OSError):
-            if self._data is not None:
-                self.connection.send_bytes(msgspec.msgpack.encode(self._options))
-                self.connection.send_bytes(self._data)
-                self._data = None
             self.connection.send_bytes(msgspec.msgpack.encode(indexes))
 
     def answer(self) -> bytes | None:
@@ -70,16 +62,15 @@ class _Worker:
     def end(self) -> int:
         """End it, if it has not ended; its exit code."""
         self.connection.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._process.wait(0.2)  # it ends by itself, unless it reads
-        self._process.kill()
-        return self._process.wait()
+        self._process.join(0.2)  # it ends by itself, unless it reads
+        self.kill()
+        return self._process.exitcode or 0
 
     def kill(self) -> None:
         """End it at once."""
         self.connection.close()
         self._process.kill()
-        self._process.wait()
+        self._process.join()
 
 
 class Crew:
@@ -92,7 +83,7 @@ class Crew:
         self._sent = 0
         try:
             for _ in range(count):
-                self._workers.append(_Worker(data, options))
+                self._workers.append(_Worker(data, options, [worker.connection for worker in self._workers]))
         except OSError:
             self.close()
             raise AbandonedError from None

@@ -6,6 +6,8 @@ may be two pages, and pages that are to be read from their pictures; both then t
 
 import os
 import pkgutil
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import GeneratorType
@@ -22,9 +24,9 @@ from permacli.volume.crew import AbandonedError, Crew
 from permacli.volume.messages import Part, Trouble
 
 # Pages from which on several processes pay for their start.
-LEAST_PAGES = 60
+LEAST_PAGES = 20
 # Pages of a range: fewer cost more openings, more are longer in coming and larger when they come.
-RANGE_LEAST, RANGE_MOST = 25, 50
+RANGE_LEAST, RANGE_MOST = 10, 50
 # Ranges for each process, where the file is long enough: with few, all wait for the last.
 RANGES_EACH = 4
 # Beyond, the rest of the work takes most of the time, and each process holds the file and the dictionaries.
@@ -62,7 +64,12 @@ def _is_long(volume: Volume) -> bool:
     """Whether several processes are asked for, and pay: not where every page is read from its picture anyhow."""
     options = volume.options
     drawn = options.ocr == "always" or options.second_reading
-    return len(volume.indexes) >= LEAST_PAGES and (options.jobs or cores()) > 1 and not drawn and os.name == "posix"
+    return len(volume.indexes) >= LEAST_PAGES and (options.jobs or cores()) > 1 and not drawn and _may_fork()
+
+
+def _may_fork() -> bool:
+    """Whether nothing that another thread does, or macOS, can leave a fork of this process with a lock for ever."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 class _Reading:
