@@ -64,7 +64,7 @@ def _run(tool: str, path: Path) -> Figures:
 def table(path: Path, tools: Sequence[str], repeats: int) -> None:
     """Print one file's figures, the bare reading first: the others are multiples of it."""
     print(f"\n{path.name}  ({path.stat().st_size / 2**20:.1f} MiB)")
-    print(f"  {'':28}{'pages/s':>9}{'ms/page':>9}{'CPU ms':>9}{'x bare':>8}{'by clock':>10}{'peak MiB':>10}", flush=True)
+    print(f"  {'':28}  pages/s  ms/page   CPU ms  x bare  by clock  peak MiB", flush=True)
     bare = clock = 0.0
     for tool, row in best(tools, path, repeats).items():
         if "missing" in row:
