@@ -8,15 +8,17 @@ import bibtexparser
 import jsonschema
 import pytest
 import rispy
+from bibtexparser import middlewares as m
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import permacli
 from documents import RICH, heading
-from permacli.model.contents import ContentsEntry, IssueMetadata
+from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
 from permacli.model.document import Article, Document, PageRef
 from permacli.writers.names import LONGEST, RESERVED, slug
-from permacli.writers.records import one_line, records
+from permacli.writers.people import one_line
+from permacli.writers.records import records
 from permacli.writers.split import articles
 from random_documents import DOCUMENTS, HOSTILE
 from sample_issues import NAMES, sample
@@ -41,11 +43,11 @@ def test_csl_json_is_valid(document: Document) -> None:
 
 def test_csl_json_says_what_is_printed() -> None:
     first, second, third = json.loads(permacli.write(RICH, "csl-json"))
-    assert (first["title"], first["page"], first["genre"]) == ("LA SERRE D'HIVER: Deux voix", "12-13", "Entretien")
-    assert first["author"] == [{"literal": "Ada Brunel"}]
+    assert (first["title"], first["page"], first["genre"]) == ("LA SERRE D'HIVER : Deux voix", "12-13", "Entretien")
+    assert first["author"] == [{"family": "Brunel", "given": "Ada"}]
     assert first["issued"] == {"date-parts": [[2021, 4]]}
     assert second["page"] == "40"
-    assert (third["title"], third["author"]) == ("Étude de l’ombre", [{"literal": "Ilan Roque"}])
+    assert (third["title"], third["author"]) == ("Étude de l’ombre", [{"family": "Roque", "given": "Ilan"}])
 
 
 @given(HOSTILE)
@@ -64,7 +66,59 @@ def test_a_bibtex_parser_reads_one_entry_whatever_the_title(value: str) -> None:
 def test_bibtex_pages_and_names() -> None:
     found = bibtexparser.parse_string(permacli.write(RICH, "bibtex").decode()).entries[0]
     assert found.fields_dict["pages"].value == "12--13"
-    assert found.fields_dict["author"].value == "{Ada Brunel}"
+    assert found.fields_dict["author"].value == "Brunel, Ada"
+
+
+NAMES_OF_ALL_KINDS = ("Ada Brunel", "Jean-Luc de Saint-Pré", "Jean Paul Roux", "Collectif Potager", "Anna ROUX VILLA")
+
+
+def by(*names: str) -> Document:
+    contributors = tuple(Contributor(name.replace("ROUX VILLA", "Roux Villa"), name) for name in names)
+    entry = ContentsEntry(id="c", title="T", contributors=contributors)
+    return Document(metadata=IssueMetadata(title="R", language="fr"), contents=(entry,))
+
+
+def test_names_are_parted_where_the_print_shows_where() -> None:
+    expected = ["Brunel, Ada", "de Saint-Pré, Jean-Luc", "Jean Paul Roux", "Collectif Potager", "Roux Villa, Anna"]
+    found = by(*NAMES_OF_ALL_KINDS)
+    (csl,) = json.loads(permacli.write(found, "csl-json"))
+    assert [one.get("literal") or f"{one['family']}, {one['given']}" for one in csl["author"]] == expected
+    (read,) = rispy.loads(permacli.write(found, "ris").decode())
+    assert read["authors"] == expected
+    (entry,) = bibtexparser.parse_string(permacli.write(found, "bibtex").decode()).entries
+    assert entry.fields_dict["author"].value.split(" and ") == [one if "," in one else f"{{{one}}}" for one in expected]
+
+
+def test_a_reader_of_bibtex_parts_names_alike() -> None:
+    """``bibtexparser`` knows von-parts; whole names stay whole."""
+    middlewares = [m.SeparateCoAuthors(), m.SplitNameParts()]
+    written = permacli.write(by(*NAMES_OF_ALL_KINDS), "bibtex").decode()
+    (entry,) = bibtexparser.parse_string(written, append_middleware=middlewares).entries
+    parts = [(one.first, one.von, one.last) for one in entry.fields_dict["author"].value]
+    assert parts == [
+        (["Ada"], [], ["Brunel"]),
+        (["Jean-Luc"], ["de"], ["Saint-Pré"]),
+        ([], [], ["{Jean Paul Roux}"]),
+        ([], [], ["{Collectif Potager}"]),
+        (["Anna"], [], ["Roux", "Villa"]),
+    ]
+
+
+def test_who_is_named_twice_is_one() -> None:
+    (csl,) = json.loads(permacli.write(by("Ada Brunel", "Ada Brunel"), "csl-json"))
+    assert len(csl["author"]) == 1
+
+
+def test_what_has_no_title_is_said_to_have_none() -> None:
+    (csl,) = json.loads(permacli.write(Document(articles=(Article(id="a"),)), "csl-json"))
+    assert csl["title"] == "[Sans titre]"
+
+
+def test_an_article_bears_its_own_language() -> None:
+    article = Article(id="a", title=heading("h", "Abroad"), language="en")
+    found = Document(metadata=IssueMetadata(language="fr"), articles=(article,))
+    assert json.loads(permacli.write(found, "csl-json"))[0]["language"] == "en"
+    assert rispy.loads(permacli.write(found, "ris").decode())[0]["language"] == "en"
 
 
 @few

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,13 +12,18 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 import permacli
-from documents import RICH, paragraph
-from permacli.model.document import Article, Document
+from documents import RICH, heading, paragraph
+from harmful import HARMFUL
+from permacli.model.contents import ContentsEntry, IssueMetadata
+from permacli.model.document import Article, Document, Footnote
+from permacli.model.text import NoteCall
 from permacli.model.tree import article_leaves
-from permacli.options import WriteOptions
+from permacli.options import PagePicture, WriteOptions
 from permacli.select import turns
+from permacli.writers.split import articles
 from random_documents import DOCUMENTS, HOSTILE
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -64,8 +70,9 @@ def test_hostile_text_stays_text(value: str) -> None:
 def test_nothing_is_lost_and_links_lead_somewhere(document: Document) -> None:
     texts = [leaf.text.value for article in document.articles for leaf in article_leaves(article)]
     labels = [turn.label_printed or "" for article in document.articles for turn in turns(article)]
-    articles = Document(pages=document.pages, articles=document.articles)
-    body = "".join("".join(e.itertext()) for e in page(articles).iter("article"))
+    body = "".join(
+        "".join(e.itertext()) for e in page(Document(pages=document.pages, articles=document.articles)).iter("article")
+    )
     assert body.count("é") == "".join(texts + labels).count("é")
     assert not dangling({"": page(document)})
     assert not dangling(chapters(document))
@@ -117,14 +124,75 @@ def test_a_book_bears_the_moment_that_is_asked_for(monkeypatch: pytest.MonkeyPat
     assert permacli.write(RICH, "epub") == plain
 
 
+def test_a_section_is_named_once_in_the_contents() -> None:
+    entries = [("c1", "ÉTUDE", 0), ("c2", "ÉTUDE", 0), ("c3", None, 1), ("c4", "VARIA", 0), ("c5", None, 0)]
+    contents = tuple(ContentsEntry(name, section=where, title=name, level=level) for name, where, level in entries)
+    nav = page(Document(contents=contents)).find(".//nav")
+    assert nav is not None
+    assert [span.text for span in nav.iter("span")] == ["ÉTUDE", "VARIA"]
+    shape = [[re.sub(r"\s", "", "".join(li.itertext())) for li in group.findall("li")] for group in nav.iter("ol")]
+    assert shape == [["ÉTUDEc1c2c3", "VARIAc4", "c5"], ["c1", "c2c3"], ["c3"], ["c4"]]
+
+
+def test_a_section_is_the_heading_of_an_article_without_title() -> None:
+    found = page(Document(articles=(Article(id="a", section=heading("h", "Brèves")),))).find(".//article")
+    assert found is not None
+    assert [(one.tag, one.text) for one in found] == [("h2", "Brèves")]
+
+
+def test_an_article_in_another_language_says_so() -> None:
+    found = Document(metadata=IssueMetadata(language="fr"), articles=(Article(id="a", language="en"), Article(id="b")))
+    assert [(one.get("id"), one.get("lang")) for one in page(found).iter("article")] == [("a", "en"), ("b", None)]
+    chapter = chapters(found)["a001.xhtml"].find(f".//{XHTML}article")
+    assert chapter is not None
+    assert chapter.get("lang") == chapter.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+def test_a_misread_call_bears_the_sign_of_its_note() -> None:
+    called = paragraph("b", "Un mot.", calls=(NoteCall("k", 6, "'", "n"), NoteCall("l", 6, "*", None)))
+    note = Footnote(id="n", mark="1", paragraphs=(paragraph("p", "Une note."),))
+    root = page(Document(articles=(Article(id="a", blocks=(called,), notes=(note,)),)))
+    assert ["".join(sup.itertext()) for sup in root.iter("sup")] == ["1", "*"]
+
+
+def test_a_question_without_label_is_set_apart() -> None:
+    turns = [turn.get("class") for turn in page(RICH).iter("div") if "turn" in (turn.get("class") or "")]
+    assert turns == ["turn interviewer question", "turn interviewee", "turn interviewee", "turn unknown"]
+
+
+def package(document: Document) -> str:
+    with zipfile.ZipFile(io.BytesIO(permacli.write(document, "epub"))) as book:
+        return book.read("EPUB/package.opf").decode()
+
+
+def test_a_book_of_one_article_is_a_book_of_its_own() -> None:
+    """A library takes two books of one identifier for one, and sorts them by who wrote them."""
+    whole, first, second = (package(one) for one in (RICH, *(alone for _, alone in articles(RICH))))
+    assert len({one.partition("urn:uuid:")[2][:36] for one in (whole, first, second)}) == 3
+    assert "<dc:title>Étude de l’ombre – La Revue: des serres, n° 3</dc:title>" in second
+    assert '<dc:creator id="creator-1">Ilan Roque</dc:creator>' in second
+    assert 'property="file-as">Roque, Ilan</meta>' in second
+    assert "<dc:title>La Revue: des serres, n° 3</dc:title>" in whole and "dc:creator" not in whole
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "it", None])
+def test_a_book_with_a_cover_in_any_language(language: str | None) -> None:
+    picture = PagePicture(index=0, jpeg=b"\xff\xd8\xff", width=1, height=1)
+    document = replace(RICH, metadata=IssueMetadata(language=language))
+    assert permacli.write(document, "epub", WriteOptions(pictures=(picture,)))
+
+
 @pytest.mark.slow
 def test_epubcheck_is_content(tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("needs a Java runtime: .ci/run installs it")
     (tmp_path / "rich.epub").write_bytes(permacli.write(RICH, "epub"))
+    (tmp_path / "harmful.epub").write_bytes(permacli.write(HARMFUL, "epub"))
+    for name, alone in articles(RICH):
+        (tmp_path / f"{name}.epub").write_bytes(permacli.write(alone, "epub"))
     for source in SAMPLES.glob("*.pdf" if shutil.which("tesseract") else "*[!e].pdf"):
         (tmp_path / f"{source.stem}.epub").write_bytes(permacli.convert(source, "epub"))
-    assert len(list(tmp_path.iterdir())) >= 5
+    assert len(list(tmp_path.iterdir())) >= 8
     # each book takes a virtual machine of its own, which has no time to get faster
     env = {**os.environ, "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
     command = (sys.executable, "-m", "epubcheck", tmp_path)

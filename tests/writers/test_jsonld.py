@@ -13,7 +13,7 @@ from documents import RICH
 from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Document
 from permacli.writers.dates import first_date, when
-from permacli.writers.records import one_line
+from permacli.writers.people import one_line
 from random_documents import DOCUMENTS, HOSTILE
 
 SCHEMA = "https://schema.org/"
@@ -43,12 +43,13 @@ def test_the_issue_its_periodical_and_its_articles() -> None:
     assert value(issue, "datePublished") == "2021-04"
     assert value(issue, "isPartOf", "issn") == "1234-5679"
     first, second, third = issue[SCHEMA + "hasPart"]
-    assert value(first, "headline") == "LA SERRE D'HIVER: Deux voix"
+    assert value(first, "headline") == "LA SERRE D'HIVER : Deux voix"
     assert (value(first, "pageStart"), value(first, "pageEnd"), value(first, "genre")) == ("12", "13", "Entretien")
     assert value(first, "author", "name") == "Ada Brunel"
     assert first[SCHEMA + "isPartOf"][0]["@id"] == issue["@id"]
     assert SCHEMA + "author" not in second
     assert value(third, "author", "name") == "Ilan Roque"
+    assert (value(third, "author", "givenName"), value(third, "author", "familyName")) == ("Ilan", "Roque")
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -22,6 +22,7 @@ def test_turns_name_who_speaks_where() -> None:
         (("OC",), ("OC",), "interviewee", "13"),
         ((), (), "unknown", "13"),
     ]
+    assert [r.folio_end for r in rows] == ["12", "13", "13", "13"]
     assert rows[1].text.endswith("puis la pluie est venue.\n\n1. Il a fallu tout refaire.")
 
 

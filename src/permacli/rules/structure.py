@@ -34,6 +34,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
         function_words: words that no name holds.
+        not_forenames: words for several people at once, and titles, with which a name may begin.
         subscriber_words: words of such a notice that other texts use too.
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
         continued_on, continued_from: phrases before a page number where an article goes on, came from.
@@ -42,7 +43,6 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         question_words: words that open a question.
         note_words: headings of a list of notes.
         price_words: what stands for a price where nothing is asked.
-        place_before_name: words that show that capitals name a body and not a person.
     """
 
     contents_titles: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     conjunctions: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
+    not_forenames: tuple[str, ...] = ()
     subscriber_words: tuple[str, ...] = ()
     subscription_cues: tuple[str, ...] = ()
     advertisement_cues: tuple[str, ...] = ()
@@ -81,7 +82,9 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     @cached_property
     def names(self) -> NameWords:
         """The words that matter in names."""
-        return NameWords(frozenset(self.particles), self.conjunctions, frozenset(self.function_words))
+        return NameWords(
+            frozenset(self.particles), self.conjunctions, frozenset(self.function_words), frozenset(self.not_forenames)
+        )
 
     @cached_property
     def contributor_cues(self) -> tuple[tuple[ContributorRole, Cue], ...]:

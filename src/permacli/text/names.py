@@ -14,11 +14,13 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
         particles: stand inside a name in lower case (``de``, ``von``).
         conjunctions: stand between the last two names of a list.
         never: function words that no name holds; in capitals only they tell a name from a title.
+        not_forenames: words that a name may begin with and that are no forename (``Collectif``, ``Abbé``).
     """
 
     particles: frozenset[str] = frozenset()
     conjunctions: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
+    not_forenames: frozenset[str] = frozenset()
 
     @cached_property
     def conjunction(self) -> regex.Pattern[str] | None:

@@ -50,6 +50,10 @@ class Pages:
         """The page of the first text that says where it stands."""
         return next((page for text in texts if (page := self.at(text)) is not None), None)
 
+    def last(self, texts: Iterable[Text]) -> PageRef | None:
+        """The page on which the last text ends that says where it stands."""
+        return next((found[-1].page for text in reversed(tuple(texts)) if (found := self.breaks(text))), None)
+
 
 def page_name(page: PageRef) -> str:
     """How a reader finds the page: ``p. 53``, ``p. [53]`` for an inferred number, ``f. 3`` for the file's third."""

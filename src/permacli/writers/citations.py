@@ -1,4 +1,4 @@
-"""CSL-JSON, BibTeX and RIS of the contents. Names stay whole: where a surname begins is not printed."""
+"""CSL-JSON, BibTeX and RIS of the contents; names are parted where the print shows where the surname begins."""
 
 import re
 from collections.abc import Iterator
@@ -7,16 +7,17 @@ import msgspec
 
 from permacli.model.document import Document
 from permacli.options import WriteOptions
-from permacli.writers.records import Record, one_line, records
+from permacli.writers.people import AUTHORS, Named, one_line
+from permacli.writers.records import Record, records
 
 _CSL_ROLES = {
-    "author": ("author", "interviewee", "unknown"),
+    "author": AUTHORS,
     "interviewer": ("interviewer",),
     "translator": ("translator",),
     "illustrator": ("illustrator", "photographer"),
     "editor": ("editor",),
 }
-_RIS_ROLES = {"AU": ("author", "interviewee", "unknown"), "A2": ("editor",), "A4": ("translator",)}
+_RIS_ROLES = {"AU": AUTHORS, "A2": ("editor",), "A4": ("translator",)}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 INTERVIEW = "Entretien"
 _TEX = str.maketrans(
@@ -56,7 +57,7 @@ def _csl(record: Record) -> Iterator[tuple[str, object]]:
     yield "type", "article-magazine"
     for role, roles in _CSL_ROLES.items():
         if record.names(*roles):
-            yield role, [{"literal": name} for name in record.names(*roles)]
+            yield role, list(map(_csl_name, record.names(*roles)))
     date = _date_parts(record)
     if date:
         yield "issued", {"date-parts": date}
@@ -72,9 +73,13 @@ def _csl(record: Record) -> Iterator[tuple[str, object]]:
         "ISSN": issue.issn,
         "publisher": issue.publisher,
         "publisher-place": issue.place,
-        "language": issue.language,
+        "language": record.language,
     }
     yield from ((name, one_line(value)) for name, value in single.items() if value and one_line(value))
+
+
+def _csl_name(who: Named) -> dict[str, str]:
+    return {"literal": who.whole} if who.parts is None else {"family": who.parts.family, "given": who.parts.given}
 
 
 def _date_parts(record: Record) -> list[list[int]]:
@@ -87,7 +92,7 @@ def _date_parts(record: Record) -> list[list[int]]:
 def _bibtex(record: Record) -> str:
     date = _date_parts(record)
     fields = {
-        "author": " and ".join(f"{{{name.translate(_TEX)}}}" for name in record.names(*_CSL_ROLES["author"])),
+        "author": " and ".join(map(_bibtex_name, record.names(*AUTHORS))),
         **{
             name: one_line(value or "").translate(_TEX)
             for name, value in {
@@ -107,11 +112,16 @@ def _bibtex(record: Record) -> str:
     return f"@article{{{record.key},\n{lines}}}\n"
 
 
+def _bibtex_name(who: Named) -> str:
+    """``Marchal, Solène``; a name that is not parted stands in braces, or BibTeX would part it."""
+    return who.inverted.translate(_TEX) if who.inverted else f"{{{who.whole.translate(_TEX)}}}"
+
+
 def _ris(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", "MGZN"
     yield "ID", record.key
     for tag, roles in _RIS_ROLES.items():
-        yield from ((tag, name) for name in record.names(*roles))
+        yield from ((tag, who.inverted or who.whole) for who in record.names(*roles))
     date = _date_parts(record)
     single = {
         "TI": record.title,
@@ -122,7 +132,7 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
         "EP": record.pages[-1] if record.pages else None,
         "SN": record.issue.issn,
         "PB": record.issue.publisher,
-        "LA": record.issue.language,
+        "LA": record.language,
         "DA": "/".join(f"{number:02d}" for number in date[0]) if date else None,
     }
     yield from ((tag, one_line(value)) for tag, value in single.items() if value and one_line(value))

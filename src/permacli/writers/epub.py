@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from permacli.model.document import Document
 from permacli.options import WriteOptions
 from permacli.text.places import page_name
-from permacli.writers.reflow import STRAYS, STYLE, ArticleWriter, Reflow
+from permacli.writers.people import AUTHORS, named
+from permacli.writers.reflow import STRAYS, STYLE, Reflow
+from permacli.writers.reflow_article import ArticleWriter
 from permacli.writers.text import masthead
-from permacli.writers.wording import word
+from permacli.writers.wording import language_tag, word
 from permacli.writers.xml import Markup
 
 # No clock: the same issue gives the same bytes. The first moment that a zip file knows, in seconds since 1970; builds
@@ -76,15 +78,8 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _title(issue: Reflow) -> str:
-    meta = issue.document.metadata
-    named = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
-    return named or issue.document.source.name or word("untitled", meta.language)
-
-
 def _language(issue: Reflow) -> str:
-    found = issue.document.metadata.language or ""
-    return found if found.isascii() and found.isalpha() else "und"
+    return language_tag(issue.document.metadata.language) or "und"
 
 
 class _Page:
@@ -118,8 +113,8 @@ def _chapter(issue: Reflow, number: int) -> bytes:
 
 
 def _front(issue: Reflow) -> bytes:
-    page = _Page(issue, _title(issue))
-    page.out.leaf("h1", _title(issue))
+    page = _Page(issue, issue.heading())
+    page.out.leaf("h1", issue.heading())
     page.out.leaf("p", masthead(issue.document.metadata), class_="meta")
     if issue.document.contents:
         with page.out.element("section"):
@@ -129,9 +124,9 @@ def _front(issue: Reflow) -> bytes:
 
 
 def _cover(issue: Reflow) -> bytes:
-    page = _Page(issue, _title(issue))
+    page = _Page(issue, issue.heading())
     with page.out.element("section", epub_type="cover"):
-        page.out.leaf("img", src=_PICTURE, alt=_title(issue), role="doc-cover", class_="cover")
+        page.out.leaf("img", src=_PICTURE, alt=issue.heading(), role="doc-cover", class_="cover")
     return page.data()
 
 
@@ -141,7 +136,7 @@ def _navigation(issue: Reflow, names: Iterable[str]) -> bytes:
     chapters = [(issue.title(number), issue.articles[number].seen_from("")) for number in issue.articles]
     if issue.document.notes:
         chapters.append((word("notes", language), _STRAY_FILE))
-    _links(page.out, "toc", word("contents", language), [(_title(issue), _FRONT), *chapters])
+    _links(page.out, "toc", word("contents", language), [(issue.heading(), _FRONT), *chapters])
     if issue.marked:
         pages = {marked.index: (page_name(marked), target.seen_from("")) for marked, target in reversed(issue.marked)}
         named = [(name.removeprefix("p. "), target) for _, (name, target) in sorted(pages.items())]
@@ -209,12 +204,15 @@ def _package(issue: Reflow, names: Iterable[str]) -> bytes:
 
 def _metadata(issue: Reflow, out: Markup, covered: bool) -> None:
     meta, source = issue.document.metadata, issue.document.source
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{source.sha256}:{source.name}")
+    # a library takes two books of one name for one: articles of an issue are books of their own
+    alone = issue.document.articles[0].id if len(issue.document.articles) == 1 else ""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"sha256:{source.sha256}:{source.name}{alone and f':{alone}'}")
     out.line()
     with out.element("metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"}):
         out.leaf("dc:identifier", f"urn:uuid:{identity}", id="id")
-        out.leaf("dc:title", " ".join(_title(issue).split()) or "?")
+        out.leaf("dc:title", issue.heading())
         out.leaf("dc:language", _language(issue))
+        _creators(issue, out)
         if source.sha256:
             out.leaf("dc:source", f"urn:sha256:{source.sha256}")
         if meta.publisher and meta.publisher.strip():
@@ -227,5 +225,18 @@ def _metadata(issue: Reflow, out: Markup, covered: bool) -> None:
         if issue.marked:
             for value in _PAGE_FEATURES:
                 out.leaf("meta", value, property="schema:accessibilityFeature")
-            out.leaf("meta", masthead(meta) or _title(issue), property="pageBreakSource")
+            out.leaf("meta", masthead(meta) or issue.heading(), property="pageBreakSource")
         out.leaf("meta", word("unread", meta.language), property="schema:accessibilitySummary")
+
+
+def _creators(issue: Reflow, out: Markup) -> None:
+    """Who wrote, or was asked in, the one article that the book holds; of a whole issue that is nobody."""
+    if len(issue.document.articles) != 1:
+        return
+    article = issue.document.articles[0]
+    people = [who for who in article.contributors if who.role in AUTHORS and who.name.strip()]
+    for number, who in enumerate(people, start=1):
+        name = named(who.name, article.language or issue.document.metadata.language, who.printed)
+        out.leaf("dc:creator", name.whole, id=f"creator-{number}")
+        if name.inverted:
+            out.leaf("meta", name.inverted, refines=f"#creator-{number}", property="file-as")

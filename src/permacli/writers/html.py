@@ -2,19 +2,25 @@
 
 from permacli.model.document import Document
 from permacli.options import WriteOptions
-from permacli.writers.reflow import STRAYS, STYLE, ArticleWriter, Reflow
+from permacli.writers.reflow import STRAYS, STYLE, Reflow
+from permacli.writers.reflow_article import ArticleWriter
 from permacli.writers.text import masthead
-from permacli.writers.wording import word
+from permacli.writers.wording import language_tag, word
 from permacli.writers.xml import Markup
 
 _HEAD = "<!DOCTYPE html>"
 # The page has room that a book has not: numbers of printed pages stand in the margin, articles apart.
 _PAGE_STYLE = """
 article { border-top: 1px solid #999; margin-top: 3rem; padding-top: 1rem; }
-nav li { margin: .25rem 0; } nav .section { display: block; }
+nav li { margin: .25rem 0; } nav .section { display: block; margin-top: .6rem; }
+nav li ol:not(.under) { padding-left: 0; }
 a { color: #12508a; } .turn { margin: .9rem 0; } .speaker { color: #333; }
-@media screen and (min-width: 52rem) {
-  .page { position: absolute; left: calc(50% - 23.5rem); width: 3rem; margin: 0; text-align: right; line-height: 2; }
+@media screen and (min-width: 54rem) {
+  .page { position: absolute; left: calc(50% - 24.5rem); width: 4rem; margin: 0; text-align: right; line-height: 2; }
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; } body { background: #16181a; color: #dcdad5; }
+  a { color: #8ab8e8; } .speaker { color: #c6c3bc; } .section, .page { color: #a5a29b; }
 }
 @media print { h1, h2, h3, h4 { break-after: avoid; } .turn p, .notes p { orphans: 2; widows: 2; } }
 """
@@ -24,11 +30,11 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def write(document: Document, options: WriteOptions) -> bytes:
     """The issue as one page: masthead, contents, articles, notes behind each; page marks are always in."""
-    language = document.metadata.language
+    language = language_tag(document.metadata.language)
     issue = Reflow(document, dict.fromkeys((*range(len(document.articles)), STRAYS), ""), book=False)
     out = Markup(html=True)
     with out.element("html", lang=language):
-        head(out, document.metadata.title or document.source.name or word("untitled", language))
+        head(out, issue.heading())
         out.line()
         with out.element("body"):
             _front(out, issue)

@@ -9,12 +9,12 @@ from permacli.model.document import Document
 from permacli.options import WriteOptions
 from permacli.writers.citations import INTERVIEW
 from permacli.writers.dates import first_date
-from permacli.writers.records import Record, one_line, records
+from permacli.writers.people import AUTHORS, Named, one_line
+from permacli.writers.records import Record, records
 
 _CONTEXT = "https://schema.org"
 _ISSUE = "#issue"
-_AUTHORS = ("author", "interviewee", "unknown")
-_ROLES = {"author": _AUTHORS, "editor": ("editor",), "translator": ("translator",)}
+_ROLES = {"author": AUTHORS, "editor": ("editor",), "translator": ("translator",)}
 _OTHERS = ("interviewer", "photographer", "illustrator")
 Node = dict[str, object]
 
@@ -51,7 +51,7 @@ def _article(record: Record) -> Iterator[tuple[str, object]]:
         headline=record.title,
         articleSection=record.section,
         genre=INTERVIEW if record.interview else None,
-        inLanguage=record.issue.language,
+        inLanguage=record.language,
         pageStart=pages[0] if pages else None,
         pageEnd=pages[-1] if pages else None,
         pagination="-".join(pages) or None,
@@ -59,8 +59,14 @@ def _article(record: Record) -> Iterator[tuple[str, object]]:
     )
     yield from node.items()
     for role, roles in {**_ROLES, "contributor": _OTHERS}.items():
-        if people := [_node("Person", name=name) for name in record.names(*roles)]:
+        if people := list(map(_person, record.names(*roles))):
             yield role, people
+
+
+def _person(who: Named) -> Node:
+    """A person, or a body: which of both a name without parts is of, nobody could say."""
+    given, family = (who.parts.given, who.parts.family) if who.parts else (None, None)
+    return _node("Person", name=who.whole, givenName=given, familyName=family)
 
 
 def _organisation(name: str | None) -> Node | None:

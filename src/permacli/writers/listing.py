@@ -43,6 +43,7 @@ def turn_rows(document: Document, articles: Iterable[Article]) -> Iterator[TurnR
         persons = {person.id: person for person in article.persons}
         for turn in block_turns((*article.blocks, *article.asides)):
             page = pages.first(paragraph.text for paragraph in turn.paragraphs)
+            last = pages.last(paragraph.text for paragraph in turn.paragraphs)
             said_by = [persons[name] for name in turn.persons if name in persons]
             yield TurnRow(
                 article=article.id,
@@ -57,6 +58,7 @@ def turn_rows(document: Document, articles: Iterable[Article]) -> Iterator[TurnR
                 confidence=turn.confidence,
                 pdf_page=page.number if page else None,
                 folio=page.folio if page else None,
+                folio_end=last.folio if last else None,
                 text=plain(turn.paragraphs),
             )
 

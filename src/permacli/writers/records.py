@@ -9,22 +9,29 @@ from permacli.model.document import Article, Document
 from permacli.text.places import Pages
 from permacli.writers.listing import title_of
 from permacli.writers.names import Names, slug
+from permacli.writers.people import Named, named, one_line
+from permacli.writers.wording import word
+
+# Between title and subtitle; English sets no space before it.
+_COLON = {"fr": " : "}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One article as it is cited; ``pages`` are printed numbers, first and last, names as printed in mixed case."""
+    """One article as it is cited; ``pages`` are printed numbers, first and last, ``language`` is its own."""
 
     key: str
     title: str
+    language: str | None
     section: str | None
     contributors: tuple[Contributor, ...]
     pages: tuple[str, ...]
     interview: bool
     issue: IssueMetadata
 
-    def names(self, *roles: str) -> list[str]:
-        """The names of those with one of the roles."""
-        return [one_line(who.name) for who in self.contributors if who.role in roles and one_line(who.name)]
+    def names(self, *roles: str) -> list[Named]:
+        """The names of those with one of the roles, each once."""
+        found = [named(who.name, self.language, who.printed) for who in self.contributors if who.role in roles]
+        return list({who.whole: who for who in found if who.whole}.values())
 
 
 def records(document: Document) -> Iterator[Record]:
@@ -39,20 +46,17 @@ def records(document: Document) -> Iterator[Record]:
             yield _record(document, keys, None, article)
 
 
-def one_line(value: str) -> str:
-    """The words of a text with single spaces; what is no character in print is left out."""
-    return " ".join("".join(sign if sign.isprintable() else " " if sign.isspace() else "" for sign in value).split())
-
-
 def _record(document: Document, keys: Names, entry: ContentsEntry | None, article: Article | None) -> Record:
-    printed = ": ".join(filter(None, (entry.title, entry.subtitle))) if entry else ""
-    title = one_line(printed or (title_of(article) or "" if article else ""))
-    section = entry.section if entry else article and article.section and article.section.text.value
     meta = document.metadata
+    language = (article.language if article else None) or meta.language
+    printed = _COLON.get(language or "", ": ").join(filter(None, (entry.title, entry.subtitle))) if entry else ""
+    title = one_line(printed or (title_of(article) or "" if article else "")) or f"[{word('untitled', language)}]"
+    section = entry.section if entry else article and article.section and article.section.text.value
     key = slug(f"{meta.title or ''} {meta.number or ''} {title}") or "article"
     return Record(
         key=keys.new(key),
         title=title,
+        language=language,
         section=one_line(section) if section else None,
         contributors=(entry.contributors if entry else ()) or (article.contributors if article else ()),
         pages=_pages(document, entry, article),

@@ -21,7 +21,7 @@ class ContentsRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A turn of an interview, its paragraphs parted by a blank line."""
+    """A turn of an interview, its paragraphs parted by a blank line; ``folio_end`` is the page it ends on."""
 
     article: str
     article_number: int
@@ -35,6 +35,7 @@ class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None
     pdf_page: int | None
     folio: str | None
+    folio_end: str | None
     text: str
 
 

@@ -7,12 +7,13 @@ from typing import assert_never
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.options import WriteOptions
+from permacli.writers.contents_tree import Listed, sections
 from permacli.writers.dates import when
 from permacli.writers.names import slug
-from permacli.writers.tei_header import facsimile, header, language
+from permacli.writers.tei_header import facsimile, header
 from permacli.writers.tei_notes import Notes
 from permacli.writers.tei_text import FORME_WORK, Issue, TextWriter, cert
-from permacli.writers.wording import word
+from permacli.writers.wording import language_tag, word
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 # What the convention files under another name; a notice is one that offers subscriptions.
@@ -24,7 +25,7 @@ def write(document: Document, options: WriteOptions) -> bytes:
     """The issue, valid against ``tei_all``; page marks, furniture and lines are always in."""
     issue = Issue(document, options.reading)
     out = issue.out
-    with out.element("TEI", xmlns=NAMESPACE, xml_lang=language(issue)):
+    with out.element("TEI", xmlns=NAMESPACE, xml_lang=language_tag(document.metadata.language)):
         out.line()
         header(issue)
         facsimile(issue)
@@ -57,26 +58,25 @@ def _front(issue: Issue) -> None:
 def _contents(issue: Issue) -> None:
     """Entries under their section, those of level 1 under the entry before them."""
     with issue.out.element("list"):
-        for section, entries in groupby(issue.document.contents, key=lambda entry: entry.section):
-            if not section:
-                _entries(issue, list(entries))
+        for section, entries in sections(issue.document.contents):
+            if section is None:
+                _entries(issue, entries)
                 continue
             issue.out.line()
             with issue.out.element("item"):
                 issue.out.leaf("label", section)
                 with issue.out.element("list"):
-                    _entries(issue, list(entries))
+                    _entries(issue, entries)
 
 
-def _entries(issue: Issue, entries: Sequence[ContentsEntry]) -> None:
-    heads = [at for at, entry in enumerate(entries) if at == 0 or entry.level == 0]
-    for at, end in zip(heads, [*heads[1:], len(entries)], strict=True):
+def _entries(issue: Issue, entries: Sequence[Listed]) -> None:
+    for listed in entries:
         issue.out.line()
-        with issue.out.element("item", xml_id=issue.ids.new(entries[at].id)):
-            _entry(issue, entries[at])
-            if end > at + 1:
+        with issue.out.element("item", xml_id=issue.ids.new(listed.entry.id)):
+            _entry(issue, listed.entry)
+            if listed.under:
                 with issue.out.element("list"):
-                    for entry in entries[at + 1 : end]:
+                    for entry in listed.under:
                         with issue.out.element("item", xml_id=issue.ids.new(entry.id)):
                             _entry(issue, entry)
 
@@ -154,7 +154,8 @@ class _Article:
         self.out.line()
         part = None if article.complete else "I"  # the initial part of what goes on elsewhere
         self.issue.at_foot = [self.text.notes, self.issue.strays]
-        with self.out.element("div", type="article", part=part, xml_id=self.issue.articles[self.number]):
+        own, name = language_tag(article.language), self.issue.articles[self.number]
+        with self.out.element("div", type="article", part=part, xml_id=name, xml_lang=own):
             for heading, kind in ((article.title, "main"), (article.subtitle, "sub")):
                 if heading is not None:
                     self.turn(heading)

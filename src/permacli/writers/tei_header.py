@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 from permacli.model.document import PageRef
 from permacli.writers.dates import when
+from permacli.writers.people import named
 from permacli.writers.tei_text import RESPONSIBLE, Issue, folio
+from permacli.writers.wording import language_tag
 
 PROGRAM = "permacli-program"
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _HYPHENS = {
     True: ("hard", "Soft hyphens at line ends are taken out; lb break='no' says where they were."),
     False: ("all", "Hyphens at line ends stay: pc force='weak' is soft, force='inter' undecided."),
@@ -22,12 +23,6 @@ _SILENT = (
     "its element; of several changes of one word the last is marked."
 )
 _NORMALIZATION = "Other writings of the same characters are choice/orig/reg."
-
-
-def language(issue: Issue) -> str | None:
-    """The language as ``xml:lang`` has it."""
-    found = issue.document.metadata.language
-    return found if found and _LANGUAGE.fullmatch(found) else None
 
 
 def header(issue: Issue) -> None:
@@ -156,15 +151,22 @@ def _applications(issue: Issue) -> Iterator[tuple[str, str, str]]:
 
 
 def _profile(issue: Issue) -> None:
-    out, found = issue.out, language(issue)
+    out, found = issue.out, _languages(issue)
     out.line()
     with out.element("profileDesc"):
         if found:
             with out.element("langUsage"):
-                out.leaf("language", ident=found)
+                for ident in found:
+                    out.leaf("language", ident=ident)
         if issue.people:
             with out.element("particDesc"), out.element("listPerson"):
                 _persons(issue)
+
+
+def _languages(issue: Issue) -> list[str]:
+    """The language of the issue, and those of articles in others."""
+    asked = (issue.document.metadata.language, *(article.language for article in issue.document.articles))
+    return [tag for tag in dict.fromkeys(map(language_tag, asked)) if tag]
 
 
 def _persons(issue: Issue) -> None:
@@ -174,19 +176,19 @@ def _persons(issue: Issue) -> None:
                 if person.initials:
                     issue.out.leaf("persName", person.initials, type="initials")
                 if person.name or not person.initials:
-                    _name(issue, person.name or person.id)
+                    _name(issue, person.name or person.id, article.language or issue.document.metadata.language)
 
 
-def _name(issue: Issue, name: str) -> None:
-    """A name; of two words the second is the surname, and of more nobody could say without knowing the person."""
-    words = name.split()
+def _name(issue: Issue, name: str, language: str | None) -> None:
+    """A name, in two where the print shows where the surname begins."""
+    parts = named(name, language).parts
     with issue.out.element("persName"):
-        if len(words) == 2 and all(word[0].isupper() and not word.isupper() for word in words):
-            issue.out.leaf("forename", words[0])
-            issue.out.text(" ")
-            issue.out.leaf("surname", words[1])
-        else:
+        if parts is None:
             issue.out.text(name)
+            return
+        issue.out.leaf("forename", parts.given)
+        issue.out.text(" ")
+        issue.out.leaf("surname", parts.family)
 
 
 def _revisions(issue: Issue) -> None:

@@ -13,7 +13,8 @@ from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.dates import when
 from permacli.writers.inline import Run, pieces, without_own_face
-from permacli.writers.wording import word
+from permacli.writers.people import Named, named
+from permacli.writers.wording import language_tag, word
 from permacli.writers.xml import Markup
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -67,13 +68,13 @@ class _Article:
                     out.leaf("date", meta.date_printed or meta.date or "")
                 with out.element("sourceDesc"), out.element("biblStruct"), out.element("monogr"):
                     self._imprint()
-            known = meta.language and meta.language.isalpha() and meta.language.isascii()
+            language = self.article.language or meta.language
             with out.element("profileDesc"), out.element("langUsage"):
-                out.leaf("language", ident=meta.language if known else "und")
+                out.leaf("language", ident=language_tag(language) or "und")
 
     def _title_statement(self) -> None:
-        article, out = self.article, self.out
-        untitled = word("untitled", self.document.metadata.language)
+        article, out, meta_language = self.article, self.out, self.document.metadata.language
+        untitled = word("untitled", meta_language)
         with out.element("titleStmt"):
             if article.section is not None:
                 out.leaf("title", _title(article.section.text), type="sup")
@@ -82,8 +83,17 @@ class _Article:
                 out.leaf("title", _title(article.subtitle.text), type="sub")
             for contributor in article.contributors:
                 if contributor.role == "author":
-                    with out.element("author"):
-                        out.leaf("name", contributor.name)
+                    self._author(named(contributor.name, article.language or meta_language, contributor.printed))
+
+    def _author(self, who: Named) -> None:
+        """An author, whose name Lodel wants in two."""
+        with self.out.element("author"):
+            if who.parts is None:
+                self.out.leaf("name", who.whole)
+                return
+            with self.out.element("persName"):
+                self.out.leaf("forename", who.parts.given)
+                self.out.leaf("surname", who.parts.family)
 
     def _imprint(self) -> None:
         meta = self.document.metadata

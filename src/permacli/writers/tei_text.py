@@ -37,7 +37,7 @@ class Issue:
         self.ids.new(RESPONSIBLE)
         self.articles = [self.ids.new(article.id) for article in document.articles]
         self.people = {
-            (number, name): self.ids.new(f"{article.id}.{name}")
+            (number, name): self.ids.new(name if name.startswith(article.id) else f"{article.id}.{name}")
             for number, article in enumerate(document.articles)
             for name in dict.fromkeys(person.id for person in article.persons)
         }

@@ -1,5 +1,6 @@
 """The few words that writers add to those of the print, in the language of the issue."""
 
+import re
 from typing import Literal
 
 Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover"]
@@ -29,9 +30,16 @@ _WORDS: dict[str, dict[Word, str]] = {
         "furniture": "Außerhalb des Textes",
         "untitled": "Ohne Titel",
         "pages": "Seiten",
+        "cover": "Umschlag",
         "unread": "Von einem Programm aus einem Scan gelesener Text, nicht Korrektur gelesen.",
     },
 }
+_TAG = re.compile(r"[a-z]{2,3}")
+
+
+def language_tag(language: str | None) -> str | None:
+    """The language as ``lang`` has it; ``None`` for what is no code of one."""
+    return language if language and _TAG.fullmatch(language) else None
 
 
 def word(name: Word, language: str | None) -> str:

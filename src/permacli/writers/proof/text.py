@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Furniture, Heading, Paragraph, SpeechTurn
-from permacli.model.text import SpanStyle, Text
+from permacli.model.text import NoteCall, SpanStyle, Text
 from permacli.text.places import Pages, page_name
 from permacli.writers.listing import title_of
-from permacli.writers.numbering import PageTurns
+from permacli.writers.numbering import PageTurns, note_marks
 from permacli.writers.proof.items import Marked
 from permacli.writers.wording import word
 from permacli.writers.xml import Markup
@@ -27,6 +27,7 @@ class TextPane:
         self.marks = marks
         self.pages = Pages(document)
         self.turns = PageTurns(self.pages)
+        self.signs = note_marks(document)
 
     def write(self) -> None:
         """Everything, in the order of the document."""
@@ -64,8 +65,10 @@ class TextPane:
 
     def _turn(self, turn: SpeechTurn) -> None:
         label = turn.label_printed
+        asks = turn.role == "interviewer" and not label
         for paragraph in turn.paragraphs:
-            self._leaf(paragraph, "p", paragraph.role, label)
+            role = "question" if asks and paragraph.role == "paragraph" else paragraph.role
+            self._leaf(paragraph, "p", role, label)
             label = None
 
     def _note(self, note: Footnote) -> None:
@@ -104,6 +107,10 @@ class TextPane:
         """What is no part of the text."""
         self.out.leaf(element, value, class_=f"apart {kind}")
 
+    def _call(self, call: NoteCall) -> None:
+        """A call by the mark of its note, as it was read where it leads to none."""
+        self._apart(self.signs.get(call.note or "") or call.printed, "call", "sup")
+
     def _runs(self, text: Text, marks: Sequence[Marked]) -> None:
         """The characters in runs that nothing cuts, calls and page numbers between them."""
         size = len(text.value)
@@ -113,13 +120,13 @@ class TextPane:
         calls = list(text.calls)
         for start, end in pairwise([*cuts, size]):
             while calls and calls[0].start <= start:
-                self._apart(calls.pop(0).printed, "call", "sup")
+                self._call(calls.pop(0))
             if start in breaks:
                 self._apart(page_name(breaks[start]), "page")
             if start < end:
                 self._run(text, start, end, [mark for mark in marks if mark.here.start <= start < mark.here.end])
         for call in calls:
-            self._apart(call.printed, "call", "sup")
+            self._call(call)
 
     def _run(self, text: Text, start: int, end: int, marks: Sequence[Marked]) -> None:
         styles = dict.fromkeys(s.style for s in text.spans if s.start <= start and end <= s.end)
