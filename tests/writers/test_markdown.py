@@ -154,7 +154,9 @@ def test_the_face_of_a_heading_is_no_emphasis() -> None:
 
 
 def test_front_matter_is_safe() -> None:
-    assert quoted('a "b" \\ \u2028\x85') == '"a \\"b\\" \\\\ \\u2028\\u0085"'
+    assert quoted('a "b" \u2028\x85') == '"a \\"b\\" \\u2028\\u0085"'
+    assert quoted("Passerelle, n° 42: l'eau (2021) – un_nom.pdf") == '"Passerelle, n° 42: l\'eau (2021) – un_nom.pdf"'
+    assert quoted("[sic] <b>") == '"\\\\[sic\\\\] \\\\<b\\\\>"'
 
 
 def test_furniture_only_when_asked() -> None:

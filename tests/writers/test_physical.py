@@ -174,15 +174,16 @@ def schema(name: str) -> etree.XMLSchema:
 @pytest.mark.parametrize(("to", "xsd"), [("alto", "alto/alto-4-4.xsd"), ("page", "page/pagecontent-2019-07-15.xsd")])
 def test_valid_against_the_schema(to: str, xsd: str) -> None:
     valid = schema(xsd)
-    for physical, document in ((layer("revue-a5"), texts("revue-a5")), (layer("magazine-a4"), None), (ODD, None)):
+    samples = [(layer(path.stem), None) for path in SAMPLES.glob("*.pdf") if path.stem != "revue-a5"]
+    for physical, document in (*samples, (layer("revue-a5"), texts("revue-a5")), (ODD, None)):
         for data in written(physical, to, document):
             assert valid.validate(etree.fromstring(data)), valid.error_log
 
 
 def test_valid_hocr(tmp_path: Path) -> None:
-    for number, (physical, document) in enumerate(
-        ((layer("revue-a5"), texts("revue-a5")), (replace(ODD, pages=ODD.pages[:2]), None))
-    ):
+    samples = [(layer(path.stem), None) for path in SAMPLES.glob("*.pdf") if path.stem != "revue-a5"]
+    odd = replace(ODD, pages=ODD.pages[:2])
+    for number, (physical, document) in enumerate((*samples, (layer("revue-a5"), texts("revue-a5")), (odd, None))):
         path = tmp_path / f"{number}.hocr"
         path.write_bytes(written(physical, "hocr", document)[0])
         checked = subprocess.run(

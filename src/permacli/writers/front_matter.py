@@ -1,4 +1,7 @@
-"""The metadata of an issue as a YAML block, as pandoc and static-site generators read it."""
+"""The metadata of an issue as a YAML block, as pandoc and static-site generators read it.
+
+Pandoc reads the values as Markdown, so what Markdown would take for its own is escaped there as well.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,9 +9,12 @@ from collections.abc import Iterator
 import regex
 
 from permacli.model.document import Document
+from permacli.writers.markdown_inline import escape
 
 # JSON strings are YAML strings, but YAML forbids more characters in the raw than JSON does.
 _UNPRINTABLE = regex.compile(r"[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]")
+# Within a word an underscore is no markup, and names of files are full of them.
+_IN_WORD = regex.compile(r"(?<=\w)\\_(?=\w)")
 
 
 def front_matter(document: Document) -> str:
@@ -42,5 +48,6 @@ def _fields(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def quoted(value: str) -> str:
-    """A string in double quotes that YAML and JSON read alike."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04X}", json.dumps(value, ensure_ascii=False))
+    """A text in double quotes that YAML and JSON read alike, and Markdown as the same characters."""
+    plain = _IN_WORD.sub("_", escape(value, at_start=True))
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04X}", json.dumps(plain, ensure_ascii=False))
