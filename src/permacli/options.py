@@ -11,6 +11,7 @@ Format = Literal["pdf", "alto", "hocr", "page", "abbyy", "image", "pages", "text
 OcrChoice = Literal["auto", "always", "never"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
+TeiSpeech = Literal["sp", "u"]
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +106,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``page_marks`` marks where pages begin, ``furniture`` adds running heads and the like at the end, ``wrap`` breaks
     lines of plain text at that many characters (0: one paragraph a line), ``reading`` chooses the text layer.
+    ``tei_speech`` is the element of a turn in TEI: ``sp`` of what is printed, or ``u`` of recorded speech.
     ``pictures`` are those of the pages, for the formats that show any; ``decisions`` what a proof page begins with.
     """
 
@@ -112,6 +114,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     furniture: bool = False
     wrap: int = 0
     reading: ReadingKind = "diplomatic"
+    tei_speech: TeiSpeech = "sp"
     pictures: tuple[PagePicture, ...] = ()
     decisions: tuple[Decision, ...] = ()
 

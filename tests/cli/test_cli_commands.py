@@ -172,6 +172,7 @@ REACHED = {
         "page_marks": "--page-marks",
         "furniture": "--furniture",
         "wrap": "--wrap",
+        "tei_speech": "--tei-speech",
         "reading": "--reading",
         "pictures": "--scan",
         "decisions": "--decisions",

@@ -180,6 +180,7 @@ def test_valid_against_the_schema(to: str, xsd: str) -> None:
             assert valid.validate(etree.fromstring(data)), valid.error_log
 
 
+@pytest.mark.slow
 def test_valid_hocr(tmp_path: Path) -> None:
     samples = [(layer(path.stem), None) for path in SAMPLES.glob("*.pdf") if path.stem != "revue-a5"]
     odd = replace(ODD, pages=ODD.pages[:2])

@@ -76,10 +76,11 @@ def test_any_document_is_valid(tmp_path: Path) -> None:
     files = []
 
     @settings(suppress_health_check=list(HealthCheck), max_examples=100)
-    @given(WITH_JOURNAL, st.sampled_from(("diplomatic", "normalised")))
-    def write(document: Document, kind: str) -> None:
+    @given(WITH_JOURNAL, st.sampled_from(("diplomatic", "normalised")), st.sampled_from(("sp", "u")))
+    def write(document: Document, kind: str, speech: str) -> None:
         files.append(tmp_path / f"{len(files)}.xml")
-        files[-1].write_bytes(permacli.write(document, "tei", WriteOptions(reading=kind)))  # type: ignore[arg-type]
+        options = WriteOptions(reading=kind, tei_speech=speech)  # type: ignore[arg-type]
+        files[-1].write_bytes(permacli.write(document, "tei", options))
 
     write()
     files.append(tmp_path / "rich.xml")
@@ -159,6 +160,23 @@ def test_a_hyphen_at_a_line_end(kind: str, after: str, confidence: float, force:
     sign, second = root.find(f".//{TEI}p[@{XML_ID}='b']/{TEI}pc"), list(root.iter(f"{TEI}lb"))[1]
     assert (None if sign is None else sign.get("force")) == force
     assert second.get("break") == broken
+
+
+def test_a_misprinted_number_stands_before_the_right_one() -> None:
+    number = Furniture(id="f", role="page-number", text=text("31", "p002.l009"), page_index=1)
+    pages = (RICH.pages[0], replace(RICH.pages[1], layer="visible"))
+    root = tei(replace(RICH, pages=pages, furniture=(number,)))
+    assert [page.get("n") for page in root.iter(f"{TEI}pb")] == ["12", "31 [13]"]
+
+
+def test_turns_may_be_utterances(tmp_path: Path) -> None:
+    root = tei(RICH, tei_speech="u")
+    assert not list(root.iter(f"{TEI}sp"))
+    said = list(root.iter(f"{TEI}u"))
+    assert [one.get("who") for one in said] == ["#a001.zl", "#a001.ab", "#a001.oc", None]
+    assert [len(one.findall(f"{TEI}seg")) for one in said] == [1, 2, 1, 1]
+    labels = [note.text for note in root.iter(f"{TEI}note") if note.get("type") == "speaker"]
+    assert labels == ["Ada Brunel (AB) : ", "OC: ", "— "]
 
 
 def test_a_page_begins_once_and_bears_its_number() -> None:

@@ -12,7 +12,7 @@ from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, sen
 from permacli.cli.session import Session, reads
 from permacli.errors import StrictWarningsError, UsageError
 from permacli.model.document import Document
-from permacli.options import ReadingKind, WriteOptions
+from permacli.options import ReadingKind, TeiSpeech, WriteOptions
 
 FormatName = Literal[
     "json",
@@ -40,6 +40,10 @@ Reading = Annotated[
 PageMarks = Annotated[bool, typer.Option("--page-marks", help="Mark where pages begin.")]
 Furniture = Annotated[bool, typer.Option("--furniture", help="Add running heads, notices and the like at the end.")]
 Wrap = Annotated[int, typer.Option(min=0, help="Text: break lines at this many characters; 0 is one paragraph a line.")]
+Speech = Annotated[
+    TeiSpeech,
+    typer.Option("--tei-speech", help="TEI: turns as sp, or as u and seg, as corpora of recorded speech have them."),
+]
 Split = Annotated[
     Literal["articles", "pages"] | None,
     typer.Option(help="articles: one file each in the folder OUT; pages: the same for alto, hocr, page; needs --to."),
@@ -52,10 +56,14 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there a
 
 
 def write_options(
-    reading: Reading = "diplomatic", page_marks: PageMarks = False, furniture: Furniture = False, wrap: Wrap = 0
+    reading: Reading = "diplomatic",
+    page_marks: PageMarks = False,
+    furniture: Furniture = False,
+    wrap: Wrap = 0,
+    tei_speech: Speech = "sp",
 ) -> WriteOptions:
     """How the document is written."""
-    return WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading)
+    return WriteOptions(page_marks=page_marks, furniture=furniture, wrap=wrap, reading=reading, tei_speech=tei_speech)
 
 
 @reads

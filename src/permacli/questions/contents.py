@@ -9,9 +9,9 @@ from permacli.model.contents import ContentsEntry
 from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.text.folded import fold
+from permacli.text.misprints import misprints
 
 _PAGE = regex.compile(r"\d+(?:\s*[-–]\s*\d+)?|[ivxlcdm]+", regex.IGNORECASE)
-_FIGURES = regex.compile(r"\d+")
 _NO_NAME = regex.compile(r"[\d:;/|•]|\.\.")
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 
@@ -28,16 +28,11 @@ def folio_gaps(document: Document) -> Iterator[Notice]:
 
 def folio_misprints(document: Document) -> Iterator[Notice]:
     """Drawn page numbers that are not those of their pages, as the pages around show; OCR only misreads them."""
-    pages = {page.index: page for page in document.pages if page.folio_evidence == "inferred" and page.layer != "ocr"}
-    for item in document.furniture:
-        page = pages.get(-1 if item.page_index is None else item.page_index)
-        if page is None or item.role != "page-number":
-            continue
-        printed = _FIGURES.findall(item.text.value)
-        if len(printed) == 1 and printed[0] != page.folio:
-            line = item.text.anchors[0].line if item.text.anchors else None
-            message = f"page {page.folio} bears the number {printed[0]}"
-            yield Notice("folio-misprint", message, "info", page_index=page.index, line=line, quote=item.text.value)
+    for found in misprints(document):
+        anchors = found.item.text.anchors
+        message = f"page {found.page.folio} bears the number {found.printed}"
+        line, quote = anchors[0].line if anchors else None, found.item.text.value
+        yield Notice("folio-misprint", message, "info", page_index=found.page.index, line=line, quote=quote)
 
 
 def titles(document: Document) -> Iterator[Notice]:

@@ -23,7 +23,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 def write(document: Document, options: WriteOptions) -> bytes:
     """The issue, valid against ``tei_all``; page marks, furniture and lines are always in."""
-    issue = Issue(document, options.reading)
+    issue = Issue(document, options)
     out = issue.out
     with out.element("TEI", xmlns=NAMESPACE, xml_lang=language_tag(document.metadata.language)):
         out.line()
@@ -228,13 +228,27 @@ class _Article:
         who = " ".join(f"#{person}" for person in people if person) or None
         if turn.paragraphs:
             self.turn(turn.paragraphs[0])
-        with self.out.element("sp", who=who, cert=cert(turn.confidence), xml_id=self.issue.ids.new(turn.id)):
+        attributes = {"who": who, "cert": cert(turn.confidence), "xml_id": self.issue.ids.new(turn.id)}
+        if self.issue.speech == "u":
+            self.utterance(turn, attributes)
+            return
+        with self.out.element("sp", **attributes):
             if turn.label_printed:
                 self.out.leaf("speaker", turn.label_printed)
             for paragraph in turn.paragraphs:
                 self.paragraph(paragraph)
             if not turn.paragraphs:
                 self.out.leaf("p")
+
+    def utterance(self, turn: SpeechTurn, attributes: dict[str, str | None]) -> None:
+        """A turn as Parla-CLARIN has it: who speaks in a note before it, a ``seg`` a paragraph."""
+        if turn.label_printed:
+            self.out.leaf("note", turn.label_printed, type="speaker")
+        with self.out.element("u", **attributes):
+            for paragraph in turn.paragraphs:
+                kind = None if paragraph.role == "paragraph" else paragraph.role
+                with self.out.element("seg", xml_id=self.issue.ids.new(paragraph.id), type=kind):
+                    self.text.write(paragraph)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph in the element of its role."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from permacli.model.document import PageRef
 from permacli.writers.dates import when
 from permacli.writers.people import named
-from permacli.writers.tei_text import RESPONSIBLE, Issue, folio
+from permacli.writers.tei_text import RESPONSIBLE, Issue
 from permacli.writers.wording import language_tag
 
 PROGRAM = "permacli-program"
@@ -45,7 +45,7 @@ def facsimile(issue: Issue) -> None:
         for page in pages:
             out.line()
             size = {"ulx": "0", "uly": "0", "lrx": _points(page.width), "lry": _points(page.height)}
-            with out.element("surface", xml_id=issue.surfaces[page.id], n=folio(page), **size):
+            with out.element("surface", xml_id=issue.surfaces[page.id], n=issue.folio(page), **size):
                 if issue.document.source.name:
                     out.leaf("graphic", url=f"{quote(issue.document.source.name)}#page={page.number}")
                 _zones(issue, page)

@@ -10,7 +10,8 @@ from permacli.model.contents import Contributor
 from permacli.model.document import Document, Footnote, Furniture, Heading, PageRef, Paragraph
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Anchor, NoteCall, Text
-from permacli.options import ReadingKind
+from permacli.options import WriteOptions
+from permacli.text.misprints import misprints
 from permacli.text.places import Pages
 from permacli.writers.regions import Region, regions
 from permacli.writers.tei_notes import Notes, Part, called_notes, in_parts
@@ -29,9 +30,10 @@ _PLACES = {"header": "top", "footer": "bottom"}
 class Issue:
     """What is written, how far it has come, and the ids it gave."""
 
-    def __init__(self, document: Document, reading: ReadingKind) -> None:
+    def __init__(self, document: Document, options: WriteOptions) -> None:
         self.document = document
-        self.reading = reading
+        self.reading = options.reading
+        self.speech = options.tei_speech
         self.out = Markup()
         self.ids = Ids()
         self.ids.new(RESPONSIBLE)
@@ -44,6 +46,7 @@ class Issue:
         self.pages = Pages(document)
         self.surfaces = {page.id: self.ids.new(page.id) for page in document.pages if page.width and page.height}
         self.zones: dict[str, str] = {}
+        self.misprinted = {found.page.id: found.printed for found in misprints(document)}
         self.called = called_notes(document)
         self.strays = Notes(document.notes, "issue", self.called)
         self.at_foot: list[Notes] = [self.strays]
@@ -66,10 +69,16 @@ class Issue:
             self.end_of_page(turned.index - 1)
             surface = self.surfaces.get(turned.id)
             facs = f"#{surface}" if surface else None
-            self.out.leaf("pb", n=folio(turned), facs=facs, break_="no" if inside_word else None)
+            self.out.leaf("pb", n=self.folio(turned), facs=facs, break_="no" if inside_word else None)
             for item in self.forme_work.get(turned.index, ()):
                 with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
                     TextWriter(self, Notes(())).write(item, turning=False)
+
+    def folio(self, page: PageRef) -> str | None:
+        """The number as ``@n`` has it: in brackets where it is inferred, behind what is printed by mistake."""
+        if page.folio is None or page.folio_evidence != "inferred":
+            return page.folio or None
+        return " ".join(filter(None, (self.misprinted.get(page.id), f"[{page.folio}]")))
 
     def end_of_page(self, index: int) -> None:
         """The notes at the foot of this page, or of one before it, that nothing calls."""
@@ -248,11 +257,6 @@ def cert(confidence: float | None) -> str | None:
     if confidence is None:
         return None
     return "high" if confidence >= HIGH else "medium" if confidence >= MEDIUM else "low"
-
-
-def folio(page: PageRef) -> str | None:
-    """The printed number as ``@n`` has it: in brackets where it is inferred."""
-    return f"[{page.folio}]" if page.folio and page.folio_evidence == "inferred" else page.folio or None
 
 
 def _points(text: Text) -> list[tuple[int, NoteCall | Anchor]]:
