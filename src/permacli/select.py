@@ -96,6 +96,14 @@ def spoken(candidates: Iterable[Article], wanted: str) -> tuple[Article, ...]:
     return found
 
 
+def speaking(document: Document, wanted: str) -> Document:
+    """The document with only what those say whom ``wanted`` names; raises as :func:`spoken`."""
+    found = spoken(interviews(document.articles), wanted)
+    ids = {article.id for article in found}
+    kept = tuple(entry for entry in document.contents if entry.article in ids)
+    return replace(document, articles=found, contents=kept, furniture=(), notes=())
+
+
 def speakers(candidates: Iterable[Article]) -> tuple[str, ...]:
     """Those who speak, each by name with initials, or by what is known of them."""
     named = [_named(person) for article in candidates for person in article.persons]

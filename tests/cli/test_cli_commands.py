@@ -52,6 +52,33 @@ def test_interview_as_markdown_keeps_its_notes(saved: Path) -> None:
     assert "n'est pas une formule" not in written
 
 
+def test_one_speaker_with_pages_to_cite(saved: Path) -> None:
+    written = run("interview", saved, "--speaker", "AB", "--format", "markdown", "--page-marks").out
+    assert written.index("<!-- p. 12 -->") < written.index("Nous avons") < written.index("<!-- p. [13] -->")
+
+
+@pytest.mark.parametrize("to", ["markdown", "tei", "epub", "html", "json", "text", "proof"])
+def test_one_speaker_in_every_format(to: str, saved: Path) -> None:
+    whole, part = (run("convert", saved, "--to", to, *who) for who in ((), ("--speaker", "Brunel")))
+    assert part.code == 0 and part.stdout != whole.stdout
+    if to != "epub":
+        assert "Nous avons" in part.out and "formule" not in part.out
+
+
+def test_a_speaker_of_nobody_is_refused(saved: Path) -> None:
+    refused = run("convert", saved, "--to", "text", "--speaker", "Zorro")
+    assert refused.code == 9 and "Ada Brunel (AB)" in refused.stderr
+    assert run("convert", saved, "--to", "alto", "--speaker", "AB").code == 2
+    assert run("convert", saved, "--to", "alto", "--article", "1").code == 2
+    assert run("convert", saved, "--to", "tei", "--split", "articles", "-o", saved.parent, "--speaker", "AB").code == 2
+
+
+def test_the_ending_of_a_listing_decides(saved: Path, tmp_path: Path) -> None:
+    for ending, to in ((".csv", "csv"), (".jsonl", "jsonl"), (".md", "markdown"), (".txt", "text")):
+        assert run("interview", saved, "-o", tmp_path / f"a{ending}").code == 0
+        assert (tmp_path / f"a{ending}").read_bytes() == run("interview", saved, "--format", to).stdout
+
+
 def test_notes_tell_what_dangles(saved: Path) -> None:
     out = run("notes", saved).out
     assert "[9] (no such note on these pages)" in out

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from permacli.cli.formats import ArticleOption, Force
+from permacli.cli.formats import ArticleOption, Force, Speaker
 from permacli.cli.groups import group
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
@@ -77,6 +77,7 @@ def convert(
     split: Split = None,
     scan: Scan = None,
     article: ArticleOption = None,
+    speaker: Speaker = None,
 ) -> None:
     """Turn an issue into JSON, Markdown, TEI, HTML, EPUB …, a page to proofread on, or into ALTO, hOCR or PAGE."""
     from permacli import writers
@@ -84,6 +85,8 @@ def convert(
     from permacli.writers.physical import LAYERS
 
     if to in LAYERS:
+        if article is not None or speaker is not None:
+            raise UsageError(f"{to} holds pages whole: choose them by --pages, not by --article or --speaker")
         check_reading(to, options.reading)
         _strictly(strict, convert_layer(session, to, output, options.reading, (split, force)))
         return
@@ -92,13 +95,15 @@ def convert(
     if split is not None:
         if article is not None:
             raise UsageError("--split writes every article, --article one; leave one of them out")
+        if speaker is not None:
+            raise UsageError("--split writes whole articles; what one person says in one is --article N --speaker NAME")
         document = _split(session, to, options, output, force, scan)
     else:
         chosen = to or ("json" if output == STDOUT else writers.format_of(output))
         check_reading(chosen, options.reading)
         check_target(output, force)
         document, options = _read(session, chosen, options, scan)
-        document = document if article is None else _alone(document, article)
+        document = _chosen(document, article, speaker)
         deliver(writers.write(document, chosen, options), output, session.stdout, force)
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
@@ -126,11 +131,14 @@ def _strictly(strict: bool, warnings: int) -> None:
         raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
 
 
-def _alone(document: Document, wanted: str) -> Document:
+def _chosen(document: Document, article: str | None, speaker: str | None) -> Document:
+    """The document, of one article or with the turns of one person if that is asked for."""
     from permacli import select
     from permacli.writers import split
 
-    return split.alone(document, select.articles(document, wanted)[0])
+    if article is not None:
+        document = split.alone(document, select.articles(document, article)[0])
+    return document if speaker is None else select.speaking(document, speaker)
 
 
 def _read(session: Session, to: str, options: WriteOptions, scan: str | None) -> tuple[Document, WriteOptions]:

@@ -33,7 +33,7 @@ def list_(
     page: Page = None,
     suggested: Suggested = False,
     diff: Diff = False,
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -44,15 +44,17 @@ def list_(
     from permacli.writers.corrections import change_rows, of_rule, suggestion_rows
     from permacli.writers.rows import CorrectionRow
 
-    if diff and to != "text":
-        raise UsageError("--diff is a text to read; leave out --format")
     listing = Listing(to, output, force, raw_cells, bom).check()
+    if diff and listing.to != "text":
+        raise UsageError(
+            f"--diff is a text to read, and no {listing.to}; leave out --format, or name the file otherwise"
+        )
     document = session.document()
     rows = suggestion_rows(document) if suggested else change_rows(document)
     found = [r for r in rows if (not rule or of_rule(r.rule, rule)) and page in (None, r.pdf_page)]
     if not found and (rule or page):
         raise SelectionError(_none_there(document, page))
-    if to != "text":
+    if listing.to != "text":
         listing.send_rows(session.stdout, found, CorrectionRow)
         return
     lines = correction_diff(found) if diff else correction_lines(found)
@@ -98,7 +100,7 @@ def undo(
 @app.command()
 def rules(
     lang: Annotated[str, typer.Option(help="The language whose rules are shown.")] = "fr",
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -111,7 +113,7 @@ def rules(
     listing = Listing(to, output, force, raw_cells, bom).check()
     stdout = claim_stdout()
     rows = explained_rules(lang)
-    if to == "text":
+    if listing.to == "text":
         listing.send_text(stdout, rule_lines(rows, listing.screen(stdout)), "\n")
     else:
         listing.send_rows(stdout, rows, ExplainedRule)

@@ -28,7 +28,7 @@ def evaluate(
     session: Session,
     gold: Gold,
     hyphens: LineEnds = None,
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,

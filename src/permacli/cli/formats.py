@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Annotated, BinaryIO, Literal
 
 import msgspec
@@ -12,7 +13,12 @@ from permacli.cli.terminal import Screen, harmless, screen_of
 
 ListFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
 
-Format = Annotated[ListFormat, typer.Option("--format", "-f", help="text to read; the others for scripts.")]
+Format = Annotated[
+    ListFormat | None,
+    typer.Option(
+        "--format", "-f", help="text to read; the others for scripts; the ending of FILE decides if not given."
+    ),
+]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 RawCells = Annotated[bool, typer.Option("--raw-cells", help="CSV: leave cells that look like formulas as they are.")]
@@ -20,16 +26,32 @@ Bom = Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order m
 ArticleOption = Annotated[
     str | None, typer.Option("--article", "-a", help="Number (from 1), id or words of the title.")
 ]
+Speaker = Annotated[
+    str | None,
+    typer.Option("--speaker", "-s", help="Initials, a name or a part of it, interviewer or interviewee."),
+]
+_BY_ENDING: dict[str, ListFormat] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
 
 
 class Listing(msgspec.Struct, frozen=True):
     """What the options of a listing command ask for."""
 
-    to: ListFormat
+    asked: ListFormat | None
     output: str = STDOUT
     force: bool = False
     raw_cells: bool = False
     bom: bool = False
+
+    @property
+    def to(self) -> ListFormat:
+        """The format: what was asked for, or what the ending of the file says."""
+        return self.asked or _BY_ENDING.get(PurePath(self.output).suffix.lower(), "text")
 
     def check(self) -> "Listing":
         """Find out before the work whether the output can be written; gives itself back."""

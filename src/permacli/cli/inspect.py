@@ -20,7 +20,7 @@ def show(session: Session, reading: Reading = "diplomatic", output: Output = "-"
 @reads
 def info(
     session: Session,
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -62,7 +62,7 @@ def info(
 def check(
     session: Session,
     strict: Strict = False,
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,

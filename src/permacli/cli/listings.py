@@ -1,25 +1,18 @@
 """``toc``, ``interview``, ``notes``: one part of an issue, to read or to take into another program."""
 
-from typing import Annotated
-
-import typer
 from msgspec.structs import replace
 
-from permacli.cli.convert import Reading
-from permacli.cli.formats import ArticleOption, Bom, Force, Format, Listing, Output, RawCells
+from permacli.cli.convert import PageMarks, Reading
+from permacli.cli.formats import ArticleOption, Bom, Force, Format, Listing, Output, RawCells, Speaker
 from permacli.cli.session import Session, reads
 from permacli.errors import SelectionError
-
-Speaker = Annotated[
-    str | None,
-    typer.Option("--speaker", "-s", help="Initials, a name or a part of it, interviewer or interviewee."),
-]
+from permacli.options import WriteOptions
 
 
 @reads
 def toc(
     session: Session,
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -48,7 +41,8 @@ def interview(
     article: ArticleOption = None,
     speaker: Speaker = None,
     reading: Reading = "diplomatic",
-    to: Format = "text",
+    page_marks: PageMarks = False,
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -68,7 +62,7 @@ def interview(
         chosen = select.spoken(chosen, speaker)
     if listing.to == "markdown":
         part = replace(document, contents=(), articles=chosen, notes=(), furniture=())
-        listing.send(session.stdout, writers.write(part, "markdown"))
+        listing.send(session.stdout, writers.write(part, "markdown", WriteOptions(page_marks=page_marks)))
     elif listing.to == "text":
         view = View(document, listing.screen(session.stdout))
         numbers = {known.id: number for number, known in enumerate(document.articles, start=1)}
@@ -82,7 +76,7 @@ def notes(
     session: Session,
     article: ArticleOption = None,
     reading: Reading = "diplomatic",
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,
@@ -112,7 +106,7 @@ def paragraphs(
     session: Session,
     article: ArticleOption = None,
     reading: Reading = "diplomatic",
-    to: Format = "text",
+    to: Format = None,
     output: Output = "-",
     force: Force = False,
     raw_cells: RawCells = False,

@@ -113,8 +113,8 @@ def _chapter(issue: Reflow, number: int) -> bytes:
 
 
 def _front(issue: Reflow) -> bytes:
-    page = _Page(issue, issue.heading())
-    page.out.leaf("h1", issue.heading())
+    page = _Page(issue, issue.issue_name())
+    page.out.leaf("h1", issue.issue_name())
     page.out.leaf("p", masthead(issue.document.metadata), class_="meta")
     if issue.document.contents:
         with page.out.element("section"):
@@ -136,7 +136,7 @@ def _navigation(issue: Reflow, names: Iterable[str]) -> bytes:
     chapters = [(issue.title(number), issue.articles[number].seen_from("")) for number in issue.articles]
     if issue.document.notes:
         chapters.append((word("notes", language), _STRAY_FILE))
-    _links(page.out, "toc", word("contents", language), [(issue.heading(), _FRONT), *chapters])
+    _links(page.out, "toc", word("contents", language), [(issue.issue_name(), _FRONT), *chapters])
     if issue.marked:
         pages = {marked.index: (page_name(marked), target.seen_from("")) for marked, target in reversed(issue.marked)}
         named = [(name.removeprefix("p. "), target) for _, (name, target) in sorted(pages.items())]

@@ -20,7 +20,7 @@ body { font: 1.05rem/1.6 Georgia, serif; max-width: 38rem; margin: 2rem auto; pa
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; }
 nav ol { list-style: none; padding-left: 0; } nav ol ol { padding-left: 1.5em; }
 .section, .page { font-size: .8em; color: #555; } sup { line-height: 0; }
-.page { margin: 0 .3em; -webkit-user-select: none; user-select: none; }
+.page { margin: 0 .3em; white-space: nowrap; -webkit-user-select: none; user-select: none; }
 .standfirst, .stage { font-style: italic; } .question { font-weight: bold; }
 .verse { white-space: pre-line; margin-left: 2em; } .quotation { margin: 1em 2em; }
 .aside { border: 1px solid #999; padding: 0 1em; margin: 1em 0; } .small-caps { font-variant: small-caps; }
@@ -68,13 +68,16 @@ class Reflow:
         words = " ".join(heading.text.value.split()) if heading else ""
         return words or word("untitled", self.document.metadata.language)
 
+    def issue_name(self) -> str:
+        """The issue: its title and number, or the name of its file."""
+        meta = self.document.metadata
+        named = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
+        return " ".join((named or self.document.source.name).split()) or word("untitled", meta.language)
+
     def heading(self) -> str:
         """What the file is called: the issue, behind the title of its article where it holds but one."""
-        meta = self.document.metadata
-        issue = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
         alone = self.title(0) if len(self.document.articles) == 1 and self.document.articles[0].title else ""
-        named = " – ".join(filter(None, (alone, issue))) or self.document.source.name
-        return " ".join(named.split()) or word("untitled", meta.language)
+        return " – ".join(filter(None, (alone, self.issue_name())))
 
     def contents(self, out: Markup, file: str) -> None:
         """The contents page as a list, each section named once; entries lead to their articles."""
