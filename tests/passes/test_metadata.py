@@ -2,8 +2,8 @@
 
 import pytest
 
-from permacli.model.contents import IssueMetadata
-from permacli.model.document import Document, Furniture, FurnitureRole
+from permacli.model.contents import Contributor, IssueMetadata
+from permacli.model.document import Article, Document, Furniture, FurnitureRole
 from permacli.model.text import Anchor, Text
 from permacli.passes import metadata
 from permacli.passes.outcome import Context
@@ -11,12 +11,14 @@ from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
 
-def read(*texts: str, role: FurnitureRole = "masthead", language: str = "fr") -> IssueMetadata:
+def read(
+    *texts: str, role: FurnitureRole = "masthead", language: str = "fr", articles: tuple[Article, ...] = ()
+) -> IssueMetadata:
     furniture = tuple(
         Furniture(id=f"f{n}", role=role, text=Text(text, (Anchor(0, f"p001.l{n:03d}"),)))
         for n, text in enumerate(texts)
     )
-    document = Document(furniture=furniture)
+    document = Document(furniture=furniture, articles=articles)
     return metadata.run(document, Context(load_rules(language), IssueWords.count(document))).document.metadata
 
 
@@ -98,3 +100,9 @@ def test_the_name_in_a_running_head_of_capitals_is_the_name_of_the_cover() -> No
 def test_a_name_without_a_capital_stands_alone_over_the_page() -> None:
     assert read("braises", "n° 3 — été 2021 — prix libre").title == "braises"
     assert read("journal des quatre vallées, mensuel", "n° 3 — été 2021").title is None
+
+
+def test_whoever_wrote_what_stands_below_is_no_periodical() -> None:
+    article = Article(id="a", contributors=(Contributor("Lucile Ancery", "LUCILE ANCERY"),))
+    assert read("LUCILE ANCERY", role="header", articles=(article,)).title is None
+    assert read("LUCILE ANCERY", "Cahiers du lavoir", role="header", articles=(article,)).title == "Cahiers du lavoir"

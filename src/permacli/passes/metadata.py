@@ -171,11 +171,13 @@ class _Reader:
         return self._read("title", *where[best])
 
     def _title_candidates(self) -> Iterator[tuple[str, int, Text, int]]:
-        titles = {_plain(a.title.text.value) for a in self.document.articles if a.title is not None}
+        others = {_plain(a.title.text.value) for a in self.document.articles if a.title is not None}
+        # a page may be headed by who wrote what stands on it
+        others |= {_plain(who.name) for a in self.document.articles for who in a.contributors}
         for item in self.sources:
             yield from self._cued(item)
             if item.role in ("header", "footer", "masthead"):
-                yield from self._standing(item, titles)
+                yield from self._standing(item, others)
 
     def _cued(self, item: Furniture) -> Iterator[tuple[str, int, Text, int]]:
         """``la revue X``, ``n° 5 de X``."""
@@ -190,11 +192,11 @@ class _Reader:
             if name:
                 yield _tidy(name[1]), 6, item.text, name.start(1)
 
-    def _standing(self, item: Furniture, titles: set[str]) -> Iterator[tuple[str, int, Text, int]]:
+    def _standing(self, item: Furniture, others: set[str]) -> Iterator[tuple[str, int, Text, int]]:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
         for part in _APART.split(value):
             name = "" if part.rstrip().endswith(":") else _tidy(part)
-            if len(name) < 3 or len(name.split()) > 7 or _plain(name) in titles:
+            if len(name) < 3 or len(name.split()) > 7 or _plain(name) in others:
                 continue
             # some names are printed without a capital, and then stand alone over the first page
             alone = item.role == "masthead" and name == _tidy(item.text.value) and len(name.split()) <= SMALL_WORDS

@@ -26,7 +26,7 @@ _GROUPS = {
     "doubt": "in doubt",
     "all": "all",
     "hyphens": "uncertain hyphens",
-    "notes": "dangling notes and calls",
+    "notes": "doubtful notes and calls",
     "speakers": "doubtful speakers",
     "low": "low confidence",
     "notices": "notices",
