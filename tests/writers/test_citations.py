@@ -104,6 +104,41 @@ def test_a_reader_of_bibtex_parts_names_alike() -> None:
     ]
 
 
+def test_no_last_page_is_claimed_that_is_not_known() -> None:
+    """Of what the contents announce the first page is known, and of what breaks off too."""
+    pages = tuple(PageRef(id=f"p{n}", index=n, number=n + 1, folio=str(n + 40)) for n in range(3))
+    articles_ = (
+        Article(id="a", pages=(0,)),
+        Article(id="b", pages=(0, 1)),
+        Article(id="c", pages=(1, 2), complete=False),
+    )
+    found = Document(pages=pages, articles=articles_, contents=(ContentsEntry("c1", title="T", page="9"),))
+    read = rispy.loads(permacli.write(found, "ris").decode())
+    assert [(one.get("start_page"), one.get("end_page")) for one in read] == [
+        ("9", None),
+        ("40", "40"),
+        ("40", "41"),
+        ("41", None),
+    ]
+    assert [one["page"] for one in json.loads(permacli.write(found, "csl-json"))] == ["9", "40", "40-41", "41"]
+    parts = json.loads(permacli.write(found, "json-ld"))["hasPart"]
+    assert [one.get("pageEnd") for one in parts] == [None, "40", "41", None]
+
+
+def test_the_article_knows_who_asked() -> None:
+    """The contents may announce an interview under the name of who led it, or not name them."""
+    announced = ContentsEntry("c", title="T", article="a", contributors=(Contributor("Zoé Lambertin"),))
+    article = Article(
+        id="a",
+        contributors=(Contributor("Zoe Lambertin", role="interviewer"), Contributor("Ada Brunel", role="interviewee")),
+    )
+    (csl,) = json.loads(permacli.write(Document(contents=(announced,), articles=(article,)), "csl-json"))
+    assert (csl["author"], csl["interviewer"]) == (
+        [{"family": "Brunel", "given": "Ada"}],
+        [{"family": "Lambertin", "given": "Zoé"}],
+    )
+
+
 def test_who_is_named_twice_is_one() -> None:
     (csl,) = json.loads(permacli.write(by("Ada Brunel", "Ada Brunel"), "csl-json"))
     assert len(csl["author"]) == 1

@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +25,7 @@ from permacli.model.tree import article_leaves
 from permacli.options import PagePicture, WriteOptions
 from permacli.select import turns
 from permacli.writers.split import articles
+from permacli.writers.wording import Word, word
 from random_documents import DOCUMENTS, HOSTILE
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -173,6 +175,10 @@ def test_a_book_of_one_article_is_a_book_of_its_own() -> None:
     assert '<dc:creator id="creator-1">Ilan Roque</dc:creator>' in second
     assert 'property="file-as">Roque, Ilan</meta>' in second
     assert "<dc:title>La Revue: des serres, n° 3</dc:title>" in whole and "dc:creator" not in whole
+
+
+def test_every_language_has_every_word() -> None:
+    assert {word(name, language) for name in get_args(Word) for language in ("fr", "en", "de")}
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", "it", None])

@@ -9,6 +9,7 @@ from permacli.model.document import Document
 from permacli.options import WriteOptions
 from permacli.writers.people import AUTHORS, Named, one_line
 from permacli.writers.records import Record, records
+from permacli.writers.wording import word
 
 _CSL_ROLES = {
     "author": AUTHORS,
@@ -19,7 +20,6 @@ _CSL_ROLES = {
 }
 _RIS_ROLES = {"AU": AUTHORS, "A2": ("editor",), "A4": ("translator",)}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-INTERVIEW = "Entretien"
 _TEX = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_"},
@@ -67,9 +67,9 @@ def _csl(record: Record) -> Iterator[tuple[str, object]]:
         "container-title": issue.title,
         "issue": issue.number,
         "volume": issue.volume,
-        "page": "-".join(record.pages),
+        "page": "-".join(record.page_range),
         "section": record.section,
-        "genre": INTERVIEW if record.interview else None,
+        "genre": word("interview", record.language) if record.interview else None,
         "ISSN": issue.issn,
         "publisher": issue.publisher,
         "publisher-place": issue.place,
@@ -106,7 +106,7 @@ def _bibtex(record: Record) -> str:
         },
         "year": str(date[0][0]) if date else "",
         "month": str(date[0][1]) if date and len(date[0]) > 1 else "",
-        "pages": "--".join(record.pages).translate(_TEX),
+        "pages": "--".join(record.page_range).translate(_TEX),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@article{{{record.key},\n{lines}}}\n"
@@ -129,7 +129,7 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
         "VL": record.issue.volume,
         "IS": record.issue.number,
         "SP": record.pages[0] if record.pages else None,
-        "EP": record.pages[-1] if record.pages else None,
+        "EP": record.pages[1] if len(record.pages) > 1 else None,
         "SN": record.issue.issn,
         "PB": record.issue.publisher,
         "LA": record.language,

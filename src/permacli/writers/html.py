@@ -12,8 +12,8 @@ _HEAD = "<!DOCTYPE html>"
 # The page has room that a book has not: numbers of printed pages stand in the margin, articles apart.
 _PAGE_STYLE = """
 article { border-top: 1px solid #999; margin-top: 3rem; padding-top: 1rem; }
-nav li { margin: .25rem 0; } nav .section { display: block; margin-top: .6rem; }
-nav li ol:not(.under) { padding-left: 0; }
+.contents li { margin: .25rem 0; } .contents .section { display: block; margin-top: .6rem; }
+.contents li ol:not(.under) { padding-left: 0; }
 a { color: #12508a; } .turn { margin: .9rem 0; } .speaker { color: #333; }
 @media screen and (min-width: 54rem) {
   .page { position: absolute; left: calc(50% - 24.5rem); width: 4rem; margin: 0; text-align: right; line-height: 2; }

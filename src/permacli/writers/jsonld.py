@@ -7,10 +7,10 @@ import msgspec
 from permacli.model.contents import IssueMetadata
 from permacli.model.document import Document
 from permacli.options import WriteOptions
-from permacli.writers.citations import INTERVIEW
 from permacli.writers.dates import first_date
 from permacli.writers.people import AUTHORS, Named, one_line
 from permacli.writers.records import Record, records
+from permacli.writers.wording import word
 
 _CONTEXT = "https://schema.org"
 _ISSUE = "#issue"
@@ -50,11 +50,11 @@ def _article(record: Record) -> Iterator[tuple[str, object]]:
         **{"@id": f"#{record.key}"},
         headline=record.title,
         articleSection=record.section,
-        genre=INTERVIEW if record.interview else None,
+        genre=word("interview", record.language) if record.interview else None,
         inLanguage=record.language,
         pageStart=pages[0] if pages else None,
-        pageEnd=pages[-1] if pages else None,
-        pagination="-".join(pages) or None,
+        pageEnd=pages[1] if len(pages) > 1 else None,
+        pagination="-".join(record.page_range) or None,
         isPartOf={"@id": _ISSUE},
     )
     yield from node.items()

@@ -1,11 +1,13 @@
 """What a reference manager keeps of an issue: one record an entry of the contents, and an article without entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
 from permacli.model.document import Article, Document
+from permacli.text.folded import fold
 from permacli.text.places import Pages
 from permacli.writers.listing import title_of
 from permacli.writers.names import Names, slug
@@ -17,7 +19,10 @@ _COLON = {"fr": " : "}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One article as it is cited; ``pages`` are printed numbers, first and last, ``language`` is its own."""
+    """One article as it is cited; ``language`` is its own.
+
+    ``pages`` are printed numbers: the first, and the last where it is known: not of what goes on outside the file.
+    """
 
     key: str
     title: str
@@ -27,6 +32,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...]
     interview: bool
     issue: IssueMetadata
+
+    @property
+    def page_range(self) -> tuple[str, ...]:
+        """The first page, and the last if it is another one."""
+        return tuple(dict.fromkeys(self.pages))
 
     def names(self, *roles: str) -> list[Named]:
         """The names of those with one of the roles, each once."""
@@ -58,17 +68,28 @@ def _record(document: Document, keys: Names, entry: ContentsEntry | None, articl
         title=title,
         language=language,
         section=one_line(section) if section else None,
-        contributors=(entry.contributors if entry else ()) or (article.contributors if article else ()),
+        contributors=_contributors(entry.contributors if entry else (), article.contributors if article else ()),
         pages=_pages(document, entry, article),
         interview=article is not None and bool(article.persons),
         issue=meta,
     )
 
 
+def _contributors(announced: Sequence[Contributor], printed: Sequence[Contributor]) -> tuple[Contributor, ...]:
+    """Those whom the contents name, in the roles that the article gives them, and those whose roles only it names.
+
+    Somebody else in a role that the contents fill is more often the same one, misread.
+    """
+    roles = {fold(who.name): who.role for who in printed}
+    found = [replace(who, role=roles.get(fold(who.name), who.role)) for who in announced]
+    filled, named = {who.role for who in found}, {fold(who.name) for who in found}
+    return (*found, *(who for who in printed if who.role not in filled and fold(who.name) not in named))
+
+
 def _pages(document: Document, entry: ContentsEntry | None, article: Article | None) -> tuple[str, ...]:
     """Where the article stands; the page of the contents where it is not in the file."""
     pages = Pages(document)
     found = [page.folio for i in (article.pages if article else ()) if (page := pages.at_index(i)) and page.folio]
-    if found:
-        return tuple(dict.fromkeys((found[0], found[-1])))
+    if article and found:
+        return (found[0], found[-1]) if article.complete else (found[0],)
     return (one_line(entry.page),) if entry and entry.page else ()

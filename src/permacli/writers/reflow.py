@@ -18,7 +18,7 @@ STRAYS = -1
 STYLE = """
 body { font: 1.05rem/1.6 Georgia, serif; max-width: 38rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; }
-nav ol { list-style: none; padding-left: 0; } nav ol ol { padding-left: 1.5em; }
+nav ol, .contents, .contents ol { list-style: none; padding-left: 0; } nav ol ol, .contents ol { padding-left: 1.5em; }
 .section, .page { font-size: .8em; color: #555; } sup { line-height: 0; }
 .page { margin: 0 .3em; white-space: nowrap; -webkit-user-select: none; user-select: none; }
 .standfirst, .stage { font-style: italic; } .question { font-weight: bold; }
@@ -81,7 +81,7 @@ class Reflow:
 
     def contents(self, out: Markup, file: str) -> None:
         """The contents page as a list, each section named once; entries lead to their articles."""
-        with out.element("ol"):
+        with out.element("ol", class_="contents"):
             for section, entries in sections(self.document.contents):
                 if section is None:
                     self._entries(out, entries, file)

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover"]
+Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover", "interview"]
 
 _WORDS: dict[str, dict[Word, str]] = {
     "fr": {
@@ -13,6 +13,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "untitled": "Sans titre",
         "pages": "Pages",
         "cover": "Couverture",
+        "interview": "Entretien",
         "unread": "Texte tiré d’une numérisation par un programme, non relu.",
     },
     "en": {
@@ -22,6 +23,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "untitled": "Untitled",
         "pages": "Pages",
         "cover": "Cover",
+        "interview": "Interview",
         "unread": "Text taken from a scan by a program, not proofread.",
     },
     "de": {
@@ -31,6 +33,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "untitled": "Ohne Titel",
         "pages": "Seiten",
         "cover": "Umschlag",
+        "interview": "Interview",
         "unread": "Von einem Programm aus einem Scan gelesener Text, nicht Korrektur gelesen.",
     },
 }
