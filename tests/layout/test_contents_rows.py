@@ -60,3 +60,12 @@ def test_sections_on_the_lines_of_titles_below_their_numbers() -> None:
         page.row("Un hiver dehors", 12)
         wanted.append((label, title, "Un hiver dehors", (), number))
     assert rows(read(page)) == wanted
+
+
+def test_soft_hyphens_are_no_signs_of_a_title() -> None:
+    page = Page()
+    for _, title, _, _, number in PLAIN[:4]:
+        page.row(f"{number} {title}", 26)
+    page.row("9 Ce que souf\u00adflent les bate\u00ad", 26)
+    page.row("liers du canal", 12, x=LEFT + 12)
+    assert read(page)[-1].title == "Ce que soufflent les bateliers du canal"

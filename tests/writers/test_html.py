@@ -127,13 +127,13 @@ def test_a_book_bears_the_moment_that_is_asked_for(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_section_is_named_once_in_the_contents() -> None:
-    entries = [("c1", "ÉTUDE", 0), ("c2", "ÉTUDE", 0), ("c3", None, 1), ("c4", "VARIA", 0), ("c5", None, 0)]
+    entries = [("c1", "ÉTUDE", 0), ("c2", "ÉTUDE", 0), ("c3", None, 1), ("c4", "VARIA", 1), ("c5", "VARIA", 1)]
     contents = tuple(ContentsEntry(name, section=where, title=name, level=level) for name, where, level in entries)
     nav = page(Document(contents=contents)).find(".//nav")
     assert nav is not None
     assert [span.text for span in nav.iter("span")] == ["ÉTUDE", "VARIA"]
     shape = [[re.sub(r"\s", "", "".join(li.itertext())) for li in group.findall("li")] for group in nav.iter("ol")]
-    assert shape == [["ÉTUDEc1c2c3", "VARIAc4", "c5"], ["c1", "c2c3"], ["c3"], ["c4"]]
+    assert shape == [["ÉTUDEc1c2c3", "VARIAc4c5"], ["c1", "c2c3"], ["c3"], ["c4", "c5"]]
 
 
 def test_a_section_is_the_heading_of_an_article_without_title() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from documents import RICH, paragraph, text
-from permacli.model.document import Article, Document, Heading
+from permacli.model.document import Article, Document, Heading, SpeechTurn
 from permacli.model.text import Anchor, Span, Text
 from permacli.model.tree import article_leaves, block_leaves
 from permacli.options import WriteOptions
@@ -151,6 +151,21 @@ def test_adjacent_faces_are_kept_apart() -> None:
 def test_the_face_of_a_heading_is_no_emphasis() -> None:
     bold = Heading(id="h", text=replace(text("Un titre en gras"), spans=(Span(0, 16, "bold"), Span(3, 8, "italic"))))
     assert "# Un *titre* en gras {#a001}" in markdown(Document(articles=(Article(id="a001", title=bold),)))
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("H. B. – ", "**H. B.** – "),
+        ("M. Faye. ", "**M. Faye**. "),
+        ("IB : ", "**IB** : "),
+        ("Ada Brunel (AB): ", "**Ada Brunel (AB)**: "),
+        ("Q ", "**Q** "),
+    ],
+)
+def test_the_sign_behind_a_label_is_no_part_of_it(label: str, written: str) -> None:
+    turn = SpeechTurn(id="t", label_printed=label, paragraphs=(paragraph("b", "Oui"),))
+    assert f"\n{written}Oui\n" in markdown(Document(articles=(Article(id="a", blocks=(turn,)),)))
 
 
 def test_front_matter_is_safe() -> None:

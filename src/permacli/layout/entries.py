@@ -7,7 +7,7 @@ from statistics import median
 
 import msgspec
 
-from permacli.layout.entry_fields import Fields, parts_of
+from permacli.layout.entry_fields import Fields, joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
 from permacli.layout.inline_sections import sections_apart
 from permacli.layout.levels import with_levels
@@ -53,7 +53,7 @@ def entries_of(
     firsts: list[Row] = []
     section: str | None = None
     for chunk in chunks:
-        section = " ".join(row.text for row in chunk.section) if chunk.section else section
+        section = joined(chunk.section) if chunk.section else section
         entry = fields.entry(chunk.rows, section, f"c{len(entries) + 1:03d}")
         if entry.title:
             entries.append(entry)

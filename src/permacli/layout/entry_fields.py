@@ -19,8 +19,9 @@ _SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
 # A change of face parts a line where such a sign stands at it.
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
+SOFT_HYPHEN = "\u00ad"
 # A word or a double name goes on in the next row.
-_BROKEN = regex.compile(r"\p{L}-$")
+_BROKEN = regex.compile(r"\p{L}[-\u2010\u00ad]$")
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
 # A word space, and what a ragged line may leave beside it, in type sizes.
@@ -46,7 +47,7 @@ def parts_of(row: Row, rules: StructureRules) -> list[Row]:
     parts: list[Row] = []
     for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
         text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
-        text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not text.endswith("-") else ""
+        text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not _BROKEN.search(text) else ""
         if text:
             at = row.start + row.text.index(text, start)
             parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
@@ -171,7 +172,7 @@ class Fields:
         out: list[Row] = []
         for _, run in groupby(rows, key=lambda row: row.face):
             group = list(run)
-            text = _joined(group)
+            text = joined(group)
             names = len(group) > 1 and (out or self.habits.first_row) and listed_names(text, self.rules.names)
             whole = names and not all(self._names_alone(row) for row in group)
             out += [replace(group[0], text=text)] if whole else group
@@ -219,7 +220,7 @@ class Fields:
             if other or self.rules.interviewee.match(rows[index].text):
                 stop = index
                 break
-        return _joined(rows[:stop]), _joined(rows[stop:]) or None
+        return joined(rows[:stop]), joined(rows[stop:]) or None
 
     def _breaks(self, above: Row, row: Row) -> bool:
         """Whether a row begins anew: the row above ends with the page, or had room for its first word."""
@@ -244,12 +245,13 @@ def _opens(text: str) -> bool:
     return text[:1].isupper() or text[:1].isdigit()
 
 
-def _joined(rows: Iterable[Row]) -> str:
+def joined(rows: Iterable[Row]) -> str:
     """The words of some rows; a hyphen at a row's end parts a double name, or a word that goes on in small letters."""
     text = ""
     for row in rows:
         if _BROKEN.search(text):
-            text = text[:-1] + row.text if row.text[:1].islower() else text + row.text
+            text = text[:-1] + row.text if row.text[:1].islower() else text.replace(SOFT_HYPHEN, "-") + row.text
         else:
             text = f"{text} {row.text}" if text else row.text
-    return text
+    # elsewhere it is printed as nothing
+    return text.replace(SOFT_HYPHEN, "")

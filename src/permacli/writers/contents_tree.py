@@ -22,11 +22,11 @@ def sections(contents: Iterable[ContentsEntry]) -> Iterator[tuple[str | None, tu
 
 
 def _listed(entries: tuple[ContentsEntry, ...]) -> Iterator[Listed]:
-    """Entries of level 1 stand under the one before them, unless a section of their own begins with them."""
-    heads = [
-        at
-        for at, entry in enumerate(entries)
-        if at == 0 or entry.level == 0 or (entry.section and entry.section != entries[at - 1].section)
-    ]
+    """Entries of level 1 stand under the one of level 0 before them, unless a section of their own begins with them."""
+    heads: list[int] = []
+    for at, entry in enumerate(entries):
+        own = bool(entry.section) and at > 0 and entry.section != entries[at - 1].section
+        if not heads or entry.level == 0 or own or entries[heads[-1]].level > 0:
+            heads.append(at)
     for at, end in zip(heads, [*heads[1:], len(entries)], strict=True):
         yield Listed(entries[at], entries[at + 1 : end])

@@ -14,14 +14,15 @@ from permacli.model.document import Article, Aside, Block, Document, Footnote, H
 from permacli.model.text import SpanStyle, Text
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
+from permacli.writers.contents_tree import sections
 from permacli.writers.front_matter import front_matter
 from permacli.writers.inline import without_own_face
 from permacli.writers.markdown_inline import Inline, call_sign, escape, inline, one_line, page_mark
 from permacli.writers.numbering import NoteLabels, PageTurns
 from permacli.writers.wording import Word, word
 
-# The sign that ends a speaker's label is no part of the name.
-_LABEL = regex.compile(r"\s*(?P<name>.*?[\p{L}\p{N}.)\]])?(?P<sign>[\s:—–.-]*)", regex.DOTALL)
+# The sign that ends a speaker's label is no part of the name; the stop of an initial is.
+_LABEL = regex.compile(r"\s*(?P<name>.*(?:(?<!\p{L})\p{Lu}\.|[\p{L}\p{N})\]]))?(?P<sign>[\s:—–.-]*)", regex.DOTALL)
 _DEEPEST = 6
 
 
@@ -53,7 +54,7 @@ class _Markdown:
         """The contents page: one list, each entry leading to its article where that is in the issue."""
         if self.document.contents:
             yield f"# {self.word('contents')} {{#contents}}"
-            yield "\n".join(_entry(entry) for entry in self.document.contents)
+            yield "\n".join(_listed(self.document.contents))
 
     def article(self, article: Article) -> Iterator[str]:
         """The blocks of one article: its head, its text, its boxes, its notes."""
@@ -135,14 +136,24 @@ class _Markdown:
 _FACES: dict[str, SpanStyle] = {"standfirst": "italic", "question": "bold", "stage": "italic"}
 
 
-def _entry(entry: ContentsEntry) -> str:
-    section = f"*{escape(entry.section)}* – " if entry.section else ""
+def _listed(contents: Iterable[ContentsEntry]) -> Iterator[str]:
+    """The contents as a list in a list: sections, their entries, what stands under these."""
+    for section, entries in sections(contents):
+        if section is not None:
+            yield f"- *{escape(section)}*"
+        depth = 0 if section is None else 1
+        for listed in entries:
+            yield _entry(listed.entry, depth)
+            yield from (_entry(entry, depth + 1) for entry in listed.under)
+
+
+def _entry(entry: ContentsEntry, depth: int) -> str:
     title = escape(" ".join(entry.title.split()))
     parts = [f"[{title}](#{entry.article})" if entry.article else title]
     parts += [escape(entry.subtitle)] if entry.subtitle else []
     parts += [escape(", ".join(c.name for c in entry.contributors))] if entry.contributors else []
     parts += [f"p. {escape(entry.page)}"] if entry.page else []
-    return f"{'    ' * entry.level}- {section}{' – '.join(parts)}"
+    return f"{'    ' * depth}- {' – '.join(parts)}"
 
 
 def _label(printed: str) -> str:
