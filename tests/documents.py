@@ -90,6 +90,17 @@ INTERVIEW = Article(
                 paragraph("p002.r06", "# 1987 : la serre.", "p002.l007"),
             ),
         ),
+        Aside(
+            id="s2",
+            role="table",
+            columns=2,
+            blocks=(
+                paragraph("p002.r08", "Serre | lieu", "p002.l009"),
+                paragraph("p002.r09", "1987", "p002.l009"),
+                paragraph("p002.r10", "<Orbais>", "p002.l010"),
+                Paragraph(id="p002.r11", text=Text("")),
+            ),
+        ),
     ),
     notes=(
         Footnote(

@@ -76,7 +76,9 @@ TURNS = st.builds(
     confidence=st.none() | st.floats(0, 1),
 )
 BLOCKS = st.one_of(HEADINGS, PARAGRAPHS, TURNS)
-ASIDES = st.builds(Aside, id=st.just("s"), role=role_of(Aside), blocks=several(BLOCKS, 2))
+CELLS = st.lists(PARAGRAPHS, min_size=1, max_size=5).map(tuple)
+TABLES = st.builds(Aside, id=st.just("s"), role=st.just("table"), blocks=CELLS, columns=st.integers(1, 3))
+ASIDES = st.builds(Aside, id=st.just("s"), role=role_of(Aside), blocks=several(BLOCKS, 2)) | TABLES
 
 
 def notes(paragraphs: Sequence[Paragraph]) -> tuple[Footnote, ...]:

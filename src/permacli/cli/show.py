@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from permacli.cli.formats import aligned
-from permacli.cli.terminal import INDENT, Screen
+from permacli.cli.terminal import INDENT, Screen, harmless
 from permacli.cli.views import notice_lines, rule_counts
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
 from permacli.model.text import Text
+from permacli.model.tree import table_rows
 from permacli.text.places import Pages
 from permacli.writers.inline import pieces
 from permacli.writers.listing import notice_rows
 from permacli.writers.numbering import PageTurns, body_leaves, note_marks
-from permacli.writers.text import entry_line, page_mark, plain_pieces
+from permacli.writers.text import aligned_cells, entry_line, page_mark, plain_pieces
 
 RULE = "─" * 24
 
@@ -96,9 +97,17 @@ class View:
                     yield from self.turn(block, indent)
                 case Aside():
                     yield self.screen.faint(f"{indent}{INDENT}({block.role})")
-                    yield from self.blocks(block.blocks, indent + INDENT)
+                    if rows := table_rows(block):
+                        yield self.table(rows, indent + INDENT)
+                    else:
+                        yield from self.blocks(block.blocks, indent + INDENT)
                 case _:
                     assert_never(block)
+
+    def table(self, rows: Iterable[Iterable[Paragraph]], indent: str) -> str:
+        """A table, its columns below one another; never wrapped."""
+        lines = aligned_cells([[self.words(cell.text) for cell in row] for row in rows])
+        return "\n".join(indent + harmless(line) for line in lines)
 
     def turn(self, turn: SpeechTurn, indent: str = "") -> Iterator[str]:
         """A turn; where the print has no label, who speaks stands before it in angle quotes."""

@@ -7,6 +7,7 @@ give it; furniture is none of it.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import reduce
 from itertools import pairwise
 
 import msgspec
@@ -14,8 +15,9 @@ import regex
 from msgspec.structs import replace
 
 from permacli.evaluation.folding import folded, word_spans
-from permacli.model.document import Document
-from permacli.model.tree import Leaf, article_leaves, block_leaves, block_turns
+from permacli.model.document import Aside, Document
+from permacli.model.tree import Leaf, article_leaves, block_leaves, block_turns, table_rows
+from permacli.text.edits import concatenate
 from permacli.text.places import Pages
 
 _PARAGRAPH = regex.compile(r"(?:[^\S\n\f]*\n){2,}|\f")
@@ -108,9 +110,17 @@ def _leaves(document: Document) -> Iterator[tuple[Leaf, str]]:
     for article in document.articles:
         turns = [turn for turn in block_turns((*article.blocks, *article.asides)) if turn.paragraphs]
         labels = {turn.paragraphs[0].id: turn.label_printed or "" for turn in turns}
-        yield from ((leaf, labels.get(leaf.id, "")) for leaf in article_leaves(article))
+        whole = replace(article, asides=tuple(map(_by_row, article.asides)))
+        yield from ((leaf, labels.get(leaf.id, "")) for leaf in article_leaves(whole))
     for note in document.notes:
         yield from ((leaf, "") for leaf in note.paragraphs)
+
+
+def _by_row(aside: Aside) -> Aside:
+    """A table with one paragraph a row: its cells are no blocks of the text."""
+    rows = [[cell for cell in row if cell.text.value] for row in table_rows(aside)]
+    whole = (replace(row[0], text=reduce(concatenate, [cell.text for cell in row])) for row in rows if row)
+    return replace(aside, blocks=tuple(whole), columns=0) if rows else aside
 
 
 def _passage(leaf: Leaf, label: str, known: Pages) -> Passage:

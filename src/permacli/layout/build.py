@@ -1,35 +1,34 @@
 """Pages of regions to a document: the order of the stages over a whole issue."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from permacli.layout.articles import Draft, find_articles
 from permacli.layout.aside_homes import Homes
+from permacli.layout.asides import ROLES, find_asides
 from permacli.layout.contents import find_contents
 from permacli.layout.credits import credits_apart
 from permacli.layout.entry_subtitles import with_subtitles
 from permacli.layout.flow import Flow
 from permacli.layout.folios import FolioMap
 from permacli.layout.furniture import find_furniture
-from permacli.layout.head_matter import Setting, signs
-from permacli.layout.heads import Layer, head_of
+from permacli.layout.head_matter import Setting
+from permacli.layout.heads import Layer
 from permacli.layout.matter import find_matter
 from permacli.layout.measures import body_font, body_size
 from permacli.layout.note_list import NoteBody
+from permacli.layout.note_texts import footnote, note_joins
 from permacli.layout.notes import find_notes
-from permacli.layout.paragraphs import Joiner, indented_style, join_change, text_of
+from permacli.layout.paragraphs import Joiner, indented_style, text_of
 from permacli.layout.pull_quotes import find_pull_quotes
+from permacli.layout.signatures import signed
 from permacli.layout.zones import settled
 from permacli.model.document import (
     Article,
-    Aside,
-    AsideRole,
     Document,
     Footnote,
     Furniture,
@@ -41,19 +40,11 @@ from permacli.model.document import (
 from permacli.model.journal import Change, Step
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
-from permacli.text.names import leading_names
 from permacli.text.sentences import ends_sentence
 
 STAGES = ("lines", "columns", "regions", "furniture", "contents", "notes", "matter", "articles", "paragraphs")
 # A last paragraph shorter than this may be a signature or an address: it need not end a sentence.
 BROKEN_WORDS = 8
-SIGNATURE_WORDS = 12
-# Below a name stand a function and an address, no more.
-SIGNATURE_LINES = 3
-_INITIALS = regex.compile(r"(?:\p{Lu}[\p{Ll}]?\.[\s-]?){2,4}")
-# Confidence of a note's parts: the stage that finds notes joins only what goes on at the foot of a column or page.
-NOTE_JOIN = 0.9
-
 _FURNITURE: Mapping[str, FurnitureRole] = {
     "header": "header", "footer": "footer", "page-number": "page-number", "TOC-entry": "TOC-entry", "notice": "notice",
     "advertisement": "advertisement", "imprint": "imprint", "blurb": "blurb", "pull-quote": "pull-quote",
@@ -61,7 +52,7 @@ _FURNITURE: Mapping[str, FurnitureRole] = {
 }  # fmt: skip
 
 # What stands in no article where there is none: a form is made of boxes and nothing else.
-_ASIDES: Mapping[str, FurnitureRole] = {"box": "other", "caption": "other"}
+_ASIDES: Mapping[str, FurnitureRole] = dict.fromkeys(ROLES, "other")
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -87,9 +78,11 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], drafts, noted.notes, flow)
-    asides, aside_joins = _asides(articles, Homes(drafts), flow, setting, joiner)
+    first = _first_regions(articles, _order(flow))
+    asides, aside_joins = find_asides(first, Homes(drafts), flow, setting, joiner)
     articles = [replace(a, asides=(*a.asides, *asides[i])) if i in asides else a for i, a in enumerate(articles)]
-    note_joins = [join for parts in _note_parts(noted.notes, flow) for join in _note_joins(parts)]
+    by_id = {region.id: region for region in flow.regions()} if noted.notes else {}
+    joins_in_notes = [join for note in noted.notes for join in note_joins(note, by_id)]
     document = Document(
         pages=tuple(_page(page.ref, folios) for page in flow.pages),
         contents=with_subtitles(contents.entries, drafts),
@@ -98,7 +91,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
     )
-    return Built(document, (*(change for _, changes in made for change in changes), *aside_joins, *note_joins))
+    return Built(document, (*(change for _, changes in made for change in changes), *aside_joins, *joins_in_notes))
 
 
 def _layer(pages: Sequence[PageRegions]) -> Layer:
@@ -112,32 +105,10 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
     return replace(ref, folio=folio, folio_evidence=evidence)
 
 
-def _signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:
-    """The blocks with the lines that sign them: a name or initials, and what the person does."""
-    first = len(blocks)
-    for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
-        if not _may_sign(blocks[start]):
-            break
-        text = blocks[start].text.value
-        named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
-        # what somebody does may look like a name, and stands below it
-        first = start if named or _INITIALS.fullmatch(text.strip()) else first
-    return (*blocks[:first], *(Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[first:]))
-
-
-def _may_sign(block: Heading | Paragraph) -> bool:
-    """Whether a block is short and no sentence, as a signature and the lines below it are."""
-    value = block.text.value.strip()
-    # no heading stands at an end: it is a name in bold
-    plain = isinstance(block, Heading) or block.role == "paragraph"
-    short = plain and len(value.split()) <= SIGNATURE_WORDS
-    return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
-
-
 def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> tuple[Article, tuple[Change, ...]]:
     lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
-    blocks = _signed(joined.blocks, rules)
+    blocks = signed(joined.blocks, rules)
     last = blocks[-1] if blocks else None
     complete = not (
         isinstance(last, Paragraph)
@@ -178,19 +149,19 @@ def _with_notes(
     given: dict[int, list[Footnote]] = {}
     homeless = []
     for number, note in enumerate(notes, start=1):
-        footnote = _footnote(f"n{number:03d}", note, by_id)
+        body = footnote(f"n{number:03d}", note, by_id)
         here = on_page.get(note.page_index, [])
         # the notes of an article may stand on a page of their own, after its last
         begun = [i for i in here or range(len(articles)) if first[i] < order[note.regions[0]]]
         before = begun or here
         if begun and not here:
-            footnote = replace(footnote, place="end")
+            body = replace(body, place="end")
             # an article that goes on behind others ends behind them, too
             before = [owners[max(bisect_left(owners, (order[note.regions[0]], 0)) - 1, 0)][1]] if owners else begun
         if before:
-            given.setdefault(before[-1], []).append(footnote)
+            given.setdefault(before[-1], []).append(body)
         else:
-            homeless.append(footnote)
+            homeless.append(body)
     return [replace(a, notes=tuple(given.get(i, ()))) for i, a in enumerate(articles)], homeless
 
 
@@ -206,70 +177,6 @@ def _first_regions(articles: Iterable[Article], order: Mapping[str, int]) -> lis
 def _block_ids(article: Article) -> list[str]:
     heads = [h.id for h in (article.section, article.title, article.subtitle) if h is not None]
     return heads + [block.id for block in article.blocks]
-
-
-def _footnote(name: str, note: NoteBody, by_id: Mapping[str, Region]) -> Footnote:
-    regions = [by_id[region] for region in note.regions]
-    paragraph = Paragraph(id=regions[0].id, text=text_of(regions))
-    return Footnote(id=name, mark=note.mark, paragraphs=(paragraph,), place=note.place, page_index=note.page_index)
-
-
-def _note_parts(notes: Sequence[NoteBody], flow: Flow) -> Iterable[list[Region]]:
-    """The regions of each note that has several."""
-    parted = [note for note in notes if len(note.regions) > 1]
-    wanted = {region for note in parted for region in note.regions}
-    by_id = {region.id: region for region in flow.regions() if region.id in wanted}
-    return ([by_id[region] for region in note.regions] for note in parted)
-
-
-def _note_joins(regions: Sequence[Region]) -> Iterable[Change]:
-    """The joins of the regions of a note, whose text is all of them."""
-    for number, region in enumerate(regions[1:], start=1):
-        start = len(text_of(regions[:number]).value)
-        yield join_change(regions[0].id, start, region, ("join.note", "sequence", NOTE_JOIN))
-
-
-def _asides(
-    articles: Sequence[Article], homes: Homes, flow: Flow, setting: Setting, joiner: Joiner
-) -> tuple[dict[int, list[Aside]], list[Change]]:
-    """Captions and boxes by the article they belong to, and the joins inside them."""
-    order = _order(flow)
-    # for each article where the first of it and those after it begins: these only rise, and so can be searched
-    starts = list(accumulate(reversed(_first_regions(articles, order)), min))[::-1]
-    given: dict[int, list[Aside]] = defaultdict(list)
-    changes: list[Change] = []
-    for regions in _aside_groups(flow):
-        home = homes.of(regions)
-        last_begun = max(bisect_right(starts, order[regions[0].id]) - 1, 0)
-        aside, joins = _aside(regions, flow, setting, joiner)
-        given[last_begun if home is None else home].append(aside)
-        changes += joins
-    return given, changes
-
-
-def _aside_groups(flow: Flow) -> list[list[Region]]:
-    """The regions of each caption and of each box, in reading order."""
-    groups: list[list[Region]] = []
-    for region in flow.regions():
-        role = flow.roles.get(region.id)
-        if role == "caption":
-            groups.append([region])
-        elif role == "box":
-            last = groups[-1][0] if groups else None
-            same = last is not None and (last.page_index, last.frame) == (region.page_index, region.frame)
-            if same and region.frame is not None:
-                groups[-1].append(region)
-            else:
-                groups.append([region])
-    return groups
-
-
-def _aside(regions: Sequence[Region], flow: Flow, setting: Setting, joiner: Joiner) -> tuple[Aside, tuple[Change, ...]]:
-    role: AsideRole = "caption" if flow.roles.get(regions[0].id) == "caption" else "box"
-    heads = {r.id: 2 for r in regions if role == "box" and head_of(r, setting.body, setting.layer)}
-    joined = joiner.blocks(regions, heads)
-    blocks = _signed(joined.blocks, setting.rules) if len(joined.blocks) > 1 else joined.blocks
-    return Aside(id=f"{regions[0].id}.{role}", role=role, blocks=blocks), joined.changes
 
 
 def _furniture(flow: Flow, roles: Mapping[str, FurnitureRole]) -> Iterable[Furniture]:

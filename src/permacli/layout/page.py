@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
+from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.regions import column_regions, numbered, text_regions
+from permacli.layout.tables import find_tables
 from permacli.layout.underlines import separating
 from permacli.layout.zones import runs
 from permacli.model.document import LineRef, PageRef
@@ -21,6 +23,8 @@ RULE_ASPECT = 8.0
 WHOLE_PAGE = 0.8
 # Type smaller than this many points draws a pattern; nobody reads it.
 ILLEGIBLE = 2.5
+# Ruled lines of a table stand this near to its words, in points.
+RULED = 12.0
 UNPLACED = 9999
 """Column index of what has no place in the reading order."""
 FRAME_COLUMNS = 100
@@ -36,16 +40,55 @@ def page_regions(page: Page) -> PageRegions:
     tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
     pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
+    tables = [] if page.ordered else find_tables(pieces, [straightened(rule, slope) for rule in page.rules])
+    pieces, rules = _without(tables, pieces, rules)
     boxes = [] if page.ordered else _boxes(page, pieces, slope)
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
-    regions += _laid_out(free, page, rules, (*boxes, *pictures), 0)
+    regions += _laid_out(free, page, rules, (*boxes, *pictures, *(table.box for table in tables)), 0)
     for number, box in enumerate(boxes):
         inside = [piece for piece in pieces if within(piece, box)]
         first = (number + 1) * FRAME_COLUMNS
         regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), (), first)]
+    for number, table in enumerate(tables, start=len(boxes)):
+        regions += _cells(table, page, number)
     if tiny:
         regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
+
+
+def _without(
+    tables: Sequence[Grid], pieces: list[PrintedLine], rules: tuple[Box, ...]
+) -> tuple[list[PrintedLine], tuple[Box, ...]]:
+    """The pieces of lines, and the ruled lines, that are no part of a table."""
+    if not tables:
+        return pieces, rules
+    taken = {id(line) for table in tables for line in table.lines()}
+    boxes = [table.box for table in tables]
+    around = [
+        rule
+        for rule in rules
+        if not any(
+            box.top - RULED <= rule.top <= box.bottom + RULED and rule.x0 < box.x1 and rule.x1 > box.x0 for box in boxes
+        )
+    ]
+    return [piece for piece in pieces if id(piece) not in taken], tuple(around)
+
+
+def _cells(table: Grid, page: Page, number: int) -> Iterator[Region]:
+    """The cells of a table that hold words, in a frame of their own."""
+    for row, cells in enumerate(table.rows):
+        for column, lines in enumerate(cells):
+            if lines:
+                yield Region(
+                    id="",
+                    page_index=page.index,
+                    lines=whole_lines(lines, lines[0].size or 10.0),
+                    column=table.box,
+                    column_index=(number + 1) * FRAME_COLUMNS,
+                    frame=number,
+                    cell=(row, column),
+                    found="table",
+                )
 
 
 def _boxes(page: Page, pieces: Sequence[PrintedLine], slope: float) -> list[Box]:

@@ -16,14 +16,15 @@ OVERLAP = 0.5
 # What is settled by the source's word alone. Headings, notes and paragraphs are found in the running text, where the
 # word of the source is one kind of evidence.
 SETTLED: Mapping[ZoneRole, RegionRole] = {
-    "header": "header", "footer": "footer", "page-number": "page-number", "caption": "caption", "marginalia": "box",
-    "advertisement": "advertisement", "other": "other",
+    "header": "header", "footer": "footer", "page-number": "page-number", "caption": "caption",
+    "marginalia": "marginalia", "advertisement": "advertisement", "other": "other",
 }  # fmt: skip
 
 
 def settled(pages: Sequence[PageRegions]) -> dict[str, RegionRole]:
-    """The roles of the regions of which the source says what they are."""
-    return {
+    """The roles of the regions of which the source says what they are, or their place on the page."""
+    roles = {region.id: region.found for page in pages for region in page.regions if region.found is not None}
+    return roles | {
         region.id: SETTLED[region.stated]
         for page in pages
         for region in page.regions

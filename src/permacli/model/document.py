@@ -72,11 +72,15 @@ class SpeechTurn(msgspec.Struct, frozen=True, kw_only=True, tag="turn", omit_def
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True, tag="aside", omit_defaults=True):
-    """Matter that stands beside the running text: a box, a caption, a table."""
+    """Matter that stands beside the running text: a box, a caption, a table, a note in the margin.
+
+    ``columns``: of a table, how many of its blocks make a row; a cell without words is an empty paragraph. 0: no rows.
+    """
 
     id: str
     role: AsideRole
     blocks: tuple["Heading | Paragraph | SpeechTurn", ...]
+    columns: int = 0
 
 
 class Footnote(msgspec.Struct, frozen=True, kw_only=True, tag="footnote", omit_defaults=True):

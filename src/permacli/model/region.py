@@ -17,7 +17,7 @@ from permacli.model.text import Span
 
 RegionRole = Literal[
     "paragraph", "heading", "header", "footer", "page-number", "footnote", "TOC-entry", "notice", "advertisement",
-    "imprint", "blurb", "pull-quote", "caption", "box", "masthead", "continuation", "other",
+    "imprint", "blurb", "pull-quote", "caption", "box", "table", "marginalia", "masthead", "continuation", "other",
 ]  # fmt: skip
 
 
@@ -72,7 +72,9 @@ class Region(msgspec.Struct, frozen=True, dict=True):
         begins: the first line shows that a paragraph begins here (indent, space above, change of face, …).
         ends: the last line shows that a paragraph ends here (short line).
         indent: how far its first line is set in, in type sizes.
-        frame: number of the frame on the page that it stands in, if any.
+        frame: number of the frame on the page that it stands in, if any; tables are counted among them.
+        cell: of the cell of a table, the number of its row and of its column.
+        found: what its place on the page alone shows it to be.
         gap_before: space above in multiples of the usual line distance (1.0 is none); blank lines + 1 in text.
     """
 
@@ -86,6 +88,8 @@ class Region(msgspec.Struct, frozen=True, dict=True):
     gap_before: float = 1.0
     indent: float = 0.0
     frame: int | None = None
+    cell: tuple[int, int] | None = None
+    found: RegionRole | None = None
 
     @cached_property
     def value(self) -> str:

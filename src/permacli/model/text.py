@@ -39,7 +39,8 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     r"""A string with what is attached to its offsets (code points).
 
     ``value`` holds ``"\n"`` between printed lines until the pass ``unwrap`` spends them: it replaces each that is
-    left by one space, so that ``value[anchor.start - 1] == " "`` always marks a line break that became a space.
+    left by one space, so that ``value[anchor.start - 1] == " "`` always marks a line break that became a space. In
+    verse they stay, for the lines are the poet's.
     Anchors, spans and calls are ordered by ``start``; only :mod:`permacli.text.edits` moves them.
     """
 

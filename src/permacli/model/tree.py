@@ -35,6 +35,14 @@ def block_turns(blocks: Iterable[Block]) -> Iterator[SpeechTurn]:
             yield from block_turns(block.blocks)
 
 
+def table_rows(aside: Aside) -> list[tuple[Paragraph, ...]]:
+    """The rows of a table, each of its cells; none where the aside holds anything but cells."""
+    cells = [block for block in aside.blocks if isinstance(block, Paragraph)]
+    if not aside.columns or len(cells) < len(aside.blocks):
+        return []
+    return [tuple(cells[start : start + aside.columns]) for start in range(0, len(cells), aside.columns)]
+
+
 def article_leaves(article: Article) -> Iterator[Heading | Paragraph]:
     """Every leaf of an article: head, body, asides, notes."""
     for heading in (article.section, article.title, article.subtitle):

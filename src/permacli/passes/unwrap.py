@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from permacli.model.document import Document
+from permacli.model.document import Document, Paragraph
 from permacli.model.journal import Change
 from permacli.model.text import Text
 from permacli.model.tree import Leaf, map_texts
@@ -20,10 +20,12 @@ RULE = "line.end"
 
 
 def run(document: Document, context: Context) -> Outcome:
-    """Replace every line end by one space."""
+    """Replace every line end by one space, but for those of verse."""
     changes: list[Change] = []
 
     def unwrapped(leaf: Leaf) -> Text:
+        if isinstance(leaf, Paragraph) and leaf.role == "verse":
+            return leaf.text
         text, made = unwrap(leaf.text, Place(STEP, leaf.id))
         changes.extend(made)
         return text

@@ -70,6 +70,8 @@ class _Work:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.unwrapped = any(step.name == UNWRAP for step in document.steps)
+        self.lined = {leaf.id for leaf in leaves(document) if "\n" in leaf.text.value}
+        """Texts that keep their line ends: verse."""
         self.histories = {leaf.id: _History(self._opened(leaf.text), []) for leaf in leaves(document)}
         self.lost: dict[str, list[Change]] = defaultdict(list)
         self.blocks = {change.id: change.block for change in document.changes}
@@ -80,8 +82,8 @@ class _Work:
     def _opened(self, text: Text) -> Text:
         return with_line_ends(text) if self.unwrapped else text
 
-    def _closed(self, text: Text) -> Text:
-        return without_line_ends(text) if self.unwrapped else text
+    def _closed(self, text: Text, block: str) -> Text:
+        return without_line_ends(text) if self.unwrapped and block not in self.lined else text
 
     def checked(self, ids: Iterable[str]) -> set[str]:
         known = {change.id: change for change in self.document.changes}
@@ -126,7 +128,7 @@ class _Work:
         self.document = replace_paragraph(self.document, block, lambda whole: self._parts(whole, names))
 
     def _parts(self, whole: Paragraph, names: Sequence[str]) -> tuple[Paragraph, ...]:
-        return tuple(replace(whole, id=name, text=self._closed(self.histories[name].text)) for name in names)
+        return tuple(replace(whole, id=name, text=self._closed(self.histories[name].text, name)) for name in names)
 
     def finished(self, taken: Collection[str]) -> Document:
         """The document with the texts and the journal as they are now."""
@@ -134,7 +136,7 @@ class _Work:
         now = {change.id: change for history in self.histories.values() for change in history.changes}
 
         def text(leaf: Leaf) -> Text:
-            return self._closed(self.histories[leaf.id].text) if leaf.id in touched else leaf.text
+            return self._closed(self.histories[leaf.id].text, leaf.id) if leaf.id in touched else leaf.text
 
         mapped = replace(
             map_texts(self.document, text),

@@ -4,7 +4,7 @@ Speakers' labels are bold as printed, questions without a label are bold, standf
 set as quotations. Read it with ``pandoc --from markdown-smart``: the signs are the print's and need no smartening.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 import regex
@@ -12,6 +12,7 @@ import regex
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
 from permacli.model.text import SpanStyle, Text
+from permacli.model.tree import table_rows
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.contents_tree import sections
@@ -84,10 +85,20 @@ class _Markdown:
                     yield self.paragraph(block)
                 case SpeechTurn():
                     yield from self.turn(block)
+                case Aside() if rows := table_rows(block):
+                    yield from self.page_before(*(cell.text for row in rows for cell in row))
+                    yield "\n".join(self.table(rows))
                 case Aside():
                     yield _quoted("\n\n".join(self.blocks(block.blocks)))
                 case _:
                     assert_never(block)
+
+    def table(self, rows: Sequence[Sequence[Paragraph]]) -> Iterator[str]:
+        """A pipe table; its first row is the head, for Markdown has no table without one."""
+        for number, row in enumerate(rows):
+            yield f"| {' | '.join(one_line(cell.text, self.how.unpaged()) for cell in row)} |"
+            if number == 0:
+                yield f"|{'|'.join(' --- ' for _ in row)}|"
 
     def page_before(self, *texts: Text) -> Iterator[str]:
         """The mark of a page that begins with these texts."""

@@ -27,6 +27,10 @@ class Inline(msgspec.Struct, frozen=True):
     label: Callable[[NoteCall], str | None]
     page_marks: bool = False
 
+    def unpaged(self) -> "Inline":
+        """How the text of a cell is written: its table is marked as a whole."""
+        return Inline(self.pages, self.label)
+
     def within_notes(self) -> "Inline":
         """How the text of a note is written: Markdown has no notes to notes."""
         return Inline(self.pages, lambda _: None, self.page_marks)

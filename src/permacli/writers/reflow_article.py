@@ -5,6 +5,7 @@ from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, SpanStyle, Text
+from permacli.model.tree import table_rows
 from permacli.text.places import page_name
 from permacli.writers.inline import Run, pieces, without_own_face
 from permacli.writers.reflow import STRAYS, Reflow, Target
@@ -65,9 +66,23 @@ class ArticleWriter:
                 case Aside():
                     self.out.line()
                     with self.out.element("aside", class_=f"aside {block.role}"):
-                        self.blocks(block.blocks)
+                        if rows := table_rows(block):
+                            self.table(rows)
+                        else:
+                            self.blocks(block.blocks)
                 case _:
                     assert_never(block)
+
+    def table(self, rows: Iterable[Iterable[Paragraph]]) -> None:
+        """A table, row by row."""
+        with self.out.element("table"):
+            for row in rows:
+                self.out.line()
+                with self.out.element("tr"):
+                    for cell in row:
+                        with self.out.element("td"):
+                            self.page_before(cell.text)
+                            self.inline(cell.text)
 
     def turn(self, turn: SpeechTurn) -> None:
         """A turn; its label stands before the first paragraph."""

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
+from permacli.model.tree import table_rows
 from permacli.options import WriteOptions
 from permacli.writers.contents_tree import Listed, sections
 from permacli.writers.dates import when
@@ -168,7 +169,10 @@ class _Article:
             self.parts(article.blocks)
             for aside in article.asides:
                 with self.out.element("div", type=aside.role, xml_id=self.issue.ids.new(aside.id)):
-                    self.parts(aside.blocks)
+                    if rows := table_rows(aside):
+                        self.table(rows)
+                    else:
+                        self.parts(aside.blocks)
             for note in self.text.notes.left():
                 self.text.note(note, called=False)
 
@@ -217,11 +221,25 @@ class _Article:
                 self.out.line()
                 kind, name = block.role, self.issue.ids.new(block.id)
                 with self.out.element("floatingText", type=kind, xml_id=name), self.out.element("body"):
-                    self.parts(block.blocks)
+                    if rows := table_rows(block):
+                        self.table(rows)
+                    else:
+                        self.parts(block.blocks)
                     if not block.blocks:
                         self.out.leaf("p")
             case _:
                 assert_never(block)
+
+    def table(self, rows: Sequence[Sequence[Paragraph]]) -> None:
+        """A table, row by row."""
+        self.turn(rows[0][0])
+        with self.out.element("table", rows=str(len(rows)), cols=str(len(rows[0]))):
+            for row in rows:
+                self.out.line()
+                with self.out.element("row"):
+                    for cell in row:
+                        with self.out.element("cell", xml_id=self.issue.ids.new(cell.id)):
+                            self.text.write(cell)
 
     def speech(self, turn: SpeechTurn) -> None:
         people = [self.issue.people.get((self.number, person)) for person in turn.persons]

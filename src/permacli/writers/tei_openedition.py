@@ -9,6 +9,7 @@ from typing import assert_never
 from permacli.errors import UsageError
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
+from permacli.model.tree import table_rows
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.dates import when
@@ -144,10 +145,22 @@ class _Article:
                     self.paragraph(block, rend)
                 case SpeechTurn():
                     self.turn(block, rend)
+                case Aside() if rows := table_rows(block):
+                    self.table(rows)
                 case Aside():
                     self.blocks(block.blocks, rend="box")
                 case _:
                     assert_never(block)
+
+    def table(self, rows: Iterable[Iterable[Paragraph]]) -> None:
+        """A table, row by row."""
+        self.out.line()
+        with self.out.element("table"):
+            for row in rows:
+                with self.out.element("row"):
+                    for cell in row:
+                        with self.out.element("cell"):
+                            self.inline(cell.text)
 
     def turn(self, turn: SpeechTurn, rend: str | None) -> None:
         """A turn; its label stands before the first paragraph."""

@@ -1,18 +1,23 @@
 """Plain text: one paragraph a line, or wrapped; note calls and notes as ``[1]``, the notes after their article."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
+from permacli.model.tree import table_rows
 from permacli.options import WriteOptions
 from permacli.text.marks import raised
 from permacli.text.places import Pages, page_name
 from permacli.writers.inline import Piece, Run, pieces
 from permacli.writers.numbering import PageTurns, note_marks
 from permacli.writers.wording import word
+
+# Between two columns of a table.
+BETWEEN = "  "
 
 
 def write(document: Document, options: WriteOptions) -> bytes:
@@ -64,10 +69,18 @@ class _Text:
                     yield self.said(block.text)
                 case SpeechTurn():
                     yield from self.turn(block)
+                case Aside() if rows := table_rows(block):
+                    yield self.table(rows)
                 case Aside():
                     yield from self.blocks(block.blocks)
                 case _:
                     assert_never(block)
+
+    def table(self, rows: Sequence[Sequence[Paragraph]]) -> str:
+        """A table, its columns below one another; never wrapped."""
+        page = self.turns.turned(rows[0][0].text)
+        mark = [f"{page_mark(page)}"] if page is not None and self.options.page_marks else []
+        return "\n".join([*mark, *aligned_cells([[self.plain(cell.text) for cell in row] for row in rows])])
 
     def turn(self, turn: SpeechTurn) -> Iterator[str]:
         label = turn.label_printed or ""
@@ -110,6 +123,13 @@ class _Text:
             textwrap.wrap(row, width, break_long_words=False, break_on_hyphens=False) for row in paragraph.split("\n")
         )
         return "\n".join(line for row in lines for line in row)
+
+
+def aligned_cells(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of a table as lines, every cell as wide as the widest of its column."""
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip_longest(*cells, fillvalue="")]
+    return [BETWEEN.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in cells]
 
 
 def masthead(metadata: IssueMetadata) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, SpanStyle, Text
+from permacli.model.tree import table_rows
 from permacli.text.places import Pages, page_name
 from permacli.writers.listing import title_of
 from permacli.writers.numbering import PageTurns, note_marks
@@ -59,9 +60,19 @@ class TextPane:
                     self._turn(block)
                 case Aside():
                     with self.out.element("div", class_="aside"):
-                        self._blocks(block.blocks)
+                        if rows := table_rows(block):
+                            self._table(rows)
+                        else:
+                            self._blocks(block.blocks)
                 case _:
                     assert_never(block)
+
+    def _table(self, rows: Iterable[Iterable[Paragraph]]) -> None:
+        with self.out.element("table"):
+            for row in rows:
+                with self.out.element("tr"):
+                    for cell in row:
+                        self._leaf(cell, "td")
 
     def _turn(self, turn: SpeechTurn) -> None:
         label = turn.label_printed

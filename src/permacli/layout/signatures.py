@@ -1,0 +1,37 @@
+"""What signs a text at its end: a name or initials, and below them what the person does."""
+
+import regex
+
+from permacli.layout.head_matter import signs
+from permacli.model.document import Heading, Paragraph
+from permacli.rules.structure import StructureRules
+from permacli.text.names import leading_names
+from permacli.text.sentences import ends_sentence
+
+# Words of each part.
+SIGNATURE_WORDS = 12
+# Below a name stand a function and an address, no more.
+SIGNATURE_LINES = 3
+_INITIALS = regex.compile(r"(?:\p{Lu}[\p{Ll}]?\.[\s-]?){2,4}")
+
+
+def signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:
+    """The blocks with the lines that sign them: a name or initials, and what the person does."""
+    first = len(blocks)
+    for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
+        if not _may_sign(blocks[start]):
+            break
+        text = blocks[start].text.value
+        named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
+        # what somebody does may look like a name, and stands below it
+        first = start if named or _INITIALS.fullmatch(text.strip()) else first
+    return (*blocks[:first], *(Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[first:]))
+
+
+def _may_sign(block: Heading | Paragraph) -> bool:
+    """Whether a block is short and no sentence, as a signature and the lines below it are."""
+    value = block.text.value.strip()
+    # no heading stands at an end: it is a name in bold
+    plain = isinstance(block, Heading) or block.role == "paragraph"
+    short = plain and len(value.split()) <= SIGNATURE_WORDS
+    return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
