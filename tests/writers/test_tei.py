@@ -16,6 +16,7 @@ from permacli.model.document import Article, Document, Footnote, Furniture, Head
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Anchor, NoteCall, Text
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
+from permacli.writers.split import articles
 from random_documents import HOSTILE, WITH_JOURNAL
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
@@ -241,6 +242,18 @@ def test_what_nobody_could_read_is_a_gap_and_what_is_doubtful_unclear() -> None:
 def test_a_name_of_two_words_is_parted() -> None:
     names = [reading(name).strip() for name in tei(RICH).iter(f"{TEI}surname")]
     assert names == ["Lambertin", "Brunel"]
+
+
+def test_a_file_of_one_article_says_which() -> None:
+    (_, alone) = list(articles(RICH))[1]
+    root = tei(alone)
+    analytic = root.find(f".//{TEI}analytic")
+    assert analytic is not None
+    assert reading(analytic) == "Étude de l’ombreIlan Roque"
+    assert [name.text for name in analytic.iter(f"{TEI}surname")] == ["Roque"]
+    pages = root.find(f".//{TEI}biblScope[@unit='page']")
+    assert pages is not None and (pages.get("from"), pages.get("to"), pages.text) == ("13", "13", "13")
+    assert tei(RICH).find(f".//{TEI}analytic") is None
 
 
 def test_the_header_says_what_was_asked_for() -> None:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from permacli.model.document import PageRef
+from permacli.model.document import Article, PageRef
 from permacli.writers.dates import when
-from permacli.writers.people import named
+from permacli.writers.listing import title_of
+from permacli.writers.people import AUTHORS, named
 from permacli.writers.tei_text import RESPONSIBLE, Issue
 from permacli.writers.wording import language_tag
 
 PROGRAM = "permacli-program"
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
+_WORD = re.compile(r"\w+")
 _HYPHENS = {
     True: ("hard", "Soft hyphens at line ends are taken out; lb break='no' says where they were."),
     False: ("all", "Hyphens at line ends stay: pc force='weak' is soft, force='inter' undecided."),
@@ -64,28 +66,49 @@ def _points(value: float) -> str:
     return f"{value:.1f}"
 
 
+def _alone(issue: Issue) -> Article | None:
+    """The article of a file that holds one and its title."""
+    articles = issue.document.articles
+    return articles[0] if len(articles) == 1 and articles[0].title is not None else None
+
+
 def _file(issue: Issue) -> None:
-    out, meta = issue.out, issue.document.metadata
+    out, meta, article = issue.out, issue.document.metadata, _alone(issue)
     named = ", ".join(part for part in (meta.title, meta.number and f"n° {meta.number}") if part)
+    title = " – ".join(filter(None, (title_of(article) if article else None, named)))
     out.line()
     with out.element("fileDesc"):
         with out.element("titleStmt"):
-            out.leaf("title", named or issue.document.source.name or "?")
+            out.leaf("title", title or issue.document.source.name or "?")
             with out.element("respStmt", xml_id=RESPONSIBLE):
                 out.leaf("resp", "OCR text repaired and structured by")
                 out.leaf("name", f"permacli {issue.document.version}".rstrip(), type="software")
         with out.element("publicationStmt"):
             out.leaf("p", "Written by a program; not proofread, not published.")
         with out.element("sourceDesc"):
-            _print(issue)
+            with out.element("biblStruct"):
+                if article is not None:
+                    _article(issue, article)
+                _print(issue)
             _source(issue)
+
+
+def _article(issue: Issue, article: Article) -> None:
+    """What a file of one article holds of the issue."""
+    out = issue.out
+    with out.element("analytic"):
+        out.leaf("title", title_of(article) or "?", level="a")
+        for who in article.contributors:
+            if who.role in AUTHORS and who.name.strip():
+                with out.element("author"):
+                    _name(issue, who.name, article.language or issue.document.metadata.language, who.printed)
 
 
 def _print(issue: Issue) -> None:
     """The issue on paper."""
     out, meta = issue.out, issue.document.metadata
     folios = [page.folio for page in issue.document.pages if page.folio]
-    with out.element("biblStruct"), out.element("monogr"):
+    with out.element("monogr"):
         out.leaf("title", meta.title or "?", level="j")
         if meta.issn:
             out.leaf("idno", meta.issn, type="ISSN")
@@ -99,8 +122,14 @@ def _print(issue: Issue) -> None:
             if meta.number:
                 out.leaf("biblScope", meta.number, unit="issue")
             if folios:
-                out.leaf("biblScope", f"{folios[0]}-{folios[-1]}", unit="page")
+                ends = {"from": _one_word(folios[0]), "to": _one_word(folios[-1])}
+                out.leaf("biblScope", "-".join(dict.fromkeys((folios[0], folios[-1]))), unit="page", **ends)
             out.leaf("date", meta.date_printed or meta.date or "", when=when(meta.date))
+
+
+def _one_word(folio: str) -> str | None:
+    """A page number as an attribute holds it."""
+    return folio if _WORD.fullmatch(folio) else None
 
 
 def _source(issue: Issue) -> None:
@@ -179,9 +208,9 @@ def _persons(issue: Issue) -> None:
                     _name(issue, person.name or person.id, article.language or issue.document.metadata.language)
 
 
-def _name(issue: Issue, name: str, language: str | None) -> None:
+def _name(issue: Issue, name: str, language: str | None, printed: str = "") -> None:
     """A name, in two where the print shows where the surname begins."""
-    parts = named(name, language).parts
+    parts = named(name, language, printed).parts
     with issue.out.element("persName"):
         if parts is None:
             issue.out.text(name)
