@@ -144,6 +144,21 @@ def test_who_is_named_twice_is_one() -> None:
     assert len(csl["author"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "subtitle", "language", "cited"),
+    [
+        ("Le lac", "Une enquête", "fr", "Le lac : Une enquête"),
+        ("The lake", "An enquiry", "en", "The lake: An enquiry"),
+        ("À qui le lac ?", "Une enquête", "fr", "À qui le lac ? Une enquête"),
+        ("", "Une enquête", "fr", "Une enquête"),
+    ],
+)
+def test_title_and_subtitle_in_one(title: str, subtitle: str, language: str, cited: str) -> None:
+    entries = (ContentsEntry("c", title=title, subtitle=subtitle),)
+    found = Document(metadata=IssueMetadata(language=language), contents=entries)
+    assert json.loads(permacli.write(found, "csl-json"))[0]["title"] == cited
+
+
 def test_what_has_no_title_is_said_to_have_none() -> None:
     (csl,) = json.loads(permacli.write(Document(articles=(Article(id="a"),)), "csl-json"))
     assert csl["title"] == "[Sans titre]"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import permacli
 from documents import RICH, paragraph, text
-from permacli.model.document import Article, Document, Footnote, Furniture, Heading, Paragraph
+from permacli.model.document import Article, Document, Footnote, Furniture, Heading, PageRef, Paragraph
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Anchor, NoteCall, Text
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
@@ -227,8 +227,22 @@ def test_a_note_over_two_pages_is_two_notes() -> None:
     root = tei(replace(RICH, articles=(Article(id="a", blocks=(called,), notes=(note,)),), notes=()))
     left, right = root.findall(f".//{TEI}body//{TEI}note")
     assert left.get("next") == f"#{right.get(XML_ID)}" and right.get("prev") == f"#{left.get(XML_ID)}"
-    assert reading(left).strip() == "Elle commence ici et"
+    assert reading(left).removesuffix(".").strip() == "Elle commence ici et"
     assert reading(right).startswith("finit là.")
+
+
+def test_the_rest_of_a_note_stands_at_the_foot_of_its_own_page() -> None:
+    long = Text("Elle commence ici et finit là.", (Anchor(0, "p001.l009"), Anchor(21, "p002.l009")))
+    note = Footnote(id="n", mark="1", page_index=0, calls=("k",), paragraphs=(Paragraph(id="p", text=long),))
+    leaves = (
+        paragraph("b", "Un mot.", "p001.l001", calls=(NoteCall("k", 6, "1", "n"),)),
+        paragraph("c", "Page deux.", "p002.l001"),
+        paragraph("d", "Page trois.", "p003.l001"),
+    )
+    pages = (*RICH.pages, PageRef(id="p003", index=2, number=3, folio="14"))
+    root = tei(replace(RICH, pages=pages, articles=(Article(id="a", blocks=leaves, notes=(note,)),), notes=()))
+    shown = [e.get("n") if e.tag == f"{TEI}pb" else e.tag.removeprefix(TEI) for e in root.find(f".//{TEI}body").iter()]  # type: ignore[union-attr]
+    assert [one for one in shown if one not in ("lb", "p", "body", "div", "fw")] == ["12", "note", "[13]", "note", "14"]
 
 
 def test_what_nobody_could_read_is_a_gap_and_what_is_doubtful_unclear() -> None:

@@ -16,6 +16,7 @@ from permacli.writers.wording import word
 
 # Between title and subtitle; English sets no space before it.
 _COLON = {"fr": " : "}
+_ENDS = "?!…."
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +60,8 @@ def records(document: Document) -> Iterator[Record]:
 def _record(document: Document, keys: Names, entry: ContentsEntry | None, article: Article | None) -> Record:
     meta = document.metadata
     language = (article.language if article else None) or meta.language
-    printed = _COLON.get(language or "", ": ").join(filter(None, (entry.title, entry.subtitle))) if entry else ""
-    title = one_line(printed or (title_of(article) or "" if article else "")) or f"[{word('untitled', language)}]"
+    title = _title(entry, language) if entry else ""
+    title = title or one_line((article and title_of(article)) or "") or f"[{word('untitled', language)}]"
     section = entry.section if entry else article and article.section and article.section.text.value
     key = slug(f"{meta.title or ''} {meta.number or ''} {title}") or "article"
     return Record(
@@ -73,6 +74,14 @@ def _record(document: Document, keys: Names, entry: ContentsEntry | None, articl
         interview=article is not None and bool(article.persons),
         issue=meta,
     )
+
+
+def _title(entry: ContentsEntry, language: str | None) -> str:
+    """Title and subtitle in one; a sign that ends a sentence parts them well enough."""
+    title, subtitle = one_line(entry.title), one_line(entry.subtitle or "")
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title}{' ' if title[-1] in _ENDS else _COLON.get(language or '', ': ')}{subtitle}"
 
 
 def _contributors(announced: Sequence[Contributor], printed: Sequence[Contributor]) -> tuple[Contributor, ...]:

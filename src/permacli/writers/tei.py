@@ -115,6 +115,7 @@ def _body(issue: Issue) -> None:
         issue.turn_to(None)
         for note in issue.strays.left():
             TextWriter(issue, issue.strays).note(note, called=False)
+        issue.rest_of_notes()
 
 
 def _section(article: Article) -> str:
@@ -175,6 +176,7 @@ class _Article:
                         self.parts(aside.blocks)
             for note in self.text.notes.left():
                 self.text.note(note, called=False)
+            self.issue.rest_of_notes()
 
     def turn(self, leaf: Heading | Paragraph) -> None:
         """Go on to the page on which the text begins, before its element does."""

@@ -30,6 +30,18 @@ class Part(msgspec.Struct, frozen=True):
         return first and region.end <= self.end
 
 
+class RunOver(msgspec.Struct, frozen=True):
+    """What of a note stands on one page (0-based index; -1 if unknown), with the ids of it and of its neighbours."""
+
+    note: Footnote
+    part: tuple[Part, ...]
+    called: bool
+    page: int
+    own: str
+    before: str | None = None
+    after: str | None = None
+
+
 class Notes:
     """The notes of an article by their ids, and the id in the file of each that is written."""
 

@@ -14,7 +14,7 @@ from permacli.options import WriteOptions
 from permacli.text.misprints import misprints
 from permacli.text.places import Pages
 from permacli.writers.regions import Region, regions
-from permacli.writers.tei_notes import Notes, Part, called_notes, in_parts
+from permacli.writers.tei_notes import Notes, Part, RunOver, called_notes, in_parts
 from permacli.writers.xml import Ids, Markup
 
 # Confidence from which on a change is certain, or likely, to those who read ``cert``.
@@ -50,6 +50,7 @@ class Issue:
         self.called = called_notes(document)
         self.strays = Notes(document.notes, "issue", self.called)
         self.at_foot: list[Notes] = [self.strays]
+        self.run_over: list[tuple[TextWriter, RunOver]] = []
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         for notice in document.notices:
             self.notices[notice.block or ""].append(notice)
@@ -85,6 +86,14 @@ class Issue:
         for notes in self.at_foot:
             for note in notes.uncalled(index):
                 TextWriter(self, notes).note(note, called=False)
+        self.rest_of_notes(index)
+
+    def rest_of_notes(self, index: int | None = None) -> None:
+        """What runs over to the foot of this page, or of one before it; ``None``: all that is left."""
+        due = [(writer, one) for writer, one in self.run_over if index is None or one.page <= index]
+        self.run_over = [left for left in self.run_over if left not in due]
+        for writer, one in due:
+            writer.part(one)
 
 
 class TextWriter:
@@ -120,18 +129,31 @@ class TextWriter:
         parts = in_parts(note, self.issue.pages, self.regions)
         names = [self.issue.ids.new(name if number == 1 else f"{name}-{number}") for number in range(1, len(parts) + 1)]
         self.notes.written[note.id] = names[0]
-        for part, before, own, after in zip(parts, [None, *names], names, [*names[1:], None], strict=False):
-            with self.out.element(
-                "note",
-                place=note.place,
-                n=note.mark or None,
-                anchored=None if called else "false",
-                xml_id=own,
-                prev=before and f"#{before}",
-                next=after and f"#{after}",
-            ):
-                for piece in part:
-                    self._piece(piece)
+        around = zip(parts, [None, *names], names, [*names[1:], None], strict=False)
+        first_part, *rest = [
+            RunOver(note, part, called, self._page_of(part), own, before, after) for part, before, own, after in around
+        ]
+        self.part(first_part)
+        self.issue.run_over += [(self, one) for one in rest]
+
+    def part(self, one: RunOver) -> None:
+        """A note, or what of it stands on one page."""
+        with self.out.element(
+            "note",
+            place=one.note.place,
+            n=one.note.mark or None,
+            anchored=None if one.called else "false",
+            xml_id=one.own,
+            prev=one.before and f"#{one.before}",
+            next=one.after and f"#{one.after}",
+        ):
+            for piece in one.part:
+                self._piece(piece)
+
+    def _page_of(self, part: tuple[Part, ...]) -> int:
+        """The index of the page that the part stands on; -1 where that is not known."""
+        page = self.issue.pages.at(part[0].paragraph.text, part[0].start) if part else None
+        return -1 if page is None else page.index
 
     def _piece(self, piece: Part) -> None:
         """A paragraph of a note, or what of it stands on one page."""
