@@ -245,6 +245,19 @@ def test_the_rest_of_a_note_stands_at_the_foot_of_its_own_page() -> None:
     assert [one for one in shown if one not in ("lb", "p", "body", "div", "fw")] == ["12", "note", "[13]", "note", "14"]
 
 
+def test_a_line_of_verse_is_an_element() -> None:
+    calls = (NoteCall("k", 7, "1", None), NoteCall("l", 22, "2", None))
+    leaf = paragraph("b", "Un vers\nun autre vers.\n", role="verse", calls=calls)
+    lines = block_of(one(leaf), "b").findall(f"{TEI}l")
+    assert [reading(line) for line in lines] == ["Un vers\n", "un autre vers.\n"]
+    assert [len(line.findall(f"{TEI}note")) for line in lines] == [1, 1]
+
+
+@given(st.text(alphabet="ab \n", max_size=12))
+def test_no_sign_of_verse_is_lost(value: str) -> None:
+    assert reading(block_of(one(paragraph("b", value, role="verse")), "b")) == value
+
+
 def test_what_nobody_could_read_is_a_gap_and_what_is_doubtful_unclear() -> None:
     told = Notice("word-suggested", "", block="b", quote="serré", suggestion="serre")
     found = block_of(replace(one(paragraph("b", "La \ufffd\ufffd serré")), notices=(told,)), "b")

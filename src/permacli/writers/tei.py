@@ -283,7 +283,7 @@ class _Article:
                     self.wrapped(paragraph, "item")
             case "verse":
                 with self.out.element("lg", xml_id=name):
-                    self.wrapped(paragraph, "l")
+                    self.text.verse(paragraph)
             case "quotation":
                 with self.out.element("quote", xml_id=name):
                     self.wrapped(paragraph, "p")

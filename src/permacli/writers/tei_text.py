@@ -119,6 +119,14 @@ class TextWriter:
         with self.out.element("p", xml_id=self.issue.ids.new(paragraph.id)):
             self.write(paragraph, turning)
 
+    def verse(self, leaf: Paragraph) -> None:
+        """The text with an ``l`` a line of verse."""
+        value = leaf.text.value
+        ends = [at + 1 for at, sign in enumerate(value) if sign == "\n" and at + 1 < len(value)]
+        for start, end in pairwise([0, *ends, len(value)]):
+            with self.out.element("l"):
+                _Line(self, leaf, True, Part(leaf, start, end)).write(())
+
     def note(self, note: Footnote, called: bool = True) -> None:
         """A note where it is called, or where nothing calls it; the second time it only refers to the first."""
         first = self.notes.written.get(note.id)
