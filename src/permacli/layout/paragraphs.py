@@ -1,12 +1,13 @@
 """Regions to texts: paragraphs made whole where a column, a page, a note or a picture cuts them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 import regex
 
 from permacli.layout.heads import Layer
 from permacli.layout.measures import ended, other_weight, runs_on
+from permacli.layout.quotations import find_quotations
 from permacli.layout.verse import is_verse
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
@@ -88,6 +89,8 @@ class Joiner:
         blocks: list[Heading | Paragraph] = []
         changes: list[Change] = []
         before: Region | None = None
+        # a scan shows neither sizes nor the frames of boxes
+        quoted = find_quotations([r for r in regions if r.id not in heads]) if self.faces else ()
         for region, following in zip(regions, (*regions[1:], None), strict=False):
             text = text_of([region])
             if region.id in heads:
@@ -99,19 +102,21 @@ class Joiner:
                 evidence = None
             last = blocks[-1] if blocks else None
             if evidence is None or not isinstance(last, Paragraph):
-                blocks.append(Paragraph(id=region.id, text=text, role=self.role(region)))
+                blocks.append(Paragraph(id=region.id, text=text, role=self.role(region, quoted)))
             else:
                 changes.append(join_change(last.id, len(last.text.value), region, evidence))
                 blocks[-1] = msgspec.structs.replace(last, text=concatenate(last.text, text))
             before = region
         return Joined(tuple(blocks), tuple(changes))
 
-    def role(self, region: Region) -> ParagraphRole:
+    def role(self, region: Region, quoted: Container[str] = ()) -> ParagraphRole:
         """List item by its bullet; question where white sets it off in a text whose paragraphs are only indented."""
         if _LISTED.match(region.flat):
             return "list"
         if region.column is not None and is_verse(region.lines, region.column.x1):
             return "verse"
+        if region.id in quoted and not _LABEL.match(region.flat) and not asks(region.flat):
+            return "quotation"
         set_off = region.gap_before >= SET_OFF and region.indent < 0.5 and region.column is not None
         return "question" if set_off and self.indented and "?" in region.flat else "paragraph"
 
