@@ -25,10 +25,16 @@ class Homes:
         self.placed: Mapping[int, Sequence[tuple[Box, int]]] = placed
 
     def of(self, regions: Sequence[Region]) -> int | None:
-        """The article right above an aside, or right below where none is; ``None`` where nothing shows it."""
+        """The article right above an aside, or right below where none is; ``None`` where nothing shows it.
+
+        That of a note in the margin is the one that has begun there.
+        """
         box = _around(region.box for region in regions if region.box is not None)
         if box is None:
             return None
+        if regions[0].found == "marginalia":
+            begun = [(b.top, n) for b, n in self.placed.get(regions[0].page_index, ()) if b.top <= box.bottom]
+            return max(begun)[1] if begun else None
         near = [(b, n) for b, n in self.placed.get(regions[0].page_index, ()) if _one_below_the_other(b, box)]
         above = [(b.bottom, n) for b, n in near if b.bottom <= box.top + OVERLAP]
         if above:

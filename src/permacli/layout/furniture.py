@@ -116,7 +116,7 @@ def _margin_rows(page: PageRegions) -> list[Row]:
         ((region.id, index), line)
         for region in page.regions
         for index, line in enumerate(region.lines)
-        if line.box is not None and region.column_index != UNPLACED
+        if line.box is not None and region.column_index != UNPLACED and region.found is None
     ]
     lines.sort(key=lambda item: item[1].baseline)
     groups: list[list[tuple[tuple[str, int], PrintedLine]]] = []

@@ -8,6 +8,7 @@ from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.lines import line_pieces, page_slope, straightened
+from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered, text_regions
 from permacli.layout.tables import find_tables
 from permacli.layout.underlines import separating
@@ -44,6 +45,9 @@ def page_regions(page: Page) -> PageRegions:
     pieces, rules = _without(tables, pieces, rules)
     boxes = [] if page.ordered else _boxes(page, pieces, slope)
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
+    notes = [] if page.ordered else side_notes(free, page.layer, (*boxes, *pictures))
+    taken = {id(line) for note in notes for line in note}
+    free = [piece for piece in free if id(piece) not in taken]
     regions += _laid_out(free, page, rules, (*boxes, *pictures, *(table.box for table in tables)), 0)
     for number, box in enumerate(boxes):
         inside = [piece for piece in pieces if within(piece, box)]
@@ -51,6 +55,7 @@ def page_regions(page: Page) -> PageRegions:
         regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), (), first)]
     for number, table in enumerate(tables, start=len(boxes)):
         regions += _cells(table, page, number)
+    regions += [_side_note(note, page, number) for number, note in enumerate(notes, start=len(boxes) + len(tables))]
     if tiny:
         regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
@@ -89,6 +94,14 @@ def _cells(table: Grid, page: Page, number: int) -> Iterator[Region]:
                     cell=(row, column),
                     found="table",
                 )
+
+
+def _side_note(lines: Sequence[PrintedLine], page: Page, number: int) -> Region:
+    column = Box.around([line.box for line in lines if line.box is not None])
+    first = (number + 1) * FRAME_COLUMNS
+    return Region(
+        id="", page_index=page.index, lines=tuple(lines), column=column, column_index=first, found="marginalia"
+    )
 
 
 def _boxes(page: Page, pieces: Sequence[PrintedLine], slope: float) -> list[Box]:
