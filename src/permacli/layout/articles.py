@@ -17,6 +17,7 @@ from permacli.layout.head_matter import (
     titled_name,
 )
 from permacli.layout.heads import head_of, heading_faces, with_titles
+from permacli.layout.leads import is_lead, with_leads
 from permacli.layout.likeness import folded, likeness
 from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
@@ -68,7 +69,7 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     if setting.layer == "visible":
         heads = heading_faces(regions, heads, setting.body)
     labels = speaker_labels(regions, heads)
-    starts = find_starts(regions, heads, labels, setting)
+    starts = with_leads(regions, find_starts(regions, heads, labels, setting), setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
     looks = _Looks(levels, labels)
     drafts = [
@@ -185,7 +186,7 @@ def _draft(
     return replace(
         draft,
         byline=(*draft.byline, *body[lead:rest]),
-        standfirst=tuple(body[:lead]),
+        standfirst=(*draft.standfirst, *body[:lead]),
         body=tuple(with_turns_apart(body[rest:], setting.rules)),
         heads={name: level for name, level in levels.items() if name not in {r.id for r in body[:rest]}},
         entry=start.entry.id if start.entry else None,
@@ -209,8 +210,8 @@ def _without_subheading(
 
 
 def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:
-    """The parts of a head: what is no title is section label, byline or subtitle."""
-    parts: dict[str, list[Region]] = {"section": [], "subtitle": [], "byline": []}
+    """The parts of a head: what is no title is section label, byline, subtitle, or a standfirst above the title."""
+    parts: dict[str, list[Region]] = {"section": [], "subtitle": [], "byline": [], "standfirst": []}
     for index in (*range(start.start, start.title[0]), *range(start.title[1], start.stop)):
         parts[_part(regions[index], start, index < start.title[0], setting)].append(regions[index])
     return Draft(
@@ -218,6 +219,7 @@ def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:
         title=tuple(regions[i] for i in range(*start.title)),
         subtitle=tuple(parts["subtitle"]),
         byline=tuple(parts["byline"]),
+        standfirst=tuple(parts["standfirst"]),
     )
 
 
@@ -234,4 +236,4 @@ def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
         return "byline"
     if len(flat.split()) <= SECTION_WORDS and before:
         return "section"
-    return "subtitle"
+    return "standfirst" if before and is_lead(region, setting) else "subtitle"

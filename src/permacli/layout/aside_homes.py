@@ -9,6 +9,8 @@ from permacli.model.region import Region
 
 # What stands above or below shares this much of the narrower one's width.
 SHARED = 0.3
+# What has nothing above it stands beside a text that shares this much of its height.
+BESIDE = 0.5
 # Boxes of text and frames overlap by no more than this, in points: ascenders, and the white inside a frame.
 OVERLAP = 4.0
 
@@ -39,6 +41,9 @@ class Homes:
         above = [(b.bottom, n) for b, n in near if b.bottom <= box.top + OVERLAP]
         if above:
             return max(above)[1]
+        beside = [(_height_shared(b, box), n) for b, n in self.placed.get(regions[0].page_index, ())]
+        if beside and max(beside)[0] >= BESIDE * box.height:
+            return max(beside)[1]
         below = [(b.top, n) for b, n in near if b.top >= box.bottom - OVERLAP]
         return min(below)[1] if below else None
 
@@ -48,6 +53,10 @@ def _around(boxes: Iterable[Box]) -> Box | None:
     if not held:
         return None
     return Box(min(b.x0 for b in held), min(b.top for b in held), max(b.x1 for b in held), max(b.bottom for b in held))
+
+
+def _height_shared(one: Box, other: Box) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def _one_below_the_other(one: Box, other: Box) -> bool:

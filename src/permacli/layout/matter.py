@@ -11,6 +11,7 @@ from permacli.layout.likeness import likeness
 from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
 from permacli.layout.regions import LABEL_START
+from permacli.layout.signatures import signatures_apart
 from permacli.model.contents import ContentsEntry
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
@@ -65,7 +66,7 @@ ADDRESS = regex.compile(r"https?://|www\.|(?<=[\p{L}\p{N}._%+-])@[\p{L}\p{N}-]+\
 
 def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequence[ContentsEntry] = ()) -> Flow:
     """Give matter beside the articles its roles."""
-    flow = _bylines_apart(flow, rules)
+    flow = signatures_apart(_bylines_apart(flow, rules), rules)
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))

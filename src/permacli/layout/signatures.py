@@ -2,17 +2,37 @@
 
 import regex
 
+from permacli.layout.flow import Flow, parts_of
 from permacli.layout.head_matter import signs
 from permacli.model.document import Heading, Paragraph
+from permacli.model.region import PrintedLine
 from permacli.rules.structure import StructureRules
-from permacli.text.names import leading_names
+from permacli.text.names import leading_names, listed_names
 from permacli.text.sentences import ends_sentence
 
 # Words of each part.
 SIGNATURE_WORDS = 12
+# Words of a name.
+NAME_WORDS = 4
 # Below a name stand a function and an address, no more.
 SIGNATURE_LINES = 3
 _INITIALS = regex.compile(r"(?:\p{Lu}[\p{Ll}]?\.[\s-]?){2,4}")
+
+
+def signatures_apart(flow: Flow, rules: StructureRules) -> Flow:
+    """The flow with a name that ends a text, far to the right on its last line, in a region of its own."""
+    found = [r for r in flow.open_regions() if r.lines[-1].wide and _name_behind(r.lines[-1], rules)]
+    flow = flow.with_lines_cut({(region.id, len(region.lines) - 1) for region in found})
+    cut = {region.id for region in found}
+    return flow.divided({r.id: parts_of(r, [len(r.lines) - 1]) for r in flow.regions() if r.id in cut})
+
+
+def _name_behind(line: PrintedLine, rules: StructureRules) -> bool:
+    """Whether a line is the end of a sentence and, apart from it, a name."""
+    text, name = line.value[: line.wide[0]].strip(), line.value[line.wide[0] :].strip()
+    if len(line.wide) > 1 or not ends_sentence(text) or line.box is None:
+        return False
+    return len(name.split()) <= NAME_WORDS and bool(listed_names(name, rules.names))
 
 
 def signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:

@@ -68,7 +68,7 @@ def _signs_head(region: Region, levels: Mapping[str, int], named: Set[str], sett
 def _goes_on(body: Sequence[Region], index: int, setting: Setting) -> bool:
     """Whether a region is the standfirst, or its next part: long, or in mid-sentence, or above the byline."""
     region, rules = body[index], setting.rules
-    if not _stands_out(region, setting) or says_who(region.flat, rules):
+    if not stands_out(region, setting) or says_who(region.flat, rules):
         return False
     label = label_at(region.flat, rules.names)
     if label and (index or label.kind in SPEAKS):
@@ -86,7 +86,8 @@ def _alike(one: Region, other: Region, setting: Setting) -> bool:
     return setting.layer != "visible" or large <= SAME_SIZE * small
 
 
-def _stands_out(region: Region, setting: Setting) -> bool:
+def stands_out(region: Region, setting: Setting) -> bool:
+    """Whether a region is set otherwise than the text: larger, bold, italic, or in another font."""
     larger = region.size > (1.06 if setting.layer == "visible" else 1.12) * setting.body
     other_font = setting.layer == "visible" and region.font != setting.font
     return larger or region.bold or region.italic or other_font
