@@ -31,6 +31,7 @@ def side_notes(pieces: Sequence[PrintedLine], layer: Layer, apart: Sequence[Box]
         layer: where the words come from: OCR measures sizes roughly.
         apart: pictures and framed texts; what stands right beside or below one belongs to it.
     """
+    pieces = [piece for piece in pieces if piece.box is not None and piece.size]
     if not pieces:
         return []
     usual = median([piece.size for piece in pieces])
