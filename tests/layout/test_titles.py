@@ -2,7 +2,9 @@
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
-from permacli.model.document import Document
+from permacli.layout.build import titled
+from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.model.text import Text
 from permacli.rules.loader import load_rules
 
 TEXT = [
@@ -84,3 +86,15 @@ def test_the_second_line_of_a_centred_title_is_of_it() -> None:
     for _ in range(8):
         y = sheet.column(90, 330, y, TEXT) + 12
     assert _titles(_built(sheet)) == ["UNE PARENTHÈSE, DES BANCS\nET DES COMPTEURS NEUFS"]
+
+
+def _begun(*headings: str) -> Article:
+    blocks = [Heading(id=name, text=Text(name), level=2) for name in headings]
+    return titled(Article(id="a", blocks=(*blocks[:1], Paragraph(id="p", text=Text("Un mot.")), *blocks[1:])))
+
+
+def test_the_only_heading_of_an_article_without_title_is_its_title() -> None:
+    article = _begun("La boulonneuse")
+    assert article.title == Heading(id="La boulonneuse", text=Text("La boulonneuse"), level=1)
+    assert [block.id for block in article.blocks] == ["p"]
+    assert _begun("Un", "Deux").title is None

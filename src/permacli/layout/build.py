@@ -127,7 +127,17 @@ def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> 
         contents_entry=draft.entry,
         complete=complete,
     )
-    return article, (*lead.changes, *joined.changes)
+    return titled(article), (*lead.changes, *joined.changes)
+
+
+def titled(article: Article) -> Article:
+    """The article; the heading that it begins with is its title if it has no other, and none of the rank below."""
+    first = article.blocks[0] if article.blocks else None
+    if article.title is not None or not isinstance(first, Heading):
+        return article
+    if any(isinstance(block, Heading) and block.level <= first.level for block in article.blocks[1:]):
+        return article
+    return replace(article, title=replace(first, level=1), blocks=article.blocks[1:])
 
 
 def _heading(regions: Sequence[Region], level: int) -> Heading | None:
