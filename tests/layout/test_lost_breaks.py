@@ -55,3 +55,20 @@ def test_a_label_before_a_dash_begins_a_paragraph_at_the_start_of_a_line() -> No
     (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
     texts = [block.text.value for block in article.blocks if isinstance(block, Paragraph)]
     assert texts[-2:] == [asked, f"{lost}\nau bourg."]
+
+
+OWN_LINES = ["Anne Roy", "Et demain, que fera-t-on de la porte du vieux lavoir de la place ?",
+             "Nora Poulain", "On la répare, puis une autre, et la maison tient, comme la pompe.",
+             "Anne Roy", "Et le toit, qui fuit depuis un an, que deviendra-t-il donc cet hiver ?",
+             "Nora Poulain", "Le toit attendra le printemps, comme la pompe et la roue du moulin."]  # fmt: skip
+
+
+def test_a_label_on_a_line_of_its_own_begins_a_paragraph() -> None:
+    found = _paragraphs(OWN_LINES)
+    assert [text.partition("\n")[0] for text in found] == OWN_LINES[::2]
+
+
+def test_a_name_on_a_line_of_its_own_in_mid_sentence_stays() -> None:
+    lines = ["On a reçu, dans la grande salle, à la fin de la journée, la visite de", "Anne Roy",
+             "Et pour finir, on a vu venir du bourg, par le vieux chemin creux,", "Nora Poulain"]  # fmt: skip
+    assert len(_paragraphs(lines * 2)) < 4

@@ -268,3 +268,39 @@ def test_a_comma_read_for_a_stop_before_a_dash_is_no_end_of_a_label() -> None:
     pair = [("", "A.L. – Et demain ?"), ("", f"G.M. – {ANSWER}")]
     turns = _turns(_run([*pair * 2, pair[0], ("", f"G.M, - {ANSWER}")]))
     assert [turn.label_printed for turn in turns][-1] == "G.M, - "
+
+
+def test_a_short_first_name_in_capitals_is_no_set_of_initials() -> None:
+    outcome = _run([("", "YANN : Et demain ?"), ("", f"ODILE : {ANSWER}")] * 2, "Propos recueillis par Yann Lehec")
+    assert [turn.persons for turn in _turns(outcome)] == [("a1.YL",), ("a1.O",)] * 2
+
+
+def test_a_line_set_like_a_heading_says_who_asks() -> None:
+    lines = [("", "LH : Et demain ?"), ("", f"Odile Brun (OB) : {ANSWER}")] * 2
+    outcome = _run([("", "Un lavoir."), ("#", "Propos recueillis par Léo Hardouin"), *lines])
+    asking = {person.name for person in outcome.document.articles[0].persons if person.role == "interviewer"}
+    assert asking == {"Léo Hardouin"}
+
+
+def _set_apart(*values: tuple[str, bool]) -> Outcome:
+    """An interview whose questions white sets off, where the scan shows it, in the face of the answers."""
+    blocks = tuple(
+        Paragraph(id=f"b{number}", text=Text(value), role="question" if apart else "paragraph")
+        for number, (value, apart) in enumerate(values)
+    )
+    byline = (Paragraph(id="by", text=Text("Propos recueillis par Anne Roy"), role="byline"),)
+    document = Document(articles=(Article(id="a1", byline=byline, blocks=blocks),))
+    return speakers.run(document, Context(load_rules("fr"), IssueWords.count(document)))
+
+
+def test_a_question_that_lost_its_white_asks_between_those_that_have_it() -> None:
+    asked = [("Et demain ?", True), (ANSWER, False), ("Et vous, que ferez-vous ?", False), (ANSWER, False)]
+    turns = _turns(_set_apart(*asked, ("Et le toit ?", True), (ANSWER, False)))
+    assert [turn.role for turn in turns] == ["interviewer", "interviewee"] * 3
+    assert turns[2].evidence == "alternation"
+
+
+def test_white_below_a_question_makes_no_question_of_the_answer() -> None:
+    asked = [("Et demain ?", True), (ANSWER, True), ("Et le toit ?", True), (ANSWER, False)]
+    turns = _turns(_set_apart(*asked, ("Et la roue ?", True), (ANSWER, False)))
+    assert [turn.role for turn in turns] == ["interviewer", "interviewee"] * 3

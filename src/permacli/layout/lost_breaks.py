@@ -7,25 +7,67 @@ from itertools import pairwise
 import regex
 from msgspec.structs import replace
 
+from permacli.layout.flow import parts_of
 from permacli.model.region import PrintedLine, Region
 from permacli.model.text import Span
 from permacli.rules.structure import StructureRules
-from permacli.text.labels import label_at
+from permacli.text.labels import Label, label_at
 from permacli.text.sentences import ends_sentence
 
 # Who begins paragraphs this often may begin one where no break shows it.
 LEAST_LABELS = 2
 # A single letter before a colon is no label in the midst of a text.
 LEAST_LETTERS = 2
+# A label on a line of its own is a name or initials, no longer than this many signs.
+LABEL_LENGTH = 40
+# A line that begins what somebody says begins with one of these.
+_SAID = regex.compile(r"[\p{Lu}«“\"(…—]")
 
 
 def with_turns_apart(regions: Sequence[Region], rules: StructureRules) -> list[Region]:
     """The regions of an article, parted where a label stands that begins others; a finished sentence is before it."""
+    regions = _with_own_lines_apart(regions, rules)
     labels = _labels(regions, rules)
     if not labels:
-        return list(regions)
+        return regions
     inside = regex.compile(rf"(?:{'|'.join(_places(labels))})\s?(?=[\p{{Lu}}«“(…])")
     return [part for region in regions for part in _parted(region, inside)]
+
+
+def _with_own_lines_apart(regions: Sequence[Region], rules: StructureRules) -> list[Region]:
+    """The regions parted above each line that is nothing but a label, where such lines come back."""
+    alone = _alone(regions, rules)
+    if not alone:
+        return list(regions)
+    parted: list[Region] = []
+    for region in regions:
+        pairs = enumerate(pairwise(region.lines), start=1)
+        cuts = [i for i, (above, line) in pairs if line.value.strip() in alone and ends_sentence(above.value)]
+        parted += parts_of(region, [i for i in cuts if _said_below(region.lines, i)])
+    return parted
+
+
+def _alone(regions: Sequence[Region], rules: StructureRules) -> set[str]:
+    """Names and initials that come back on a line of their own, above what begins like speech: two, at least."""
+    times: Counter[str] = Counter()
+    lines = [line for region in regions for line in region.lines]
+    for line, below in pairwise(lines):
+        if len(line.value) <= LABEL_LENGTH and line.value[:1].isupper() and _SAID.match(below.value):
+            times[line.value.strip()] += 1
+    often = {value for value, count in times.items() if count >= LEAST_LABELS and _names(value, rules)}
+    return often if len(often) >= LEAST_LABELS else set()
+
+
+def _names(value: str, rules: StructureRules) -> bool:
+    """Whether a line is a name or initials, perhaps with the sign of a label behind."""
+    label: Label | None = label_at(value, rules.names) or label_at(f"{value} : …", rules.names)
+    if label is None or (label.kind == "initials" and len(label.initials or "") < LEAST_LETTERS):
+        return False
+    return label.kind in ("name", "initials") and len(label.printed.rstrip(" …:")) >= len(value.rstrip(" :"))
+
+
+def _said_below(lines: Sequence[PrintedLine], index: int) -> bool:
+    return index + 1 == len(lines) or _SAID.match(lines[index + 1].value) is not None
 
 
 def _places(labels: Sequence[str]) -> Iterator[str]:

@@ -38,6 +38,12 @@ class Asked(msgspec.Struct, frozen=True):
     places: frozenset[str] = frozenset()
     evidence: TurnEvidence = "typography"
     confidence: float = SURE
+    by_form: frozenset[str] = frozenset()
+    """Those among them that only their form shows, between others that are set off."""
+
+    def shown(self, place: str) -> tuple[TurnEvidence, float]:
+        """What shows that a paragraph asks, and how sure that is."""
+        return ("alternation", BY_FORM) if place in self.by_form else (self.evidence, self.confidence)
 
 
 def face_of(text: Text) -> Face:
@@ -64,7 +70,8 @@ def asked_in(
     unlabelled = [p for p in paragraphs if p.id not in labelled]
     set_apart = _set_apart(unlabelled, _answer_face(paragraphs, labelled))
     if set_apart or not announced or len(unlabelled) < len(paragraphs):
-        return Asked(frozenset(set_apart))
+        between = _between(unlabelled, set_apart, rules) if announced and len(unlabelled) == len(paragraphs) else set()
+        return Asked(frozenset(set_apart | between), by_form=frozenset(between))
     return _by_form(unlabelled, rules)
 
 
@@ -85,7 +92,28 @@ def _set_apart(unlabelled: Sequence[Paragraph], plain: Face) -> set[str]:
     ids = {p.id for p in faced}
     other = faced if by_face else [p for p in unlabelled if p.id in ids or p.role == "question"]
     asking = [p for p in other if asks(p.text.value) or p.role == "question"]
-    return {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+    found = {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+    return found if by_face else found - _answers(unlabelled, found)
+
+
+def _answers(paragraphs: Sequence[Paragraph], found: set[str]) -> set[str]:
+    """What only white sets off and does not ask, right below a question: the answer to it."""
+    pairs = ((a, b) for a, b in pairwise(paragraphs) if a.id in found and b.id in found)
+    return {b.id for a, b in pairs if asks(a.text.value) and not asks(b.text.value)}
+
+
+def _between(paragraphs: Sequence[Paragraph], set_apart: set[str], rules: StructureRules) -> set[str]:
+    """Questions by their form between those that white sets off, each with an answer above and below.
+
+    At the head of a column no white shows; where a face does, a question in that of the answers is part of these.
+    """
+    faces = {face_of(p.text) for p in paragraphs if p.id in set_apart}
+    if len(set_apart) < LEAST_QUESTIONS or faces != {Face()}:
+        return set()
+    asking = set_apart | {p.id for p in _questions(paragraphs, rules)}
+    alone = {b.id for a, b in pairwise([None, *paragraphs]) if b is not None and (a is None or a.id not in asking)}
+    answered = {a.id for a, b in pairwise(paragraphs) if b.id not in asking}
+    return (asking & alone & answered) - set_apart
 
 
 def _by_form(paragraphs: Sequence[Paragraph], rules: StructureRules) -> Asked:

@@ -190,7 +190,7 @@ class Namer:
             self.draft.by_key[label.key] = self.draft.add(journal, initials, "interviewer", printed)
             return
         if label.kind == "initials":
-            full = one_of(with_initials(self.head, label, names))
+            full = one_of(with_initials(self.head, label, names)) or self._short_name(label)
             if full is not None or len(label.key) <= UNEXPLAINED:
                 self.draft.by_key[label.key] = self.draft.add(full, printed_initials(label), "unknown", printed)
             return
@@ -201,6 +201,13 @@ class Namer:
             self.draft.by_key[label.key] = self.draft.add(label.who, None, "interviewer", printed)
         elif label.kind == "name" or label.key in self.talkers or (self.asked and self._may_speak(label)):
             self.draft.by_key[label.key] = self.draft.add(mixed_case(label.who, names), None, "unknown", printed)
+
+    def _short_name(self, label: Label) -> str | None:
+        """The full name in the head of which initials are the surname or the first name in capitals: ``ANNE :``."""
+        if not label.who.isalpha():
+            return None
+        names = self.rules.names
+        return one_of(with_surname(self.head, label, names)) or one_of(with_forename(self.head, label, names))
 
     def resolve_rare(self, labels: Sequence[Labelled]) -> None:
         """Labels that stand once where others talk: somebody by his role; at a round table, a name."""

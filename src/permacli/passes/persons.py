@@ -111,10 +111,12 @@ def head_texts(article: Article) -> Iterator[tuple[Text, str]]:
 
 
 def bylines_inside(article: Article, rules: StructureRules) -> Iterator[tuple[Text, str]]:
-    """Short paragraphs that say who asks, wherever they stand."""
-    for paragraph in paragraphs(article):
-        if len(paragraph.text.value) < BYLINE_LENGTH and rules.interviewer.match(paragraph.text.value):
-            yield paragraph.text, "byline"
+    """Short paragraphs, and lines set like headings, that say who asks, wherever they stand."""
+    for block in article.blocks:
+        if not isinstance(block, Heading | Paragraph) or len(block.text.value) >= BYLINE_LENGTH:
+            continue
+        if rules.interviewer.match(block.text.value):
+            yield block.text, "byline"
 
 
 def announced(draft: Draft, text: Text, place: str) -> None:

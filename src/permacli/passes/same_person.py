@@ -16,7 +16,8 @@ def names_person(label: Label, person: Person) -> bool:
     parts = name.split()
     if label.kind == "initials":
         known = initials_key(person.initials or "") or initials_of(name)
-        return label.key == label_key(parts[-1]) or label.initials == known
+        # ``ROY :``, ``YANN :``: a short name in capitals looks like initials
+        return label_key(label.who) in (label_key(parts[0]), label_key(parts[-1])) or label.initials == known
     if label.key in (key, label_key(parts[-1]), label_key(parts[0]), label_key(" ".join(parts[1:]))):
         return True
     short = _ABBREVIATED.match(label.who)

@@ -239,7 +239,7 @@ class _Cutter:
             return self._labelled(block, label)
         if block.id in self.asked.places and not self._is_byline(block):
             goes_on = turn is not None and turn.label_printed is None and turn.role == "interviewer"
-            return None if goes_on else self._question(block, self.asked.evidence, self.asked.confidence)
+            return None if goes_on else self._question(block, *self.asked.shown(block.id))
         if self._asks_next(block, index, turn):
             return self._question(block, "alternation", 0.85)
         if self._comes_between(block, index, turn):
