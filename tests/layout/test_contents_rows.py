@@ -1,6 +1,6 @@
 """Rows of contents pages that are easily taken for something else."""
 
-from layout.test_contents_shapes import LEFT, PLAIN, RIGHT, Page, Row, read, rows
+from layout.contents_page import LEFT, PLAIN, RIGHT, Page, Row, read, rows
 
 
 def test_numbers_behind_a_sign_wherever_the_lines_end() -> None:

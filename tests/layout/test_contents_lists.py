@@ -1,0 +1,75 @@
+"""What is a contents list and what is none, where it ends, and what of the issue its entries announce."""
+
+from layout.contents_page import FULL, LEFT, PLAIN, Page, article, read, rows
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.rules.loader import load_rules
+
+
+def test_contents_over_two_pages() -> None:
+    first, second = Page(0), Page(1, heading=None)
+    for page, part in ((first, FULL[:3]), (second, FULL[3:])):
+        for row in part:
+            page.led(row[1], row[4] or "", 24, face="bold")
+            page.row(row[3][0], 12, face="italic")
+    assert rows(read(first, second)) == [(None, t, None, a, p) for _, t, _, a, p in FULL]
+
+
+def test_a_list_of_figures_is_no_contents() -> None:
+    page = Page(heading="Quelques chiffres")
+    for text in ("Habitants du bourg en 1975", "Habitants du bourg en 1990", "Portes réparées cet hiver : 12",
+                 "Lavoirs fermés : 3", "Ponts de la commune : 4"):  # fmt: skip
+        page.row(text, 20)
+    assert not read(page)
+
+
+def test_whatever_heads_the_list_in_large_type_is_no_section() -> None:
+    page = Page(heading=None)
+    page.row("dedans", 20, size=20, face="bold")
+    for _, title, _, _, number in PLAIN:
+        page.tabbed(title, number or "", 20)
+    assert [(entry.section, entry.title) for entry in read(page)] == [(None, title) for _, title, *_ in PLAIN]
+
+
+def test_the_heading_of_the_article_parts_title_and_subtitle() -> None:
+    page = Page()
+    page.tabbed("Les bancs du bourg. Un hiver dehors", "2")
+    page.tabbed("La neige et le facteur. Chronique", "9")
+    page.tabbed("Le moulin de la combe", "15")
+    found = read(page, article("Les bancs du bourg", "Un hiver dehors", "2"))
+    assert [(entry.title, entry.subtitle) for entry in found] == [
+        ("Les bancs du bourg", "Un hiver dehors"),
+        ("La neige et le facteur. Chronique", None),
+        ("Le moulin de la combe", None),
+    ]
+
+
+def test_page_and_section_tie_an_entry_that_bears_another_title() -> None:
+    page = Page()
+    for label, title, number in (("Notes de lecture", "Ouvrages sur le torchon", "2"), ("Études", "Le moulin", "9")):
+        page.row(label, 26, face="bold")
+        page.tabbed(title, number, 16)
+    text = article("Solange Périchon, Histoire d’un carré", None, "2", "Notes de lecture")
+    document = build([page_regions(sheet.page()) for sheet in (page, text)], load_rules("fr").structure).document
+    assert [article.contents_entry for article in document.articles] == [document.contents[0].id]
+
+
+def test_a_short_article_on_the_last_page_is_no_back_cover() -> None:
+    page = Page()
+    for title, number in (("Les bancs du bourg", "2"), ("La neige et le facteur", "3"), ("Courrier", "4")):
+        page.tabbed(title, number)
+    last = Sheet(1)
+    last.line(LEFT, 60, "Courrier", 20)
+    last.line(LEFT, 90, "Le numéro 2 est introuvable. C’est exact.")
+    last.line(196, 590, "4")
+    document = build([page_regions(sheet.page()) for sheet in (page, last)], load_rules("fr").structure).document
+    assert [article.title and article.title.text.value for article in document.articles] == ["Courrier"]
+
+
+def test_a_contents_page_of_which_ocr_read_the_heading_alone_is_no_article() -> None:
+    text = Sheet(1, "ocr")
+    text.line(20, 60, "La roue du lavoir", 20)
+    text.column(20, 380, 90, ["Le lavoir du bourg tourne encore, et l’on y compte les sacs de farine"] * 8)
+    document = build([page_regions(s.page()) for s in (Page(layer="ocr"), text)], load_rules("fr").structure).document
+    assert [a.title.text.value for a in document.articles if a.title] == ["La roue du lavoir"]
+    assert [item.role for item in document.furniture] == ["TOC-entry"]

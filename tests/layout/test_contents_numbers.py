@@ -1,0 +1,65 @@
+"""Page numbers of contents: ranges, roman ones, behind leaders that OCR damaged, damaged themselves."""
+
+import pytest
+
+from layout.contents_page import PLAIN, Page, read, rows, scanned
+
+
+@pytest.mark.parametrize(
+    "sign", [" . . . . . . . . ", " •••••••• ", " ________ ", " ..,..:..·.. ", " … … … ", " -------- "]
+)
+def test_damaged_leaders(sign: str) -> None:
+    page = Page(layer="ocr")
+    for _, title, _, _, number in PLAIN:
+        page.row(f"{title}{sign}{number}", 20)
+    assert rows(read(page)) == PLAIN
+
+
+def test_damaged_numbers_between_sound_ones() -> None:
+    page = Page(layer="ocr")
+    for (_, title, _, _, _), number in zip(PLAIN, ["4", "9", "l5", "2l", "1O4"], strict=True):
+        page.row(f"{title} ........ {number}", 20)
+    assert rows(read(page)) == PLAIN
+
+
+def test_numbers_on_lines_of_their_own_that_ocr_damaged() -> None:
+    rows: list[tuple[str, float]] = []
+    for title, number in (
+        ("Les bancs du bourg", "p. 4"),
+        ("La neige", "D. 9"),
+        ("Le moulin", "p. 15"),
+        ("Une école", "p. 21"),
+    ):
+        rows += [(title, 26), (number, 12)]
+    assert [entry.page for entry in scanned(rows)] == ["4", "9", "15", "21"]
+
+
+@pytest.mark.parametrize("number", ["{} - {}", "{}-{}", "{}–{}", "pp. {}–{}"])
+def test_page_ranges(number: str) -> None:
+    page = Page()
+    for _, title, _, _, first in PLAIN:
+        page.led(title, number.format(first, int(first or 0) + 3), 20)
+    assert rows(read(page)) == PLAIN
+
+
+def test_roman_numbers() -> None:
+    page = Page()
+    roman = ["iv", "ix", "xv", "xxi", "cx"]
+    for (_, title, _, _, _), number in zip(PLAIN, roman, strict=True):
+        page.led(title, number, 20)
+    assert rows(read(page)) == [(s, t, u, a, r) for (s, t, u, a, _), r in zip(PLAIN, roman, strict=True)]
+
+
+def test_a_title_that_ends_in_a_number_before_its_page() -> None:
+    page = Page()
+    for title, number in (
+        ("Les bancs de la cité 4", "5"),
+        ("La neige et le facteur", "9"),
+        ("Le moulin en 1904", "15"),
+    ):
+        page.tabbed(title, number)
+    assert [(entry.title, entry.page) for entry in read(page)] == [
+        ("Les bancs de la cité 4", "5"),
+        ("La neige et le facteur", "9"),
+        ("Le moulin en 1904", "15"),
+    ]
