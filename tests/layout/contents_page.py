@@ -73,8 +73,8 @@ def scanned(rows: Sequence[tuple[str, float]]) -> list[ContentsEntry]:
     return list(build([page_regions(page.page())], load_rules("fr").structure).document.contents)
 
 
-def article(title: str, subtitle: str | None, folio: str, label: str | None = None) -> Sheet:
-    sheet = Sheet(1)
+def article(title: str, subtitle: str | None, folio: str, label: str | None = None, index: int = 1) -> Sheet:
+    sheet = Sheet(index)
     if label:
         sheet.line(LEFT, 30, label, 10, bold=True)
     sheet.line(LEFT, 60, title, 20)
@@ -83,5 +83,6 @@ def article(title: str, subtitle: str | None, folio: str, label: str | None = No
     sheet.column(
         LEFT, RIGHT, 120, [*["la roue du moulin tourne encore la nuit quand la rivière est haute"] * 12, "un peu."]
     )
-    sheet.line(196, 590, folio)
+    if folio:
+        sheet.line(196, 590, folio)
     return sheet

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 import msgspec
 from msgspec.structs import replace
 
+from permacli.layout.announced import Start
 from permacli.layout.flow import Flow
 from permacli.layout.head_matter import (
     ALIKE,
@@ -22,7 +23,7 @@ from permacli.layout.likeness import folded, likeness
 from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
 from permacli.layout.standfirsts import above_byline, standfirst_length
-from permacli.layout.starts import Start, find_starts
+from permacli.layout.starts import find_starts
 from permacli.model.region import Region
 from permacli.text.names import listed_names
 

@@ -12,7 +12,8 @@ from permacli.layout.continued import leads_on
 from permacli.layout.entries import entries_of
 from permacli.layout.entry_starts import MORE_WHITE, chunked
 from permacli.layout.flow import Flow
-from permacli.layout.rows import Row, as_the_list, measured, rows_of
+from permacli.layout.row_reading import rows_of, with_misread_apart
+from permacli.layout.rows import Row, as_the_list, measured
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
 from permacli.rules.cues import Cue, phrases
@@ -66,7 +67,7 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     for start, stop in _lists(regions, title):
         roles.update((region.id, "TOC-entry") for region in regions[start:stop])
         faceless = all(region.page_index in scanned for region in regions[start:stop])
-        rows += measured(rows_of(regions[start:stop]), faceless=faceless)
+        rows += measured(with_misread_apart(rows_of(regions[start:stop])), faceless=faceless)
         for index in (start - 1, stop):
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"

@@ -15,7 +15,7 @@ from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
-_SEPARATOR = regex.compile(r",\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
+_SEPARATOR = regex.compile(r"[,.]\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
 # A change of face parts a line where such a sign stands at it.
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
@@ -75,6 +75,14 @@ class Habits(msgspec.Struct, frozen=True):
     leading: Face | None
 
 
+class _Signed(msgspec.Struct, frozen=True):
+    """A title and the names beside it; ``rest`` is the subtitle where names end a row before it."""
+
+    title: str
+    names: list[str]
+    rest: str | None = None
+
+
 class Fields:
     """Tells the rows of one entry apart."""
 
@@ -115,8 +123,7 @@ class Fields:
         return bool(listed_names(rows[0].text, self.rules.names))
 
     def _side(self, chunk: Sequence[Row]) -> Side | None:
-        title, _ = self._title(chunk)
-        return next((side for side in SIDES if self._beside(title, side)), None)
+        return next((side for side in SIDES if self._signed(chunk, side)), None)
 
     def entry(self, rows: Sequence[Row], section: str | None, name: str) -> ContentsEntry:
         """One entry of the rows that are left when the section label is gone."""
@@ -132,9 +139,9 @@ class Fields:
             if not named:
                 titles.append(row)
         title, subtitle = self._title(titles)
-        if self.habits.inline and not contributors and (split := self._beside(title, self.habits.inline)):
-            title = split[0]
-            contributors += [self._person(printed, "author") for printed in split[1]]
+        if self.habits.inline and not contributors and (split := self._signed(titles, self.habits.inline)):
+            title, subtitle = split.title, subtitle if split.rest is None else split.rest
+            contributors += [self._person(printed, "author") for printed in split.names]
         if subtitle is not None:
             contributors += self._interviewees(subtitle)
         return ContentsEntry(
@@ -229,10 +236,22 @@ class Fields:
         word = len(row.text.split()[0]) / max(len(row.line.value), 1) * (row.leaves - row.enters)
         return above.at == "end" or above.leaves + word + ROOM * row.size <= self.measure
 
+    def _signed(self, rows: Sequence[Row], side: Side) -> _Signed | None:
+        """Title and authors in the first face of an entry; names may end one of its rows before the subtitle."""
+        title, _ = self._title(rows)
+        if found := self._beside(title, side):
+            return _Signed(*found)
+        for stop in range(1, len(rows) if side == "tail" else 1):
+            above, below = rows[stop - 1], rows[stop]
+            found = self._beside(_joined(rows[:stop]), side) if above.face == below.face else None
+            if found and not below.part and not self._goes_on(above):
+                return _Signed(*found, _joined(rows[stop:]))
+        return None
+
     def _beside(self, text: str, side: Side) -> tuple[str, list[str]] | None:
-        """Title and authors of ``Title, Name`` or ``Name, Title`` in one face."""
+        """Title and authors of ``Title, Name`` or ``Name, Title`` in one face; as many names as there are."""
         cuts = list(_SEPARATOR.finditer(text))
-        for cut in reversed(cuts):
+        for cut in cuts if side == "tail" else reversed(cuts):
             head, tail = text[: cut.start()], text[cut.end() :].rstrip(") ")
             title, name = (head, self.rules.author.sub("", tail)) if side == "tail" else (tail, head)
             names = listed_names(name, self.rules.names)

@@ -9,7 +9,7 @@ import msgspec
 from permacli.layout.folios import FolioMap
 from permacli.layout.heads import ISOLATED_GAP, Head, Layer
 from permacli.layout.likeness import folded, likeness
-from permacli.model.contents import ContentsEntry
+from permacli.model.contents import ContentsEntry, plain_folio
 from permacli.model.region import Region
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
@@ -49,6 +49,11 @@ class Setting(msgspec.Struct, frozen=True, dict=True):
     def subtitles(self) -> frozenset[str]:
         """The subtitles of the contents page, folded."""
         return frozenset(folded(entry.subtitle) for entry in self.entries if entry.subtitle)
+
+    def folio_of(self, page_index: int) -> str | None:
+        """The number of a page, as :attr:`ContentsEntry.folio` has it."""
+        printed, _ = self.folios.folios.get(page_index, (None, None))
+        return plain_folio(printed)
 
 
 def is_label(region: Region, setting: Setting) -> bool:

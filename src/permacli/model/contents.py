@@ -40,6 +40,20 @@ class ContentsEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: tuple[str, ...] = ()
     confidence: float | None = None
 
+    @property
+    def folio(self) -> str | None:
+        """The page as pages are numbered elsewhere: ``04`` is 4."""
+        return plain_folio(self.page)
+
+
+def plain_folio(printed: str | None) -> str | None:
+    """A page number without the noughts that contents set before it, roman ones in small letters.
+
+    >>> plain_folio("04"), plain_folio("XII")
+    ('4', 'xii')
+    """
+    return printed and (printed.lstrip("0") or printed).casefold()
+
 
 class Reading(msgspec.Struct, frozen=True):
     """Where a fact of the metadata was read: field, printed words, line id."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import regex
 from msgspec.structs import replace
 
-from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
+from permacli.model.contents import ContentsEntry, Contributor, ContributorRole, plain_folio
 from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
@@ -41,14 +41,16 @@ def _with_garbled(document: Document, context: Context) -> Document:
     garbled = [e for e in loose if is_garbled(e.title, context) and _on_scan(e, document)]
     if not garbled:
         return document
-    folios = {page.index: page.folio for page in document.pages}
+    folios = {page.index: plain_folio(page.folio) for page in document.pages}
     free: dict[str | None, list[Article]] = defaultdict(list)
     for article in document.articles:
         if article.contents_entry is None and article.title is not None and article.pages:
             free[folios.get(article.pages[0])].append(article)
-    named = Counter(entry.page for entry in loose)
+    named = Counter(entry.folio for entry in loose)
     by_article = {
-        free[entry.page][0].id: entry.id for entry in garbled if named[entry.page] == len(free.get(entry.page, ())) == 1
+        free[entry.folio][0].id: entry.id
+        for entry in garbled
+        if named[entry.folio] == len(free.get(entry.folio, ())) == 1
     }
     articles = (replace(a, contents_entry=by_article.get(a.id, a.contents_entry)) for a in document.articles)
     return replace(document, articles=tuple(articles))
@@ -124,16 +126,16 @@ def _misread(old: ContentsEntry, new: ContentsEntry) -> Notice | None:
 def _disagreements(
     document: Document, entries: Iterable[ContentsEntry], by_entry: Mapping[str, Article]
 ) -> Iterator[Notice]:
-    pages = {page.folio: page.index for page in document.pages if page.folio}
+    pages = {plain_folio(page.folio): page.index for page in document.pages if page.folio}
     folios = {page.index: page.folio for page in document.pages}
     for entry in entries:
         article = by_entry.get(entry.id)
         line = entry.lines[0] if entry.lines else None
-        if article is None and entry.page in pages:
+        if article is None and entry.folio in pages:
             yield Notice(
                 kind="contents-without-article",
                 message=f"page {entry.page} is in this file, but no article there bears the title announced",
-                page_index=pages[entry.page],
+                page_index=pages[entry.folio],
                 line=line,
                 quote=entry.title,
             )
@@ -141,7 +143,7 @@ def _disagreements(
             article is not None
             and article.pages
             and entry.page
-            and folios.get(article.pages[0]) not in (None, entry.page)
+            and plain_folio(folios.get(article.pages[0])) not in (None, entry.folio)
         ):
             yield Notice(
                 kind="contents-page-differs",
