@@ -243,9 +243,9 @@ class Fields:
             return _Signed(*found)
         for stop in range(1, len(rows) if side == "tail" else 1):
             above, below = rows[stop - 1], rows[stop]
-            found = self._beside(_joined(rows[:stop]), side) if above.face == below.face else None
+            found = self._beside(joined(rows[:stop]), side) if above.face == below.face else None
             if found and not below.part and not self._goes_on(above):
-                return _Signed(*found, _joined(rows[stop:]))
+                return _Signed(*found, joined(rows[stop:]))
         return None
 
     def _beside(self, text: str, side: Side) -> tuple[str, list[str]] | None:
