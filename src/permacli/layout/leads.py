@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from permacli.layout.announced import Start
 from permacli.layout.head_matter import HEAD_MATTER_WORDS, Setting
 from permacli.layout.standfirsts import stands_out
-from permacli.layout.starts import Start
 from permacli.model.region import Region
 from permacli.text.sentences import ends_sentence
 
