@@ -93,3 +93,7 @@ def test_hundreds_of_signs_are_weighed() -> None:
     doubts[100] = doubts[300] = 1e-9
     assert [(note, sign) for note, sign, _ in believed(weights, doubts)] == [(0, 100), (1, 300)]
     assert list(believed([[0.5] * 400] * 300, [0.0003] * 400)) == []
+
+
+def test_two_raised_figures_become_a_quotation_mark() -> None:
+    assert likelihood("”", "12") > likelihood("!", "12")

@@ -304,3 +304,16 @@ def test_white_below_a_question_makes_no_question_of_the_answer() -> None:
     asked = [("Et demain ?", True), (ANSWER, True), ("Et le toit ?", True), (ANSWER, False)]
     turns = _turns(_set_apart(*asked, ("Et la roue ?", True), (ANSWER, False)))
     assert [turn.role for turn in turns] == ["interviewer", "interviewee"] * 3
+
+
+@pytest.mark.parametrize(("one", "other"), [("Anne", "Léo"), ("ANNE", "LÉO"), ("Anne Roy", "Léo Brun"), ("AR", "LB")])
+def test_names_of_the_head_take_turns_where_a_scan_shows_no_face_and_no_sign(one: str, other: str) -> None:
+    lines = [("", f"{one} Que fera-t-on demain ?"), ("", f"{other} {ANSWER}")] * 2
+    turns = _turns(_run([("", "Léo Brun répare des lavoirs."), *lines], "Propos recueillis par Anne Roy"))
+    assert [turn.label_printed for turn in turns] == [f"{one} ", f"{other} "] * 2
+    assert [turn.persons for turn in turns] == [("a1.AR",), ("a1.LB",)] * 2
+
+
+def test_names_of_the_head_that_begin_a_story_do_not_speak() -> None:
+    lines = [("", "Anne Roy raconte. Quoi ?"), ("", "Léo Brun répond. Non ?"), ("", ANSWER)] * 2
+    assert not _turns(_run([("", "Léo Brun répare des lavoirs."), *lines], "Par Anne Roy"))

@@ -8,6 +8,7 @@ import regex
 from permacli.model.document import Article, Paragraph
 from permacli.passes.persons import Draft, paragraphs
 from permacli.passes.separated import explained, separated
+from permacli.passes.unsigned import unsigned
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import (
     MOST_INITIALS,
@@ -55,6 +56,7 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     stopped = _stopped(draft)
     # words before a quotation ("Ma mère disait :") come back, too
     found |= stopped if len(stopped) > len(found) or not _come_back(found) else {}
+    found |= {} if _come_back(found) else unsigned(draft)
     return _ordered(article, found)
 
 

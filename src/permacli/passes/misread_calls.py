@@ -24,13 +24,16 @@ USUAL, UNUSUAL = 0.3, 0.06
 KEPT, ANY = 0.5, 0.15
 # A figure beside a sign (``1?``) is read right this often, and wrong this often.
 READ, MISREAD = 0.8, 0.02
-# Two figures that became one sign, or one that became two.
+# Two figures that became one sign, or one that became two; and one of the signs that two small ones look like.
 MERGED, SPLIT = 0.1, 0.05
+TWO_AS_ONE = 0.2
 
 _BECOME = {
     "0": "?°®*", "1": "!'’‘|\"", "2": "?’”\"*°:", "3": "?*®°”“\"", "4": "“*‘”\"", "5": "”?°®$\"", "6": "°®£*",
     "7": "”’?\"", "8": "°®*&", "9": "°®”*",
 }  # fmt: skip
+# Tesseract reads 10 to 14, raised, as a quotation mark more often than as anything else.
+_MERGED = frozenset('"”“’')
 _SIGNS = "'‘’\"”“°*!?®©£$€#^~{}|\\<>ª§¢:;&†‡"
 # A run of signs and figures behind a word, at its end.
 # A run of signs, and figures among them, at the end of a word.
@@ -85,6 +88,8 @@ def likelihood(printed: str, mark: str | None) -> float:
     """How likely OCR made those signs of a call with that mark; ``None`` is one that is not known."""
     if mark is None or not mark.isdigit():
         return KEPT if printed == mark else ANY
+    if len(printed) < len(mark) and printed in _MERGED:
+        return TWO_AS_ONE
     if len(printed) != len(mark):
         return UNUSUAL * (MERGED if len(printed) < len(mark) else SPLIT)
     product = 1.0

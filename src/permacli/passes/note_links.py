@@ -132,7 +132,8 @@ def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, lis
     for note in notes:
         page = None if note.place == "end" else note.page_index
         number = mark_number(note.mark)
-        box = places.boxes.get(line_at(note.paragraphs[0].text.anchors, 0) or "")
+        # a list at the end calls from every column
+        box = None if page is None else places.boxes.get(line_at(note.paragraphs[0].text.anchors, 0) or "")
         if number is not None and before is not None and 1 < number - before <= MOST_SKIPPED + 1:
             by_page[page] += (_Expected(None, str(missing), box) for missing in range(before + 1, number))
         by_page[page].append(_Expected(note.id, note.mark, box, page is None or page in read))

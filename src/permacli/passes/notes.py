@@ -14,6 +14,7 @@ from permacli.passes.calls import Allowed, candidates, is_measure
 from permacli.passes.misread_calls import Habit
 from permacli.passes.note_homes import homed
 from permacli.passes.note_links import Link, Places, Sign, linked
+from permacli.passes.note_numbers import renumbered
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
 from permacli.text.marks import mark_at, mark_number
@@ -32,6 +33,7 @@ def run(document: Document, context: Context) -> Outcome:
     """Give each note its calls, take the signs out of the texts, report notes without call and calls without note."""
     places = Places(document)
     scanned = any(page.layer == "ocr" for page in document.pages)
+    document = renumbered(document) if scanned else document
     allowed = Allowed(
         misread=_habit(document) if scanned else None,
         brackets=_bracketed(document),
