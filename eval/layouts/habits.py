@@ -76,6 +76,10 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     """Whether contents entries print their section before the title, on its line."""
     table: bool = False
     """Whether interviews are round tables: three answer."""
+    grid: Literal["none", "bare", "lines", "all"] = "none"
+    """How tables are ruled."""
+    quotation: Literal["none", "small", "narrow"] = "none"
+    """How quotations are set as blocks."""
     sections: bool
     contents_authors: Literal["none", "own-line", "inline", "first"]
     contents_size: float

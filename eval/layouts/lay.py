@@ -13,6 +13,7 @@ from samples.make.typeset import Layout, Marks, Press, typeset
 
 from eval.layouts.breaks import line_ends
 from eval.layouts.habits import Habits, draw
+from eval.layouts.later import Later
 from eval.layouts.stories import Stories
 from permacli.evaluation.line_ends import LineEnd
 from permacli.model.document import Document
@@ -39,8 +40,9 @@ def lay(seed: int) -> Laid:
         ValueError: the page numbers of the contents do not come to rest, or a font is missing.
     """
     chance = random.Random(seed)
-    habits = draw(chance)
-    issue = Stories(chance, habits).issue(f"seed-{seed}")
+    later = Later(seed)
+    habits = later.habits(draw(chance))
+    issue = later.issue(Stories(chance, habits).issue(f"seed-{seed}"), habits)
     issue, layout, marks = _settled(issue, habits)
     pdf = plain_hyphens(layout.pdf)
     issue = replace(issue, metadata=replace(issue.metadata, title=_printed_title(issue, layout)))

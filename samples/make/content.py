@@ -47,8 +47,12 @@ class ContentsSource(msgspec.Struct, frozen=True):
         )
 
 
+CELLS = " | "
+"""Parts the cells of a row of a table."""
+
+
 class AsideSource(msgspec.Struct, frozen=True):
-    """A box or a caption: ``title`` in bold above paragraphs parted by blank lines."""
+    """A box, a caption, a table: ``title`` in bold above paragraphs parted by blank lines; of a table, rows."""
 
     role: AsideRole
     text: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 from samples.make.body import JUMP, Piece, pieces
-from samples.make.content import ArticleSource, Issue
+from samples.make.content import CELLS, ArticleSource, Issue
 from samples.make.markup import Call, inline, paragraphs
 from samples.make.source import Marks
 from samples.make.typeset import Layout
@@ -144,8 +144,13 @@ class ArticleGold:
                 yield self.aside(key)
 
     def aside(self, key: str) -> Aside:
-        """One box or caption."""
+        """One box, caption or table."""
         source = self.source.asides[key]
+        if source.role == "table":
+            rows = [row.split(CELLS) for row in paragraphs(source.text)]
+            cells = enumerate((cell for row in rows for cell in row), 1)
+            blocks = tuple(self.paragraph(f"{key}.c{number}", cell) for number, cell in cells)
+            return Aside(id=self.name(key), role="table", blocks=blocks, columns=len(rows[0]))
         title = Heading(id=self.name(f"{key}.title"), text=self.text(source.title), level=3) if source.title else None
         parts = enumerate(paragraphs(source.text), 1)
         body = tuple(self.paragraph(f"{key}.p{number}", part) for number, part in parts)

@@ -8,7 +8,7 @@ reaches it already wrapped in marks, from which its place is read back.
 from collections.abc import Iterator
 
 from samples.make.body import JUMP, Piece, pieces
-from samples.make.content import ArticleSource, ContentsSource, Issue
+from samples.make.content import CELLS, ArticleSource, ContentsSource, Issue
 from samples.make.markup import Call, escape, inline, paragraphs, typography
 
 Marks = dict[str, str]
@@ -143,8 +143,12 @@ class Writer:
         return f'#dropcap([#mk("{name}", "s"){words[0][0]}], ({beside}), [{rest}#mk("{name}", "e")])'
 
     def aside(self, article: ArticleSource, key: str) -> str:
-        """A box or a caption."""
+        """A box, a caption or a table."""
         aside = article.asides[key]
+        if aside.role == "table":
+            rows = [row.split(CELLS) for row in paragraphs(aside.text)]
+            cells = "".join(f"[{self.set(cell, article.id)}]," for row in rows for cell in row)
+            return f"#table-of({len(rows[0])}, ({cells}), (body) => {self.marked(f'{article.id}.{key}', '#body')})"
         title = f"[{self.set(aside.title)}]" if aside.title else "none"
         body = "#parbreak()".join(self.set(part, article.id) for part in paragraphs(aside.text))
         return f'#aside("{aside.role}", {title}, {self.marked(f"{article.id}.{key}", body)})'
