@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from permacli.layout.gutters import EDGE_TOLERANCE, LEAST_GUTTER, LEAST_WIDTH, Piece, piece_of, tallest_gutter
 from permacli.layout.lines import join_pieces
+from permacli.layout.upright_rules import reach_of
 from permacli.model.geometry import Box
 from permacli.model.region import PrintedLine
 
@@ -39,12 +40,15 @@ class Column(msgspec.Struct, frozen=True):
     extent: Box
 
 
-def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = (), apart: Sequence[Box] = ()) -> list[Column]:
+def reading_order(
+    lines: Sequence[PrintedLine], rules: Sequence[Box] = (), apart: Sequence[Box] = (), down: Sequence[Box] = ()
+) -> list[Column]:
     """The columns of a page in the order in which they are read; every line is in one of them.
 
     Args:
         lines: pieces with boxes, straightened.
         rules: horizontal ruled lines; one across a gutter ends it as a title does.
+        down: vertical ruled lines; one parts columns that stand nearer than white alone would let them.
         apart: pictures and framed texts, which stand in columns too: a title beside one does not head all of them.
     """
     sized = [line for line in lines if line.box is not None]
@@ -52,6 +56,10 @@ def reading_order(lines: Sequence[PrintedLine], rules: Sequence[Box] = (), apart
         return []
     usual = median([line.size or line.box.height for line in sized if line.box] or [10.0]) or 10.0
     pieces = [piece_of(line, line.box, line.box.x1, usual) for line in sized if line.box]
+    if down:
+        pieces = [
+            replace(piece, reach=reach_of(piece.line.box, piece.reach, down)) for piece in pieces if piece.line.box
+        ]
     pieces = _widened(pieces, usual, rules, apart)
     return [_column(group) for group in _Order(rules, usual).of(pieces)]
 

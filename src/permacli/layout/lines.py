@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from permacli.layout.lone_marks import with_marks
 from permacli.layout.rivers import Gap, gutter_gaps
+from permacli.layout.upright_rules import ruled_gaps, upright
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word
 from permacli.model.region import PrintedLine
@@ -62,7 +63,7 @@ def straightened(box: Box, slope: float) -> Box:
 
 
 def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
-    """The lines of a page, straightened and cut at wide gaps, in the order of the source.
+    """The lines of a page, straightened and cut at wide gaps and vertical ruled lines, in the order of the source.
 
     Drop capitals are put before the first line that they stand beside.
     """
@@ -72,6 +73,9 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
     wide: dict[int, list[int]] = defaultdict(list)
     for gap in gaps:
         wide[gap.line].append(gap.word)
+    for number, word in ruled_gaps(lines, upright(page.rules)):
+        cuts.add((number, word))
+        wide[number] = sorted({*wide[number], word})
     pieces = [_printed(line, line.words, 0.0) for line in page.lines if line.box is None]
     for number, line in enumerate(lines):
         inner = wide.get(number, ())

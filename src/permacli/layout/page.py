@@ -12,6 +12,7 @@ from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered, text_regions
 from permacli.layout.tables import find_tables
 from permacli.layout.underlines import separating
+from permacli.layout.upright_rules import upright
 from permacli.layout.zones import runs
 from permacli.model.document import LineRef, PageRef
 from permacli.model.geometry import Box
@@ -116,7 +117,8 @@ def _laid_out(
 ) -> Iterator[Region]:
     """The regions of some pieces, columns numbered from ``first``; ``apart`` is what stands between them."""
     parts = runs(pieces, page.zones) if page.ordered else [pieces]
-    columns = [column for part in parts for column in reading_order(part, rules, apart)]
+    down = upright(page.rules)
+    columns = [column for part in parts for column in reading_order(part, rules, apart, down)]
     for index, column in enumerate(columns, start=first):
         for region in column_regions(column, page.index, page.layer, rules):
             yield replace(region, column_index=index)
