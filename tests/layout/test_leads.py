@@ -21,9 +21,9 @@ def _articles(*sheets: Sheet) -> tuple[Article, ...]:
 def _first(name: str = "") -> Sheet:
     sheet = Sheet(0)
     sheet.line(20, 50, "Le moulin de la Combe", 18, bold=True)
-    y = sheet.column(20, 220, 80, [*BODY, "Voilà tout." if not name else "qui la remet en marche, chaque nuit."])
+    y = sheet.column(20, 220, 80, [*BODY, "Voilà tout." if not name else "qui la remet en marche, chaque nuit, ni"])
     if name:
-        sheet.line(20, y, "Ni pourquoi.")
+        sheet.line(20, y, "pourquoi.")
         sheet.line(220 - 5 * len(name), y, name)
     return sheet
 

@@ -1,8 +1,9 @@
 """What must hold for whole issues: no sign of the print disappears, and the journal leads back to it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import permacli
 from permacli.layout import page_regions
 from permacli.model.document import Document
 from permacli.model.page import Page
+from permacli.model.region import PrintedLine
 from permacli.model.tree import leaves
 from permacli.options import ReadOptions
 from permacli.readers import reader_for
@@ -91,13 +93,23 @@ def test_same_input_same_bytes(path: Path) -> None:
     assert permacli.write(first, "json") == permacli.write(second, "json")
 
 
+def _cut(line: PrintedLine) -> list[str]:
+    return [line.value[start:stop].strip() for start, stop in pairwise((0, *line.wide, len(line.value)))]
+
+
 @pytest.mark.parametrize("path", ISSUES)
 def test_everything_taken_back_is_the_print(path: Path) -> None:
-    """Line for line, in blocks of which none was joined to another; and a second time nothing is left to take back."""
+    """Line for line, in blocks of which none was joined to another; and a second time nothing is left to take back.
+
+    What stands apart on one line (a name far to the right of the last words) may be a block of its own.
+    """
     document = document_of(path)
-    lines = {(ln.id, ln.value) for page in pages_of(path) for r in page_regions(page).regions for ln in r.lines}
+    lines: dict[str, list[str]] = defaultdict(list)
+    for page in pages_of(path):
+        for line in (line for region in page_regions(page).regions for line in region.lines):
+            lines[line.id] += [line.value, *_cut(line)]
     undone = undo(document, [change.id for change in document.changes])
     for leaf in leaves(extracted(undone.document)):
         found = zip(leaf.text.anchors, leaf.text.value.split("\n"), strict=True)
-        assert {(anchor.line, value) for anchor, value in found} <= lines
+        assert [(anchor.line, value) for anchor, value in found if value not in lines[anchor.line]] == []
     assert not undo(undone.document, [change.id for change in document.changes]).taken

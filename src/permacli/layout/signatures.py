@@ -1,17 +1,21 @@
 """What signs a text at its end: a name or initials, and below them what the person does."""
 
+from statistics import median
+
 import regex
 
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.head_matter import signs
 from permacli.model.document import Heading, Paragraph
-from permacli.model.region import PrintedLine
+from permacli.model.region import PrintedLine, Region
 from permacli.rules.structure import StructureRules
 from permacli.text.names import leading_names, listed_names
 from permacli.text.sentences import ends_sentence
 
 # Words of each part.
 SIGNATURE_WORDS = 12
+# White before a name on the last line, in type sizes.
+FAR = 4.0
 # Words of a name.
 NAME_WORDS = 4
 # Below a name stand a function and an address, no more.
@@ -21,10 +25,19 @@ _INITIALS = regex.compile(r"(?:\p{Lu}[\p{Ll}]?\.[\s-]?){2,4}")
 
 def signatures_apart(flow: Flow, rules: StructureRules) -> Flow:
     """The flow with a name that ends a text, far to the right on its last line, in a region of its own."""
-    found = [r for r in flow.open_regions() if r.lines[-1].wide and _name_behind(r.lines[-1], rules)]
+    found = [r for r in flow.open_regions() if r.lines[-1].wide and _apart(r) and _name_behind(r.lines[-1], rules)]
     flow = flow.with_lines_cut({(region.id, len(region.lines) - 1) for region in found})
     cut = {region.id for region in found}
     return flow.divided({r.id: parts_of(r, [len(r.lines) - 1]) for r in flow.regions() if r.id in cut})
+
+
+def _apart(region: Region) -> bool:
+    """Whether the last line of a text is much longer than its words, set as the lines above, would be."""
+    last, above = region.lines[-1], [line for line in region.lines[:-1] if line.box is not None and line.value]
+    if last.box is None or not above:
+        return False
+    usual = median([line.box.width / len(line.value) for line in above if line.box is not None])
+    return last.box.width - usual * len(last.value) >= FAR * max(last.size, 1.0)
 
 
 def _name_behind(line: PrintedLine, rules: StructureRules) -> bool:
