@@ -3,23 +3,27 @@
 import pytest
 
 from permacli.model.contents import Contributor, IssueMetadata
-from permacli.model.document import Article, Document, Furniture, FurnitureRole
+from permacli.model.document import Article, Document, Furniture, FurnitureRole, Heading
 from permacli.model.text import Anchor, Text
 from permacli.passes import metadata
-from permacli.passes.outcome import Context
+from permacli.passes.outcome import Context, Outcome
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
 
-def read(
+def outcome(
     *texts: str, role: FurnitureRole = "masthead", language: str = "fr", articles: tuple[Article, ...] = ()
-) -> IssueMetadata:
+) -> Outcome:
     furniture = tuple(
         Furniture(id=f"f{n}", role=role, text=Text(text, (Anchor(0, f"p001.l{n:03d}"),)))
         for n, text in enumerate(texts)
     )
     document = Document(furniture=furniture, articles=articles)
-    return metadata.run(document, Context(load_rules(language), IssueWords.count(document))).document.metadata
+    return metadata.run(document, Context(load_rules(language), IssueWords.count(document)))
+
+
+def read(*texts: str, role: FurnitureRole = "masthead", articles: tuple[Article, ...] = ()) -> IssueMetadata:
+    return outcome(*texts, role=role, articles=articles).document.metadata
 
 
 DATES = [
@@ -36,12 +40,19 @@ DATES = [
     ("Numéro 3. Janvier, février, mars 1999", "3", "1999-01/1999-03", "Janvier, février, mars 1999"),
     ("n° 9, premier trimestre 1998", "9", "1998", "premier trimestre 1998"),
     ("n° 9, 2e trimestre 1998", "9", "1998", "2e trimestre 1998"),
+    ("N° 12 – sept. 2019", "12", "2019-09", "sept. 2019"),
+    ("n° 3, janv.-févr. 2020", "3", "2020-01/2020-02", "janv.-févr. 2020"),
+    ("Printemps/Été 2020, n° 8", "8", "2020", "Printemps/Été 2020"),
+    ("N° 7/8 juillet/août 1998", "7/8", "1998-07/1998-08", "juillet/août 1998"),
+    ("n° 8 juillet 1998", "8", "1998-07", "juillet 1998"),
+    ("n° 45 du 12 au 18 mars 2019", "45", "2019-03-18", "18 mars 2019"),
+    ("Hors-série – automne 2019", None, "2019", "automne 2019"),
     ("n° 9, décembre 1998 - janvier 1999", "9", "1998-12/1999-01", "décembre 1998 - janvier 1999"),
 ]
 
 
 @pytest.mark.parametrize(("text", "number", "date", "printed"), DATES)
-def test_number_and_date(text: str, number: str, date: str, printed: str) -> None:
+def test_number_and_date(text: str, number: str | None, date: str, printed: str) -> None:
     found = read(text)
     assert (found.number, found.date, found.date_printed) == (number, date, printed)
 
@@ -59,16 +70,26 @@ def test_volume(text: str, volume: str, number: str) -> None:
     ("text", "price"),
     [("n° 5 – 5,90 €", "5,90 €"), ("Prix : 14€", "14 €"), ("No 31 - 8 F", "8 F"),
      ("Prix au numéro : 25 francs", "25 francs"), ("le numéro : 3 euros", "3 euros"),
+     ("N° 12 – 9€50", "9 €50"), ("Prix : 3,5 €", "3,5 €"), ("12e année – 0 fr. 50", "0 fr. 50"),
+     ("n° 7 · CHF 12.-", "CHF 12"),
      ("n° 7 / mai 2023 / prix libre", "prix libre"), ("gratuit – n° 3", "gratuit")],
 )  # fmt: skip
 def test_price(text: str, price: str) -> None:
     assert read(text).price == price
 
 
-def test_issn_with_a_right_check_digit_only() -> None:
-    assert read("ISSN 2264-0014", role="imprint").issn is None
-    assert read("ISSN : 0378-5955", role="imprint").issn == "0378-5955"
-    assert read("ISSN 2434-561X", role="imprint").issn == "2434-561X"
+@pytest.mark.parametrize(
+    "text",
+    ["ISSN : 0378-5955", "ISSN (imprimé) : 0378-5955", "I.S.S.N. 0378-5955", "ISSN 0378—5955", "ISSN-L 03785955"],
+)
+def test_issn(text: str) -> None:
+    assert read(text, role="imprint").issn == "0378-5955"
+
+
+def test_an_issn_with_a_wrong_check_digit_is_told_and_not_believed() -> None:
+    found = outcome("ISSN 2264-0014", "ISSN 2434-561X", role="imprint")
+    assert found.document.metadata.issn == "2434-561X"
+    assert [(n.kind, n.line, n.quote) for n in found.notices] == [("issn-wrong", "p001.l000", "ISSN 2264-0014")]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +100,10 @@ def test_issn_with_a_right_check_digit_only() -> None:
         ("Éditeur : Les Amis du lavoir. Impression : Osmin", "Les Amis du lavoir"),
         ("Éditeur : ADEP La, 8819 Commission paritaire", None),
         ("publié par 12 personnes", None),
+        ("Éditée par l’association Les Amis du lavoir (loi 1901), Brest", "Les Amis du lavoir"),
+        ("Mensuel de la Fédération des ateliers — N° 512", "Fédération des ateliers"),
+        ("bulletin du Comité d’études bocagères", "Comité d’études bocagères"),
+        ("mensuel de Bretagne, n° 3", None),
     ],
 )  # fmt: skip
 def test_publisher(text: str, publisher: str | None) -> None:
@@ -106,3 +131,17 @@ def test_whoever_wrote_what_stands_below_is_no_periodical() -> None:
     article = Article(id="a", contributors=(Contributor("Lucile Ancery", "LUCILE ANCERY"),))
     assert read("LUCILE ANCERY", role="header", articles=(article,)).title is None
     assert read("LUCILE ANCERY", "Cahiers du lavoir", role="header", articles=(article,)).title == "Cahiers du lavoir"
+
+
+def test_a_part_of_an_articles_title_is_no_periodical() -> None:
+    title = Heading(id="b", text=Text("Une passerelle, des ouvriers"), level=1)
+    article = Article(id="a", title=title)
+    assert read("Une passerelle, des ouvriers", role="header", articles=(article,)).title is None
+
+
+def test_what_follows_a_label_is_no_periodical() -> None:
+    assert read("Anne Roy : Pourquoi le lavoir résiste", "CAHIERS DU LAVOIR").title == "CAHIERS DU LAVOIR"
+
+
+def test_the_town_is_named_without_its_sorting_office() -> None:
+    assert read("SARL Le Banc, 3 rue Basse, 35000 Rennes Cedex 9", role="imprint").place == "Rennes"

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
 
 from permacli.model.contents import IssueMetadata, Reading
 from permacli.model.document import Document, Furniture
+from permacli.model.journal import Notice
 from permacli.model.text import Text
 from permacli.passes.outcome import Context, Outcome
 from permacli.rules.cues import Cue
@@ -17,10 +19,14 @@ from permacli.text.edits import line_at
 STEP = "metadata"
 # Furniture by how far it is believed: a masthead speaks of the issue itself, a running head almost always.
 TRUST = {"masthead": 5, "imprint": 4, "TOC-entry": 3, "notice": 3, "header": 2, "footer": 2, "blurb": 1, "other": 1}
+_AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PRICE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
+    rf"(?<![\p{{L}}\p{{N}}])(?<!\d[.,])(?:[€£$]\s?{_AMOUNT}|CHF\s?{_AMOUNT}|\d{{1,3}}\s?(?:€|fr\.)\s?\d{{2}}(?!\d)"
+    rf"|{_AMOUNT}\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
 )
-_ISSN = regex.compile(r"ISSN\s*:?\s*(\d{4})\s?[-–]\s?(\d{3}[\dXx])", regex.IGNORECASE)
+_ISSN = regex.compile(
+    r"I\.?S\.?S\.?N\.?(?:-L)?(?:\s?\([^()\d]{1,20}\))?\s*:?\s*(\d{4})\s?[-–—‑]?\s?(\d{3}[\dXx])(?!\d)", regex.IGNORECASE
+)
 _URL = regex.compile(
     r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])"
 )
@@ -44,12 +50,20 @@ _BROKEN_OFF = regex.compile(r"(?:l[ae]s?|the|an?|un|une|des?|du|et|and|of)", reg
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
 
 
+# ``l’association Les Amis``: an article, or it and what kind of body it is.
+_BEFORE_NAME = regex.compile(r"^(?:l['’]\s?|la\s|les?\s)(?:\p{Ll}+\s)?(?=\p{Lu})")
+_NAME_ENDS = regex.compile(r"[,;.\n(]|\s[-–—]\s")
+# ``mensuel de Bretagne``: what stands behind these names a body only if it has more than one word.
+_OF = (" de", " du", " d'")
+_CEDEX = regex.compile(r"\s+cedex.*$", regex.IGNORECASE)
+
+
 def run(document: Document, context: Context) -> Outcome:
     """Read the metadata from covers, imprint, contents page and running heads."""
     rules = context.rules.structure
     reader = _Reader(document, rules)
     metadata = replace(reader.metadata(), language=document.metadata.language)
-    return Outcome(replace(document, metadata=metadata))
+    return Outcome(replace(document, metadata=metadata), (), tuple(reader.notices))
 
 
 class _Reader:
@@ -60,6 +74,7 @@ class _Reader:
             (item for item in document.furniture if item.role in TRUST), key=lambda item: -TRUST[item.role]
         )
         self.readings: list[Reading] = []
+        self.notices: list[Notice] = []
 
     def metadata(self) -> IssueMetadata:
         """The facts, each from the source that is believed most."""
@@ -131,6 +146,7 @@ class _Reader:
                 if _valid_issn(match[1] + match[2]):
                     self._read("issn", item.text, match[0], match.start())
                     return f"{match[1]}-{match[2].upper()}"
+                self.notices.append(_wrong_issn(match, line_at(item.text.anchors, match.start())))
         return None
 
     def _place(self) -> str | None:
@@ -138,7 +154,7 @@ class _Reader:
         for item in self.sources:
             match = _POSTAL.search(item.text.value)
             if match:
-                return self._read("place", item.text, match["town"], match.start("town"))
+                return self._read("place", item.text, _CEDEX.sub("", match["town"]), match.start("town"))
         return None
 
     def _publisher(self) -> str | None:
@@ -148,9 +164,9 @@ class _Reader:
                 start = low.find(cue)
                 if start >= 0:
                     rest = item.text.value[start + len(cue) :].strip()
-                    name = regex.sub(
-                        r"^(?:l['’]\s?|la\s|les?\s)(?=\p{Lu})", "", regex.split(r"[,;.\n]|\s[-–—]\s", rest)[0].strip()
-                    )
+                    name = _BEFORE_NAME.sub("", _NAME_ENDS.split(rest)[0].strip())
+                    if cue.endswith(_OF) and len(name.split()) < 2:
+                        continue
                     if _is_name(name):
                         return self._read("publisher", item.text, name, start)
         return None
@@ -194,8 +210,10 @@ class _Reader:
 
     def _standing(self, item: Furniture, others: set[str]) -> Iterator[tuple[str, int, Text, int]]:
         value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
-        for part in _APART.split(value):
-            name = "" if part.rstrip().endswith(":") else _tidy(part)
+        parts = [] if _plain(value) in others else _APART.split(value)
+        for before, part in pairwise(["", *parts]):
+            # what follows a label is said of the periodical, or by somebody
+            name = "" if part.rstrip().endswith(":") or before.rstrip().endswith(":") else _tidy(part)
             if len(name) < 3 or len(name.split()) > 7 or _plain(name) in others:
                 continue
             # some names are printed without a capital, and then stand alone over the first page
@@ -222,6 +240,11 @@ def _tidy(name: str) -> str:
 
 def _plain(text: str) -> str:
     return _NO_LETTERS.sub(" ", text).strip().casefold()
+
+
+def _wrong_issn(match: regex.Match[str], line: str | None) -> Notice:
+    message = f"{match[1]}-{match[2].upper()} is no ISSN: its last digit does not fit the others"
+    return Notice(kind="issn-wrong", message=message, line=line, quote=match[0])
 
 
 def _valid_issn(digits: str) -> bool:

@@ -209,11 +209,16 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         ``until`` the second year of ``hiver 2020-2021``.
         """
         months, seasons = alternatives(tuple(self.months)), alternatives(self.seasons)
-        month = rf"(?:(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
+        # ``n° 8 juillet-août``, ``7/8 juillet``: what stands so before a month counts no days
+        no_day = rf"(?<!(?:{alternatives(self.number_cues)})\s?)(?<!\d[-–/])"
+        month = rf"(?:{no_day}(?<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?<month>{months})(?:\s\d{{1,2}},)?"
         parted = r"(?:\s?[-–/]\s?|,\s?|\s(?:et|and)\s)"
         month += rf"(?:(?:\s(?<first>[12]\d{{3}}))?(?:,\s?(?:{months}))*{parted}(?<last>{months}))?"
         year = r"(?<year>[12]\d{3})(?:\s?[-–/]\s?(?<until>[12]\d{3}))?(?!\p{N})"
-        return Cue(rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>{seasons}))\s{year}", _CENTURIES)
+        return Cue(
+            rf"(?<![\p{{L}}\p{{N}}])(?:{month}|(?<season>(?:{seasons})(?:\s?[-–/]\s?(?:{seasons}))?))\s{year}",
+            _CENTURIES,
+        )
 
 
 def _with_folio(cues: tuple[str, ...]) -> Cue:
