@@ -137,11 +137,14 @@ class ArticleGold:
         issue = self.source.getroottree().getroot()
         for note in (note for part in self.parts for note in part.iter("n")):
             name = note.get("id")
-            paragraph = Paragraph(id=f"{name}.p", text=Text(inline(note).value, spans=inline(note).spans))
+            parts = [inline(each) for each in [*leaves(note)] or [note]]
             yield Footnote(
                 id=name,
                 mark=note.get("mark"),
-                paragraphs=(paragraph,),
+                paragraphs=tuple(
+                    Paragraph(id=f"{name}.p{number or ''}", text=Text(part.value, spans=part.spans))
+                    for number, part in enumerate(parts)
+                ),
                 place="end" if issue.get("place") == "end" else "foot",
                 page_index=self.places.get(name),
                 calls=tuple(self.calls.get(name, ())),

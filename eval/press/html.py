@@ -27,6 +27,7 @@ class Html:
     def __init__(self, issue: Element, soft: bool) -> None:
         self.issue = issue
         self.foot = issue.get("place", "foot") == "foot"
+        self.side = issue.get("place") == "side"
         self.patterns = {
             code: pyphen.Pyphen(lang=name, left=2, right=3)
             for code, name in (("fr", "fr_FR"), ("en", "en_GB"), ("de", "de_DE"))
@@ -95,6 +96,8 @@ class Html:
 
     def call(self, note: Element) -> str:
         """A call; a footnote stands at its call, and the printer takes it to the foot."""
+        if self.side:
+            return self.side_note(note)
         if not self.foot:
             return f"<span class='call'>{note.get('printed')}</span>"
         if self.composed:
@@ -103,6 +106,12 @@ class Html:
         name = note.get("id")
         marks = f"data-printed='{note.get('printed')}' data-lead='{self.lead(note)}'"
         return f"<span class='n{silent}' {marks} id='{name}'>{self.inside(note)}</span>"
+
+    def side_note(self, note: Element) -> str:
+        """A call and its note, which floats beside the line."""
+        name = note.get("id") or ""
+        words = f"{self.lead(note)}{self.inside(note)}{ENDS.format(name)}"
+        return f"<span class='call'>{note.get('printed')}</span><span class='side' id='{name}'>{words}</span>"
 
     def composed_call(self, note: Element) -> str:
         """A call whose note is kept for the foot of its page."""
@@ -118,10 +127,10 @@ class Html:
         return self.issue.get("lead", "{}. ").format(note.get("mark"))
 
     def endnotes(self, place: Element) -> str:
-        """The notes of the article, where it has them."""
-        article = place.xpath("ancestor::article | ancestor::more")[0]
+        """The notes of the article, where it has them; outside an article those of the issue."""
+        article = next(place.iterancestors("article", "more"), None)
         rows = []
-        for note in article.iter("n"):
+        for note in (self.issue if article is None else article).iter("n"):
             end = ENDS.format(note.get("id"))
             rows.append(f"<div class='note' id='{note.get('id')}'>{self.lead(note)}{self.inside(note)}{end}</div>")
         return f"<div class='notes'>{''.join(rows)}</div>"

@@ -4,8 +4,9 @@ Blocks: ``aux`` (furniture, ``role``), ``toc`` of ``sec`` and ``entry`` (``t``, 
 ``section``, ``title``, ``subtitle``, ``byline``, ``standfirst``, then ``p``, ``h``, ``li``, ``verse``, ``epigraph``,
 ``sign``, ``credit``, ``pull``, ``box``, ``u`` (a turn of the persons in ``s``) and ``q`` (a question without label).
 ``more`` goes on with an article elsewhere; ``notes-from`` is the first number where the issue numbers its notes.
-Inline: ``i``, ``b``, ``sc``, ``sup``, ``n`` (a note where it is called), ``ghost`` (a call whose note the print lacks),
-``br``.
+Inline: ``i``, ``b``, ``sc``, ``sup``, ``n`` (a note where it is called, of words or of ``p``), ``ghost`` (a call whose
+note the print lacks), ``br``. Notes stand in ``place``: ``foot``, ``end`` (where ``notes`` is; outside an article
+it holds those of the issue) or ``side``, beside the line that calls them.
 """
 
 import re
@@ -61,7 +62,13 @@ def is_leaf(element: Element) -> bool:
 
 def leaves(element: Element) -> Iterator[Element]:
     """The leaves inside an element, itself first if it is one, in order."""
-    yield from (each for each in element.iter() if isinstance(each.tag, str) and is_leaf(each))
+    for each in element.iter():
+        if isinstance(each.tag, str) and is_leaf(each) and (element.tag == "n" or not _in_a_note(each)):
+            yield each
+
+
+def _in_a_note(element: Element) -> bool:
+    return next(element.iterancestors("n"), None) is not None
 
 
 def inline(element: Element) -> Inline:
