@@ -11,9 +11,11 @@ from permacli.model.text import NoteCall
 
 ALL = {"body": (3, 3, 3), "links": (2, 2, 2), "dangling": (2, 2, 2)}
 
+APART = ("false_calls", "decidable")
+
 
 def figures(found: Document) -> dict[str, tuple[float, float, float]]:
-    return {name: value for name, value in totals(measures(found, GOLD, KEY)).items() if name != "false_calls"}
+    return {name: value for name, value in totals(measures(found, GOLD, KEY)).items() if name not in APART}
 
 
 def false_calls(found: Document) -> float:
@@ -39,7 +41,7 @@ def test_the_gold_itself_is_perfect() -> None:
 
 def test_nothing_to_measure_is_no_figure() -> None:
     empty = Document(pages=GOLD.pages)
-    assert [measure.value for measure in measures(empty, empty, KEY)] == [None] * 4
+    assert [measure.value for measure in measures(empty, empty, KEY)] == [None] * 5
 
 
 def test_an_empty_output_finds_nothing() -> None:
@@ -69,6 +71,24 @@ def test_a_call_may_stand_three_characters_off(off: int, right: int, false: int)
     found = called(FIRST_CALL + off, "n1")
     assert figures(found) == ALL | {"links": (right, 2, 2)}
     assert false_calls(found) == false
+
+
+@pytest.mark.parametrize(("edited", "wanted"), [(ANSWER, 1), (f"{ANSWER[:FIRST_CALL]}”{ANSWER[FIRST_CALL:]}", 2)])
+def test_a_call_is_decidable_where_it_left_a_sign(edited: str, wanted: int) -> None:
+    """Its text was read with a sign that is not the gold's, or without any."""
+    found = _uncalled(edited)
+    assert figures(found)["links"] == (1, 1, 2)
+    assert totals(measures(found, GOLD, KEY))["decidable"] == (1, 1, wanted)
+
+
+def _uncalled(edited: str) -> Document:
+    def edit(turn: SpeechTurn) -> tuple[SpeechTurn]:
+        if turn.id != "t2":
+            return (turn,)
+        text = replace(turn.paragraphs[0].text, value=edited, calls=())
+        return (replace(turn, paragraphs=(replace(turn.paragraphs[0], text=text),)),)
+
+    return with_turns(edit)
 
 
 def test_the_place_is_counted_after_alignment() -> None:

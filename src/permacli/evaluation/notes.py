@@ -7,7 +7,7 @@ joins notes and calls for magazines, so there are no figures of others to set be
 from collections.abc import Iterator, Sequence
 
 from permacli.evaluation.assignment import Pairs, best_pairs
-from permacli.evaluation.calls import Called, called, dangling_rows, false_calls, link_rows
+from permacli.evaluation.calls import Called, called, dangling_rows, decidable_rows, false_calls, link_rows
 from permacli.evaluation.counting import Row, counted, paired_rows
 from permacli.evaluation.matching import Both, Pair, paired_articles, sides_of
 from permacli.evaluation.measure import Measure, share
@@ -29,6 +29,8 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
     * ``notes.links``: F1 of (article, place of the call, note). Articles are paired by their words; the place may be
       ``NEAR`` (3) characters off after edit alignment of the two texts; the note must be the one paired above. Calls
       that lead nowhere are no links. Unit: call.
+    * ``notes.decidable``: the same without the gold's calls that left no trace in the text found: no call within
+      ``NEAR`` characters, and no sign there that the gold has not. OCR dropped these. Unit: call.
     * ``notes.dangling``: F1 of what dangles: calls without note (same article, same place) and notes without call
       (paired as above). Unit: call or note.
     * ``notes.false_calls``: calls, linked or not, where the gold has none within ``NEAR`` characters, per
@@ -40,11 +42,13 @@ def measures(found: Document, gold: Document, key: str) -> list[Measure]:
     pages = Pages(found), Pages(gold)
     articles = [(pair, called(pair, pages, names)) for pair in paired_articles(found, gold)]
     links = [row for _, calls in articles for row in link_rows(calls)]
+    decidable = [row for _, calls in articles for row in decidable_rows(calls)]
     dangling = [row for _, calls in articles for row in dangling_rows(calls)]
     false = [row for pair, calls in articles for row in _false_rows(pair, calls, pages)]
     return [
         counted("notes.body", key, _rows(one, other, bodies)),
         counted("notes.links", key, links),
+        counted("notes.decidable", key, decidable),
         counted("notes.dangling", key, [*dangling, *_without_call(one, other, bodies)]),
         counted("notes.false_calls", key, false, "lower"),
     ]

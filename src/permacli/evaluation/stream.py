@@ -92,6 +92,17 @@ class Sides:
         """The place after the last gold unit before ``position``."""
         return Place(position, self.page_gold(position - 1))
 
+    def added(self, start: int, end: int) -> int:
+        """How many more units, spaces apart, the found side has than the gold from before ``start`` to behind ``end``.
+
+        Both are counted between the nearest equal units outside; negative where the found side has fewer.
+        """
+        before = bisect_left(self._back, start, key=itemgetter(0)) - 1
+        after = bisect_left(self._back, end, key=itemgetter(0))
+        gold, found = self._back[before] if before >= 0 else (-1, -1)
+        ends = self._back[after] if after < len(self._back) else (len(self.gold.units), len(self.found.units))
+        return _solid(self.found.units[found + 1 : ends[1]]) - _solid(self.gold.units[gold + 1 : ends[0]])
+
     def page_found(self, position: int) -> int:
         """The page of a found unit; where no line tells it, the page on which the article begins."""
         return _at(self.found.pages, position) or self._home
@@ -111,6 +122,10 @@ def place_rows(found: Sequence[Place], gold: Sequence[Place], tolerance: int) ->
     """Right where both have a place within ``tolerance`` units."""
     pages = [place.page for place in found], [place.page for place in gold]
     return paired_rows(*pages, near(found, gold, tolerance))
+
+
+def _solid(units: Sequence[str]) -> int:
+    return sum(not unit.isspace() for unit in units)
 
 
 def _carried(position: int, pairs: Sequence[tuple[int, int]]) -> int:
