@@ -317,3 +317,12 @@ def test_names_of_the_head_take_turns_where_a_scan_shows_no_face_and_no_sign(one
 def test_names_of_the_head_that_begin_a_story_do_not_speak() -> None:
     lines = [("", "Anne Roy raconte. Quoi ?"), ("", "Léo Brun répond. Non ?"), ("", ANSWER)] * 2
     assert not _turns(_run([("", "Léo Brun répare des lavoirs."), *lines], "Par Anne Roy"))
+
+
+def test_a_name_that_was_misread_once_is_one_person() -> None:
+    talk = [("", "AR : Quoi ?"), ("", f"DU : {ANSWER}")] * 2
+    outcome = _run([("#", "Rencontre avec Dominiquc Urbain"), *talk], "Entretien avec Dominique Urbain par Anne Roy")
+    assert {person.name for person in outcome.document.articles[0].persons if person.role == "interviewee"} in (
+        {"Dominique Urbain"},
+        {"Dominiquc Urbain"},
+    )

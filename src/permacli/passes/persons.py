@@ -10,7 +10,7 @@ from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, initials_key
-from permacli.text.names import announced_names, forenames, initials_of, leading_names, mixed_case, names_in
+from permacli.text.names import announced_names, forenames, initials_of, leading_names, mixed_case, names_in, same_name
 
 # How many paragraphs at the start of an article may say who speaks in it.
 LEAD = 12
@@ -74,7 +74,7 @@ class Draft:
     def find(self, name: str | None, initials: str | None) -> str | None:
         """The id of the person with that name; without a name, with those initials."""
         for person in self.persons.values():
-            if name and person.name and person.name.casefold() == name.casefold():
+            if name and person.name and same_name(name, person.name):
                 return person.id
             if not name and initials and initials_key(person.initials or "") == initials_key(initials):
                 return person.id

@@ -47,6 +47,10 @@ _FORENAME = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
 _FORENAMES = regex.compile(rf"(?<names>{_FORENAME}(?:\s*[,&]\s*{_FORENAME})*+)\s*(?:[(.\n]|,\s*\p{{Ll}}{{3}}|,?$)")
 # A word with a stop inside a name is short for something: longer ones end a sentence (``B. Aulnoy. Non``).
 LONGEST_SHORTENED = 4
+# Letters that OCR takes for each other; names that differ by two of a row are one name that was misread once.
+_MISREAD = ("ce", "il1", "lt", "nu", "bh")
+# Shorter names differ by a letter too easily.
+LEAST_MISREAD = 8
 # A name has at least a forename and a surname, and rarely more than this many words.
 LEAST_WORDS = 2
 MOST_WORDS = 6
@@ -90,6 +94,22 @@ def name_like(text: str, words: NameWords) -> bool:
 def _ends(word: str) -> bool:
     """Whether a sentence ends with this word."""
     return word.endswith(".") and len(_LETTERS.findall(word)[-1]) > LONGEST_SHORTENED
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, but for case and one letter that OCR took for another.
+
+    >>> same_name("Dominique Urbain", "Dominiquc Urbain"), same_name("Michel Roy", "Michèle Roy")
+    (True, False)
+    >>> same_name("Maria Dumont", "Marie Dumont"), same_name("Léa Roy", "Léo Roy")
+    (False, False)
+    """
+    if one.casefold() == other.casefold():
+        return True
+    if len(one) != len(other) or len(one) < LEAST_MISREAD:
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and any(set(differing[0]) <= set(row) for row in _MISREAD)
 
 
 def mixed_case(name: str, words: NameWords) -> str:
