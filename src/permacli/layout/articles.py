@@ -13,6 +13,7 @@ from permacli.layout.head_matter import (
     SECTION_WORDS,
     Setting,
     is_head_matter,
+    is_label,
     signs,
     speaker_labels,
     titled_name,
@@ -24,6 +25,7 @@ from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
 from permacli.layout.standfirsts import above_byline, standfirst_length
 from permacli.layout.starts import find_starts
+from permacli.layout.transcribed import headings_by_words
 from permacli.model.region import Region
 from permacli.text.names import listed_names
 
@@ -69,6 +71,8 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
     heads = heads if setting.entries else with_titles(regions, heads, setting.layer)
     if setting.layer == "visible":
         heads = heading_faces(regions, heads, setting.body)
+    if setting.layer == "text":
+        heads = headings_by_words(regions, heads, setting)
     labels = speaker_labels(regions, heads)
     starts = with_leads(regions, find_starts(regions, heads, labels, setting), setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
@@ -226,11 +230,11 @@ def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:
 
 def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
     flat, rules, entry = region.flat, setting.rules, start.entry
-    if entry is not None:
-        if entry.section and likeness(entry.section, flat) >= ALIKE:
-            return "section"
-        if entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
-            return "subtitle"
+    announced = entry is not None and entry.section is not None and likeness(entry.section, flat) >= ALIKE
+    if announced or (setting.layer == "text" and is_label(region, setting)):
+        return "section"
+    if entry is not None and entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
+        return "subtitle"
     if rules.interviewer.match(flat) or signs(flat, rules) or (not before and titled_name(flat, rules)):
         return "byline"
     if listed_names(flat, rules.names) and not (capitals(flat) and before):

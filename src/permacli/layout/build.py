@@ -26,6 +26,7 @@ from permacli.layout.notes import find_notes
 from permacli.layout.paragraphs import Joiner, indented_style, text_of
 from permacli.layout.pull_quotes import find_pull_quotes
 from permacli.layout.signatures import signed
+from permacli.layout.transcribed import issue_named
 from permacli.layout.zones import settled
 from permacli.model.document import (
     Article,
@@ -67,6 +68,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     held = tuple(pages)
     flow = Flow(held, settled(held))
     flow, folios = find_furniture(flow, rules.note_words)
+    flow = issue_named(flow, rules)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
     noted = find_notes(contents.flow, body, rules)

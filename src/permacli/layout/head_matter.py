@@ -57,9 +57,11 @@ class Setting(msgspec.Struct, frozen=True, dict=True):
 
 
 def is_label(region: Region, setting: Setting) -> bool:
-    """Whether a region is a section label by its words: one the contents page names."""
+    """Whether a region is a section label by its words: one the contents page names; without geometry a usual one."""
     if len(region.flat) > LABEL_LENGTH:
         return False
+    if setting.layer == "text" and region.flat.strip(" :.").casefold() in setting.rules.section_words:
+        return True
     return any(likeness(section, region.flat) > ALIKE for section in setting.sections)
 
 

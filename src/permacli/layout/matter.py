@@ -12,6 +12,7 @@ from permacli.layout.measures import capitals
 from permacli.layout.page import UNPLACED
 from permacli.layout.regions import LABEL_START
 from permacli.layout.signatures import signatures_apart
+from permacli.layout.transcribed import begins_article, page_numbers
 from permacli.model.contents import ContentsEntry
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
@@ -55,8 +56,6 @@ EDITORIAL_WORDS = 80
 HEADING_SIZE = 1.08
 # What has no more lines may be a heading.
 HEAD_LINES = 2
-# A figure that stands alone between the paragraphs of a transcription is the page's number.
-_FOLIO_ALONE = regex.compile(r"[\W_]*\d{1,3}[\W_]*")
 PRICE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[€£$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:€|£|\$|euros?\b|EUR\b|FF?\b|F\.B\.|FB\b|CHF\b))"
 )
@@ -77,8 +76,8 @@ def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequenc
     )
     flow = flow.with_roles({r.id: "other" for r in flow.open_regions() if _wordless(r)})
     if not body:
-        flow = flow.with_roles({r.id: "page-number" for r in flow.open_regions() if _FOLIO_ALONE.fullmatch(r.flat)})
-        return flow.with_roles(dict(_around_contents(flow)))
+        flow = page_numbers(flow)
+        return flow.with_roles(dict(_around_contents(flow, entries=entries)))
     covers = [page for page in flow.pages if page.ref.index == 0 or not _announced(flow, page, entries)]
     flow = flow.with_roles({name: role for page in covers for name, role in _cover(flow, page, body, rules)})
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
@@ -306,7 +305,9 @@ def _below(region: Region, picture: Box, body: float) -> bool:
     return inside and -body <= box.top - picture.bottom <= CAPTION_NEAR * body
 
 
-def _around_contents(flow: Flow, body: float = 0.0) -> Iterator[tuple[str, RegionRole]]:
+def _around_contents(
+    flow: Flow, body: float = 0.0, entries: Sequence[ContentsEntry] = ()
+) -> Iterator[tuple[str, RegionRole]]:
     """On a contents page, prose without a heading introduces the issue; large lines name it; short ones are imprint."""
     for page in flow.pages:
         listed = [i for i, region in enumerate(page.regions) if flow.roles.get(region.id) == "TOC-entry"]
@@ -318,6 +319,9 @@ def _around_contents(flow: Flow, body: float = 0.0) -> Iterator[tuple[str, Regio
             region = page.regions[index]
             if region.column_index in headed:
                 continue
+            # without geometry only the words show that an article begins behind the list
+            if index > listed[-1] and not body and begins_article(region, entries):
+                break
             named = 0 < MASTHEAD_SIZE * body <= region.size and index < listed[0]
             short: RegionRole = "masthead" if named else "imprint"
             yield region.id, "blurb" if region.word_count > 20 else short

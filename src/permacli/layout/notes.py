@@ -12,7 +12,7 @@ from permacli.layout.flow import Flow, parts_of
 from permacli.layout.note_list import NoteBody, NoteList
 from permacli.model.region import PageRegions, Region
 from permacli.rules.structure import StructureRules
-from permacli.text.marks import mark_at, raised
+from permacli.text.marks import Mark, mark_at, raised
 from permacli.text.sentences import ends_sentence
 
 # Notes are set this much smaller than the text, at least; a ruled line above lets them be as large.
@@ -132,15 +132,19 @@ class _Finder:
             if region.id in self.list.roles:
                 continue
             mark = mark_at(region.lines[0].value)
-            called = mark is not None and not mark.is_letter and self._called(mark.number)
+            called = mark is not None and not mark.is_letter and self._called(mark)
             if called and region.word_count <= NOTE_WORDS:
                 self.list.roles[region.id] = "footnote"
                 self.list.add(region, page.ref.index)
             else:
-                self.calls_seen += region.flat + "\n"
+                self.calls_seen += _with_calls(region) + "\n"
 
-    def _called(self, number: int | None) -> bool:
-        if number is None or (number != self.list.last + 1 and number != 1):
+    def _called(self, mark: Mark) -> bool:
+        number = mark.number
+        if number is None:
+            sign = regex.escape(mark.sign)
+            return regex.search(rf"[\p{{L}}\p{{N}}»”.,;:!?)]{sign}(?![*†‡§\p{{L}}])", self.calls_seen) is not None
+        if self.list.last and number not in (1, self.list.last + 1):
             return False
         calls = (
             raised(number),
@@ -210,6 +214,12 @@ def _headings_apart(flow: Flow, rules: StructureRules) -> Flow:
     """The flow with every such heading a region of its own, also where the first note stands close below it."""
     close = [r for r in flow.open_regions() if len(r.lines) > 1 and _is_heading(r.lines[0].value, rules)]
     return flow.divided({region.id: parts_of(region, [1]) for region in close})
+
+
+def _with_calls(region: Region) -> str:
+    """The words of a region in a transcription; a star without another is a call, two are emphasis."""
+    printed = " ".join([line.value for line in region.lines])
+    return printed if printed.count("*") % 2 else region.flat
 
 
 def _ruled(region: Region, page: PageRegions) -> bool:

@@ -9,8 +9,9 @@ from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.lines import line_pieces, page_slope, straightened
 from permacli.layout.margins import side_notes
-from permacli.layout.regions import column_regions, numbered, text_regions
+from permacli.layout.regions import column_regions, numbered
 from permacli.layout.tables import find_tables
+from permacli.layout.transcribed import text_regions
 from permacli.layout.underlines import separating
 from permacli.layout.upright_rules import upright
 from permacli.layout.zones import runs

@@ -50,20 +50,6 @@ LABEL_START = regex.compile(
 _BROKEN = regex.compile(r"\p{L}[-\u00ad¬]$")
 
 
-def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
-    """Regions of a transcription: a blank line separates them."""
-    groups: list[list[PrintedLine]] = []
-    for line in lines:
-        if line.gap_before or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return [
-        Region(id="", page_index=page_index, lines=tuple(group), gap_before=1.0 + group[0].gap_before)
-        for group in groups
-    ]
-
-
 def column_regions(column: Column, page_index: int, layer: Layer, rules: Sequence[Box] = ()) -> list[Region]:
     """Regions of one column.
 

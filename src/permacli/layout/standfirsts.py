@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from permacli.layout.head_matter import Setting, says_who, signs
 from permacli.layout.likeness import folded
+from permacli.layout.transcribed import emphasised_length
 from permacli.model.region import Region
 from permacli.text.labels import label_at
 from permacli.text.names import listed_names
@@ -25,7 +26,9 @@ SPEAKS = ("introduced", "name", "initials", "dash")
 def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting: Setting) -> int:
     """How many regions at the start of the body are set apart from what follows: bold, italic or larger."""
     following = [region for region in body if region.id not in levels]
-    if len(following) < 2 or setting.layer == "text":
+    if setting.layer == "text":
+        return emphasised_length(body)
+    if len(following) < 2:
         return 0
     count = 0
     while count < len(body) and body[count].id not in levels and _goes_on(body, count, setting):

@@ -26,6 +26,7 @@ def find_starts(
     taken = {(start.start, start.stop) for start in matched}
     ranks = [max((heads[i].rank for i in range(*s.title) if i in heads), default=0.0) for s in matched]
     smallest = min(ranks, default=0.0)
+    listed = bool(matched)
     for run in runs:
         title = _largest(run, heads)
         if run in taken or title is None or not heads[title[0]].title:
@@ -33,7 +34,7 @@ def find_starts(
         first = run[0] == 0 or regions[run[0] - 1].page_index != regions[run[0]].page_index
         if heads[title[0]].rank < (AS_LARGE_FIRST if first else AS_LARGE) * smallest:
             continue
-        if setting.layer == "text" and matched:
+        if setting.layer == "text" and matched and (listed or not _sectioned(run, regions, setting)):
             continue
         matched.append(Start(*run, title=title))
     whole = (_with_label_before(_below_nothing(start, regions, setting), regions, setting) for start in matched)
@@ -59,6 +60,11 @@ def _by_section(starts: Sequence[Start], regions: Sequence[Region], setting: Set
         if len(fit) == 1:
             out[fit[0]] = replace(starts[fit[0]], entry=entry)
     return out
+
+
+def _sectioned(run: tuple[int, int], regions: Sequence[Region], setting: Setting) -> bool:
+    """Whether a section label stands in a run, above a title."""
+    return any(is_label(regions[index], setting) for index in range(run[0], run[1] - 1))
 
 
 def _bears(start: Start, section: str, regions: Sequence[Region]) -> bool:

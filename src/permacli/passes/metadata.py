@@ -31,7 +31,7 @@ _URL = regex.compile(
     r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])"
 )
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
-_STREET = r"(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\n:;]{3,50}?|\p{L}[^\n:;\d]{3,40}\s\d{1,4}[a-z]?)"
+_STREET = r"(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\n:;/]{3,50}?|\p{L}[^\n:;\d]{3,40}\s\d{1,4}[a-z]?)"
 _TOWN = r"(?<town>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}[\p{L}'’-]+|sur|sous|en|les?|la|aux?))*)"
 _POSTAL = regex.compile(
     rf"(?<![\p{{N}}\p{{L}}-])(?:{_STREET},?\s(?:[-–]\s)?(?<!n[°º]\s)(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{_TOWN}|\d{{1,4}},?\s[^\n:;]{{3,40}}?,\s{_TOWN},?\s[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\s\d[A-Z]{{2}})"

@@ -42,6 +42,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         number_cues, volume_cues: words before the number of an issue, a volume.
         question_words: words that open a question.
         note_words: headings of a list of notes.
+        section_words: what sections of a magazine are called.
         price_words: what stands for a price where nothing is asked.
     """
 
@@ -75,6 +76,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     number_cues: tuple[str, ...] = ()
     volume_cues: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
+    section_words: tuple[str, ...] = ()
     price_words: tuple[str, ...] = ()
     question_words: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
