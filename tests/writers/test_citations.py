@@ -139,6 +139,17 @@ def test_the_article_knows_who_asked() -> None:
     )
 
 
+def test_an_article_that_goes_on_some_pages_later() -> None:
+    pages = tuple(PageRef(id=f"p{n}", index=n, number=n + 1, folio=str(n + 3)) for n in range(4))
+    found = Document(pages=pages, articles=(Article(id="a", pages=(0, 1, 3)),))
+    assert json.loads(permacli.write(found, "csl-json"))[0]["page"] == "3-4, 6"
+    (entry,) = bibtexparser.parse_string(permacli.write(found, "bibtex").decode()).entries
+    assert entry.fields_dict["pages"].value == "3--4, 6"
+    (read,) = rispy.loads(permacli.write(found, "ris").decode())
+    assert (read["start_page"], read["end_page"]) == ("3", "6")
+    assert json.loads(permacli.write(found, "json-ld"))["hasPart"][0]["pagination"] == "3-4, 6"
+
+
 def test_who_is_named_twice_is_one() -> None:
     (csl,) = json.loads(permacli.write(by("Ada Brunel", "Ada Brunel"), "csl-json"))
     assert len(csl["author"]) == 1

@@ -67,7 +67,7 @@ def _csl(record: Record) -> Iterator[tuple[str, object]]:
         "container-title": issue.title,
         "issue": issue.number,
         "volume": issue.volume,
-        "page": "-".join(record.page_range),
+        "page": record.page_range(),
         "section": record.section,
         "genre": word("interview", record.language) if record.interview else None,
         "ISSN": issue.issn,
@@ -106,7 +106,7 @@ def _bibtex(record: Record) -> str:
         },
         "year": str(date[0][0]) if date else "",
         "month": str(date[0][1]) if date and len(date[0]) > 1 else "",
-        "pages": "--".join(record.page_range).translate(_TEX),
+        "pages": record.page_range("--").translate(_TEX),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@article{{{record.key},\n{lines}}}\n"

@@ -54,7 +54,7 @@ def _article(record: Record) -> Iterator[tuple[str, object]]:
         inLanguage=record.language,
         pageStart=pages[0] if pages else None,
         pageEnd=pages[1] if len(pages) > 1 else None,
-        pagination="-".join(record.page_range) or None,
+        pagination=record.page_range() or None,
         isPartOf={"@id": _ISSUE},
     )
     yield from node.items()

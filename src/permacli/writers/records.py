@@ -1,6 +1,7 @@
 """What a reference manager keeps of an issue: one record an entry of the contents, and an article without entry."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -22,7 +23,8 @@ _ENDS = "?!…."
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One article as it is cited; ``language`` is its own.
 
-    ``pages`` are printed numbers: the first, and the last where it is known: not of what goes on outside the file.
+    ``runs`` are printed numbers, first and last of each stretch of pages that it stands on; of what goes on outside the
+    file the first alone is known.
     """
 
     key: str
@@ -30,14 +32,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     section: str | None
     contributors: tuple[Contributor, ...]
-    pages: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
     interview: bool
     issue: IssueMetadata
 
     @property
-    def page_range(self) -> tuple[str, ...]:
-        """The first page, and the last if it is another one."""
-        return tuple(dict.fromkeys(self.pages))
+    def pages(self) -> tuple[str, ...]:
+        """The first page, and the last if it is known."""
+        return (self.runs[0][0], *(run[-1] for run in self.runs[-1:] if len(run) > 1)) if self.runs else ()
+
+    def page_range(self, dash: str = "-") -> str:
+        """The pages as they are cited: ``3-4, 6`` where the article goes on elsewhere."""
+        return ", ".join(dash.join(dict.fromkeys(run)) for run in self.runs)
 
     def names(self, *roles: str) -> list[Named]:
         """The names of those with one of the roles, each once."""
@@ -70,7 +76,7 @@ def _record(document: Document, keys: Names, entry: ContentsEntry | None, articl
         language=language,
         section=one_line(section) if section else None,
         contributors=_contributors(entry.contributors if entry else (), article.contributors if article else ()),
-        pages=_pages(document, entry, article),
+        runs=_runs(document, entry, article),
         interview=article is not None and bool(article.persons),
         issue=meta,
     )
@@ -95,10 +101,14 @@ def _contributors(announced: Sequence[Contributor], printed: Sequence[Contributo
     return (*found, *(who for who in printed if who.role not in filled and fold(who.name) not in named))
 
 
-def _pages(document: Document, entry: ContentsEntry | None, article: Article | None) -> tuple[str, ...]:
+def _runs(document: Document, entry: ContentsEntry | None, article: Article | None) -> tuple[tuple[str, ...], ...]:
     """Where the article stands; the page of the contents where it is not in the file."""
     pages = Pages(document)
-    found = [page.folio for i in (article.pages if article else ()) if (page := pages.at_index(i)) and page.folio]
-    if article and found:
-        return (found[0], found[-1]) if article.complete else (found[0],)
-    return (one_line(entry.page),) if entry and entry.page else ()
+    found = [page for i in (article.pages if article else ()) if (page := pages.at_index(i)) and page.folio]
+    if article is None or not found:
+        return ((one_line(entry.page),),) if entry and entry.page else ()
+    if not article.complete:
+        return ((found[0].folio or "",),)
+    ends = [at for at, (left, right) in enumerate(pairwise(found), start=1) if right.index != left.index + 1]
+    stretches = [found[start:end] for start, end in pairwise([0, *ends, len(found)])]
+    return tuple((run[0].folio or "", run[-1].folio or "") for run in stretches)
