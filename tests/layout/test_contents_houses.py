@@ -98,3 +98,29 @@ def test_entries_that_agree_count_pages_without_folio(printed: str) -> None:
     document = build([page_regions(s.page()) for s in (page, *texts)], load_rules("fr").structure).document
     tied = document.articles[-1].contents_entry
     assert tied == (document.contents[2].id if printed == "Les nuits du lavoir" else None)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("sign", ["–", "—", "•", "▸"])
+def test_entries_without_page_marked_under_a_dossier(sign: str, layer: Layer) -> None:
+    page = Page(layer=layer)
+    page.led("Éditorial", "3", 20)
+    page.led("Dossier : l’eau du bourg", "4–20", 26, face="bold")
+    page.row(f"{sign} La neige et le facteur, Lise Corvol", 13, x=LEFT + 15)
+    page.row(f"{sign} Le moulin de la combe, Paul Osmin", 13, x=LEFT + 15)
+    page.led("Ce que dit la rivière", "21", 26)
+    assert [(e.title, [c.name for c in e.contributors], e.page, e.level) for e in read(page)] == [
+        ("Éditorial", [], "3", 0),
+        ("Dossier : l’eau du bourg", [], "4", 0),
+        ("La neige et le facteur", ["Lise Corvol"], None, 1),
+        ("Le moulin de la combe", ["Paul Osmin"], None, 1),
+        ("Ce que dit la rivière", [], "21", 0),
+    ]
+
+
+def test_one_line_with_a_dash_below_a_title_is_no_entry() -> None:
+    page = Page()
+    for _, title, _, authors, number in FULL:
+        page.led(title, number or "", 24, face="bold")
+        page.row(f"– {authors[0]}" if number != "9" else "– suivi d’un débat", 12)
+    assert [entry.title for entry in read(page)] == [title for _, title, _, _, _ in FULL]

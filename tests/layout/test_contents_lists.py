@@ -1,8 +1,12 @@
 """What is a contents list and what is none, where it ends, and what of the issue its entries announce."""
 
+import pytest
+
 from layout.contents_page import FULL, LEFT, PLAIN, Page, article, read, rows
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.layout.list_titles import ListTitle
+from permacli.model.page import Layer
 from permacli.rules.loader import load_rules
 
 
@@ -42,6 +46,32 @@ def test_the_heading_of_the_article_parts_title_and_subtitle() -> None:
         ("La neige et le facteur. Chronique", None),
         ("Le moulin de la combe", None),
     ]
+
+
+@pytest.mark.parametrize("printed", ["Les bancs du bourg et de la combe", "Les bancs du bourg"])
+def test_the_heading_of_the_article_joins_what_the_contents_part(printed: str) -> None:
+    page = Page()
+    for title, number in (("Les bancs du bourg", "2"), ("La neige et le facteur", "9"), ("Le moulin", "15")):
+        page.tabbed(title, number, 20)
+        if number == "2":
+            page.row("et de la combe", 12, face="italic")
+    found = read(page, article(printed, None, "2"))[0]
+    assert (found.title, found.subtitle) == (
+        (printed, None) if "combe" in printed else ("Les bancs du bourg", "et de la combe")
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "layer", "heads"),
+    [("Tahle des matières", "ocr", True), ("Sommaine", "ocr", True), ("Tahle des matières", "visible", False)],
+)
+def test_a_misread_letter_in_the_heading_of_the_list(printed: str, layer: Layer, heads: bool) -> None:
+    assert ListTitle(load_rules("fr").structure.contents_titles, scanned=layer == "ocr").heads(printed) is heads
+    page = Page(heading=None, layer=layer)
+    page.row(printed, 20, size=14)
+    for title, number in (("Les bancs du bourg", "2"), ("La neige et le facteur", "9")):
+        page.tabbed(title, number, 20)
+    assert [entry.page for entry in read(page)] == (["2", "9"] if heads else [])
 
 
 def test_page_and_section_tie_an_entry_that_bears_another_title() -> None:

@@ -119,3 +119,16 @@ def test_without_faces_a_row_that_could_have_been_longer_ends_the_title() -> Non
         ("Le moulin et la roue que personne n’a plus vue", None, "15"),
         ("Une école", None, "21"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"), [("Lise Corvol, entretien", "interviewee"), ("Lise Corvol, Paul Osmin", "author")]
+)
+def test_who_answers_before_the_word_for_it(words: str, role: str) -> None:
+    page = Page()
+    for _, title, _, _, number in PLAIN:
+        page.led(title, number or "", 24, face="bold")
+        page.row(words, 12)
+    assert {(e.subtitle, e.contributors[0].name, e.contributors[0].role) for e in read(page)} == {
+        (None, "Lise Corvol", role)
+    }

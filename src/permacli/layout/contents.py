@@ -12,11 +12,11 @@ from permacli.layout.continued import leads_on
 from permacli.layout.entries import entries_of
 from permacli.layout.entry_starts import MORE_WHITE, chunked
 from permacli.layout.flow import Flow
+from permacli.layout.list_titles import ListTitle
 from permacli.layout.row_reading import rows_of, with_misread_apart
 from permacli.layout.rows import Row, as_the_list, measured
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
-from permacli.rules.cues import Cue, phrases
 from permacli.rules.structure import StructureRules
 
 # A contents list has at least this many lines with a page number; under a heading that says so, fewer do.
@@ -58,10 +58,10 @@ class _Listed(msgspec.Struct, frozen=True):
 
 def find_contents(flow: Flow, rules: StructureRules) -> Found:
     """Mark what belongs to a contents list with the role ``TOC-entry`` and read its entries."""
-    title = phrases(rules.contents_titles)
     # "suite page 3" announces no article
     regions = [region for region in flow.open_regions() if not leads_on(region, rules)]
     scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
+    title = ListTitle(rules.contents_titles, scanned=bool(scanned))
     roles: dict[str, RegionRole] = {}
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
@@ -76,7 +76,7 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
 
 
-def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: Cue) -> Iterator[str]:
+def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: ListTitle) -> Iterator[str]:
     """The headings of contents pages of which OCR read nothing else: they head no article."""
     for page in flow.pages:
         rest = [r for r in page.regions if r.id not in roles and r.id not in flow.roles]
@@ -84,7 +84,7 @@ def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: Cue) -> Ite
             yield rest[0].id
 
 
-def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
+def _lists(regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list; its heading begins a new one."""
     places = {region.id: index for index, region in enumerate(regions)}
     listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
@@ -106,7 +106,7 @@ def _lists(regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
             between += 1
 
 
-def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -> bool:
+def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> bool:
     """Whether a list ends before a row: at the heading of another one, or where a page has nothing of it."""
     if not group:
         return False
@@ -116,7 +116,7 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
     return other_page or other_box or (item.row.first and _is_title(regions[item.region], title))
 
 
-def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: Cue) -> Iterator[tuple[int, int]]:
+def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
     group = _without_strays(group, regions)
@@ -150,7 +150,7 @@ def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:
     return len(numbers) * 2 > len(group) and sum(step == 1 for step in steps) * 2 > len(steps)
 
 
-def _from_first_row(first: int, regions: Sequence[Region], title: Cue) -> int:
+def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle) -> int:
     """Back over the section, title and subtitle of the first entry, which stand above its number."""
     start = first
     while start > 0 and first - start < 4:
@@ -164,7 +164,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: Cue) -> int:
     return start
 
 
-def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: Cue) -> int:
+def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle) -> int:
     """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
     near = _below_numbers(regions[start:stop])
     while near and stop < len(regions) and not _is_title(regions[stop], title):
@@ -198,9 +198,9 @@ def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
     return chunk[number + 1 :]
 
 
-def _is_title(region: Region, title: Cue) -> bool:
+def _is_title(region: Region, title: ListTitle) -> bool:
     flat = _LETTERSPACE.sub("", region.flat)
-    return len(flat.split()) <= 8 and title.match(flat.strip(" :.-–—•")) is not None
+    return len(flat.split()) <= 8 and title.heads(flat.strip(" :.-–—•"))
 
 
 def _prose(region: Region, numbered: int = 0) -> bool:

@@ -6,14 +6,16 @@ from itertools import pairwise
 from statistics import median
 
 import msgspec
+import regex
+from msgspec.structs import replace
 
 from permacli.layout.entry_fields import Fields, joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
 from permacli.layout.inline_sections import sections_apart
 from permacli.layout.levels import with_levels
+from permacli.layout.list_titles import ListTitle
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry
-from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 
@@ -28,6 +30,11 @@ EVERY = 0.9
 HEADING_SIZE, LEAST_ENTRIES = 1.5, 3
 
 
+# Entries under another one that have no page of their own are marked so, and more than one.
+_MARK = regex.compile(r"[–—•▪■▸►*-]\s+(?=\S)")
+LEAST_MARKED = 2
+
+
 class Chunk(msgspec.Struct, frozen=True):
     """The rows of one entry: those of its section label, if one stands above it, and the others."""
 
@@ -36,17 +43,18 @@ class Chunk(msgspec.Struct, frozen=True):
 
 
 def entries_of(
-    rows: Sequence[Row], rules: StructureRules, title: Cue, *, faceless: bool = False
+    rows: Sequence[Row], rules: StructureRules, title: ListTitle, *, faceless: bool = False
 ) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's.
 
     ``faceless`` says that the source knows no type faces, as OCR layers do not.
     """
-    rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.match(row.text))]
+    rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
     rows = sections_apart(rows)
     parted = [
         [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
     ]
+    parted = [part for chunk in parted for part in _marked_apart(chunk, rules)]
     chunks = _without_heading(sectioned(parted, rules))
     fields = Fields([chunk.rows for chunk in chunks], rules, faceless=faceless)
     entries: list[ContentsEntry] = []
@@ -72,6 +80,25 @@ def _with_answering(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> l
         else:
             out.append(list(chunk))
     return out
+
+
+def _marked_apart(chunk: list[Row], rules: StructureRules) -> list[list[Row]]:
+    """An entry, and those under it that have no page: each begins with a dash or a point, below the number."""
+    number = next((index for index, row in enumerate(chunk) if row.page is not None), len(chunk))
+    marked = {
+        index: row.text[mark.end() :]
+        for index, row in enumerate(chunk)
+        if index > number and (mark := _MARK.match(row.text)) and not listed_names(row.text[mark.end() :], rules.names)
+    }
+    if len(marked) < LEAST_MARKED:
+        return [chunk]
+    rows = [
+        replace(row, text=marked[index], start=row.start + len(row.text) - len(marked[index]))
+        if index in marked
+        else row
+        for index, row in enumerate(chunk)
+    ]
+    return [rows[a:b] for a, b in pairwise([0, *marked, len(rows)])]
 
 
 def _without_heading(chunks: list[Chunk]) -> list[Chunk]:

@@ -197,6 +197,8 @@ class Fields:
                 names = listed_names(row.text[match.end() :].strip(" :"), self.rules.names)
                 if names:
                     return [self._person(printed, role) for printed in names]
+        if asked := self._answering(row.text):
+            return asked
         names = listed_names(row.text, self.rules.names)
         # in capitals, a line of a title has the shape of a name too: believed where set apart, or where most entries
         # end in such a line
@@ -208,6 +210,13 @@ class Fields:
         if self.habits.last_row and last and not any(self.rules.interviewee.search(r.text) for r in above):
             apart = apart or above[-1].text.split()[-1].casefold() not in self.rules.names.particles
         return [self._person(printed, "author") for printed in names] if names and apart else []
+
+    def _answering(self, text: str) -> list[Contributor]:
+        """Who answers, named before the word that says so: ``Anne Roy, interviewed``."""
+        names, comma, word = text.rpartition(",")
+        if not comma or word.strip(" .").casefold() not in self.rules.answering_words:
+            return []
+        return [self._person(printed, "interviewee") for printed in listed_names(names, self.rules.names)]
 
     def _interviewees(self, subtitle: str) -> list[Contributor]:
         match = self.rules.interviewee.search(subtitle)

@@ -1,4 +1,4 @@
-"""Entries that print title and subtitle in one: the article's own heading shows where one ends."""
+"""Where titles end and subtitles begin in entries that do not tell: the article's own heading shows it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,19 +18,28 @@ _EDGES = " .:;,–—-"
 
 def with_subtitles(entries: Sequence[ContentsEntry], drafts: Sequence[Draft]) -> tuple[ContentsEntry, ...]:
     """The entries, parted where their articles set title and subtitle apart."""
-    headed: Mapping[str, Draft] = {draft.entry: draft for draft in drafts if draft.entry and draft.subtitle}
+    headed: Mapping[str, Draft] = {draft.entry: draft for draft in drafts if draft.entry}
     return tuple(_parted(entry, headed[entry.id]) if entry.id in headed else entry for entry in entries)
 
 
 def _parted(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
-    if entry.subtitle is not None or likeness(entry.title, _flat(draft.title)) >= ALIKE:
+    if likeness(entry.title, _flat(draft.title)) >= ALIKE:
         return entry
+    if entry.subtitle is not None:
+        return _joined(entry, draft)
     for subtitle in (_flat(draft.subtitle), *(region.flat for region in draft.subtitle)):
         cut = max(_cuts(entry.title, _flat(draft.title), subtitle), default=None)
         if cut is not None and cut[0] >= ALIKE:
             _, end, start = cut
             return replace(entry, title=entry.title[:end].rstrip(_EDGES), subtitle=entry.title[start:].lstrip(_EDGES))
     return entry
+
+
+def _joined(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
+    """The entry with title and subtitle in one where its article heads itself so, and has no other subtitle."""
+    whole = f"{entry.title} {entry.subtitle}"
+    one = not draft.subtitle and likeness(whole, _flat(draft.title)) >= ALIKE
+    return replace(entry, title=whole, subtitle=None) if one else entry
 
 
 def _cuts(announced: str, title: str, subtitle: str) -> Iterator[tuple[float, int, int]]:

@@ -23,6 +23,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         interviewer_cues: phrases followed by who asks.
         interviewer_head_cues: the same, but only in the head of an article: elsewhere they say less.
         interviewee_cues: phrases followed by who answers.
+        answering_words: what a contents page says behind the name and the comma of who answers.
         role_cues: role → phrases followed by its bearer.
         magazine_speakers: labels by which the magazine itself asks.
         speaking_roles: words for somebody who speaks by what he does (``président``), in a label of a few words.
@@ -51,6 +52,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     interviewer_cues: tuple[str, ...] = ()
     interviewer_head_cues: tuple[str, ...] = ()
     interviewee_cues: tuple[str, ...] = ()
+    answering_words: tuple[str, ...] = ()
     role_cues: dict[ContributorRole, tuple[str, ...]] = {}
     magazine_speakers: tuple[str, ...] = ()
     speaking_roles: tuple[str, ...] = ()
