@@ -184,3 +184,21 @@ def test_an_article_behind_the_contents_is_one() -> None:
     assert article.title.text.value == "Une oreille dans la ville"
     assert read.contents[2].article == article.id
     assert [n.mark for n in article.notes] == ["1", "2"]
+
+
+def test_the_name_above_the_number_or_a_section_label_is_the_periodicals() -> None:
+    first, second = document("masthead.txt"), document("quoted-title.txt")
+    assert first.metadata.title is not None
+    assert first.metadata.title.startswith("LA PLATEFORME")
+    assert (first.metadata.number, first.metadata.price) == ("7", "2 F")
+    assert second.metadata.title == "L’HEURE BLEUE"
+    assert [a.title and a.title.text.value.split()[0] for a in (*first.articles, *second.articles)] == [
+        "ENTRETIEN",
+        "MARGUERITE",
+    ]
+
+
+def test_a_call_glued_to_its_word() -> None:
+    (article,) = document("quoted-title.txt").articles
+    assert [(note.mark, len(note.calls)) for note in article.notes] == [("1", 1)]
+    assert article.complete

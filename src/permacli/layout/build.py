@@ -116,6 +116,7 @@ def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> 
         isinstance(last, Paragraph)
         and len(last.text.value.split()) >= BROKEN_WORDS
         and not ends_sentence(last.text.value)
+        and not rules.interviewer.match(last.text.value)
     )
     article = Article(
         id=name,

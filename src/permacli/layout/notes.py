@@ -155,7 +155,8 @@ class _Finder:
             f"[^{number}]",
             f"({number})",
         )
-        return any(call in self.calls_seen for call in calls)
+        glued = rf"\p{{Ll}}{{2}}{number}(?![\p{{L}}\p{{N}}])"
+        return any(call in self.calls_seen for call in calls) or regex.search(glued, self.calls_seen) is not None
 
     def gathered(self, regions: Sequence[Region]) -> None:
         """Notes gathered at an article's end, below a heading that says so."""

@@ -25,6 +25,8 @@ LEAST_TURNS = 2
 LONG_LINE = 160
 # Words of a title below its section label, and of a line that names the issue.
 TITLE_WORDS, ISSUE_WORDS = 20, 14
+# Words of a periodical's name, with what it calls itself below.
+NAME_WORDS = 10
 # A standfirst is longer than a line of a head.
 LEAD_WORDS = 10
 # A page number stands alone between the paragraphs, ``Page 14`` too.
@@ -35,8 +37,8 @@ _FOLIO = regex.compile(
 _FOLIO_APART = regex.compile(r"\d{1,3}\s{3,}\S.{2,60}|\S.{2,60}?\s{3,}\d{1,3}")
 _RULE = regex.compile(r"[-–—_=*·.\s]{4,}")
 _EMPHASISED = regex.compile(r"^([*_]{1,2})(?=\S)(?:(?!\1).)+\1$")
-_QUOTED = regex.compile(r"^[«“\"].*[»”\"]$", regex.DOTALL)
-_NAME = regex.compile(r"\p{L}{3}")
+# A title may be a quotation, below the name of who says it.
+_QUOTED = regex.compile(r"(?:^|\p{Lu}\s|\s:\s)[«“\"][^»”\"]*[»”\"]$")
 
 
 def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
@@ -92,27 +94,41 @@ def _turns(lines: Sequence[PrintedLine]) -> list[int]:
 
 
 def issue_named(flow: Flow, rules: StructureRules) -> Flow:
-    """The flow with the lines that name the issue, as heads and feet of its pages do: ``LA REVUE n° 3 – mai 1998``."""
-    return flow.with_roles(
-        {
-            region.id: "header"
-            for page in flow.pages
-            if not page.ref.height
-            for region in page.regions
-            if region.id not in flow.roles and _names_issue(region, rules)
-        }
-    )
+    """The flow with the lines that name the issue, as heads and feet of its pages do: ``LA REVUE n° 3 – mai 1998``.
+
+    Above a line with the number or a section label, the first words of all are the name of the periodical.
+    """
+    pages = [page for page in flow.pages if not page.ref.height]
+    found: dict[str, RegionRole] = {
+        region.id: "header"
+        for page in pages
+        for region in page.regions
+        if region.id not in flow.roles and _names_issue(region, rules)
+    }
+    if pages and len(pages[0].regions) > 2:
+        first, second = pages[0].regions[:2]
+        heads = second.id in found or _is_section(second, rules)
+        if heads and first.id not in found and _is_name(first):
+            found[first.id] = "masthead"
+    return flow.with_roles(found)
 
 
 def _names_issue(region: Region, rules: StructureRules) -> bool:
     flat = region.flat
     if len(region.lines) > 1 or region.word_count > ISSUE_WORDS or not rules.issue_number.search(flat):
         return False
-    rest = rules.issue_number.sub("", flat)
-    dated = rules.date.search(rest)
-    name = rules.date.sub("", rest)
     # a sentence names an issue as well
-    return dated is not None and _NAME.search(name) is not None and not regex.search(r"\p{Ll}[.!?]$", flat)
+    dated = rules.date.search(rules.issue_number.sub("", flat)) is not None
+    return dated and not regex.search(r"\p{Ll}[.!?]$", flat)
+
+
+def _is_name(region: Region) -> bool:
+    flat = region.flat
+    return region.word_count <= NAME_WORDS and not ends_sentence(flat) and _FOLIO.fullmatch(flat) is None
+
+
+def _is_section(region: Region, rules: StructureRules) -> bool:
+    return region.flat.strip(" :.").casefold() in rules.section_words
 
 
 def page_numbers(flow: Flow) -> Flow:
@@ -163,4 +179,4 @@ def _is_title(region: Region) -> bool:
     flat = region.flat
     if len(region.lines) > 2 or region.word_count > TITLE_WORDS or label_at(flat, NameWords()) is not None:
         return False
-    return _QUOTED.match(flat) is not None or (flat[:1].isupper() and not ends_sentence(flat))
+    return _QUOTED.search(flat) is not None or (flat[:1].isupper() and not ends_sentence(flat))
