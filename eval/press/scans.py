@@ -26,6 +26,16 @@ SCANS: dict[str, tuple[str, Scan, float]] = {
         0.04,
     ),
     "holdout-passeur-scan": ("holdout-passeur", Scan(seed=27, stored_dpi=120, quality=25, skew=0.8, noise=9.0), 0.09),
+    "lettres-1954-scan": (
+        "lettres-1954",
+        Scan(seed=28, dpi=220, stored_dpi=130, quality=25, skew=0.7, noise=10.0, shade=0.2),
+        0.07,
+    ),
+    "holdout-bulletin-scan": (
+        "holdout-bulletin",
+        Scan(seed=29, dpi=200, stored_dpi=110, quality=25, skew=1.1, blur=0.5, noise=8.0),
+        0.05,
+    ),
     "holdout-scan": ("holdout-belge", Scan(seed=24, dpi=240, stored_dpi=120, quality=25, skew=0.9, shade=0.25), 0.08),
 }
 """Name: the issue that is scanned, how, and how much of the other side of the sheet shows, of 1."""
