@@ -1,6 +1,7 @@
 """Build the word lists of ``permacli.text.lexicon`` from dictionaries with shippable licences.
 
     python scripts/build_lexicon.py [--into FOLDER]
+    python scripts/build_lexicon.py --show fr.words
 
 Sources: the Hunspell dictionary of the Debian package ``hunspell-fr-comprehensive`` (Dicollecte, MPL-2.0), the word
 lists of ``wamerican-large`` and ``wbritish-large`` (SCOWL, permissive), the words with hyphens of ``wordnet-base``
@@ -8,8 +9,8 @@ lists of ``wamerican-large`` and ``wbritish-large`` (SCOWL, permissive), the wor
 other, so that its rarer words, as far as they are too long to be fragments, are taken to be words.
 Words and frequencies go to files of their own, since their licences differ; NOTICE names them. Which letters follow
 which (``letters``) is counted in the words of a language, each once: that tells a word the dictionary lacks from one
-that no one writes. ``foreign.words.txt`` holds the commoner words of the languages that are quoted. Lines are sorted by
-their UTF-8 bytes, which is what the reader's binary search needs; the header's ``#`` sorts before every word.
+that no one writes. ``foreign.words`` holds the commoner words of the languages that are quoted. The files are packed as
+``permacli.text.sorted_lines`` says; ``--show fr.words`` prints the lines of one that is there.
 """
 
 import argparse
@@ -19,6 +20,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from permacli.text.sorted_lines import SortedLines, packed
 
 SHARED = Path("/usr/share")
 TARGET = Path(__file__).parent.parent / "src" / "permacli" / "text" / "lexica"
@@ -51,8 +54,8 @@ HEADERS = {
     "words": "# word forms; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "words.en": "# English word forms from SCOWL by Kevin Atkinson and others and from WordNet 3.0 - see NOTICE",
     "letters.de": "# letters, tab, -10 log10 of the last's share after the others; wordfreq - CC BY-SA 4.0, see NOTICE",
-    "letters.en": "# letters, tab, -10 log10 of the last's share after the others; en.words.txt - see NOTICE",
-    "letters.fr": "# letters, tab, -10 log10 of the last's share after the others; fr.words.txt - MPL 2.0, see NOTICE",
+    "letters.en": "# letters, tab, -10 log10 of the last's share after the others; en.words - see NOTICE",
+    "letters.fr": "# letters, tab, -10 log10 of the last's share after the others; fr.words - MPL 2.0, see NOTICE",
     "foreign": "# common words of de, en, es, it, nl; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
     "frequencies": "# word, tab, Zipf frequency times ten; from wordfreq by Robyn Speer - CC BY-SA 4.0, see NOTICE",
 }
@@ -181,7 +184,7 @@ def foreign_words() -> set[str]:
 
 def build_shared() -> dict[str, bytes]:
     """File name → content of what belongs to no one language."""
-    return {"foreign.words.txt": _sorted_lines(HEADERS["foreign"], foreign_words())}
+    return {"foreign.words": packed(HEADERS["foreign"], foreign_words())}
 
 
 def words_of(language: str) -> set[str]:
@@ -199,12 +202,12 @@ def build(language: str) -> dict[str, bytes]:
     """File name → content, for one language."""
     words = words_of(language)
     if language in WORDS_ONLY:
-        return {f"{language}.words.txt": _sorted_lines(HEADERS["words"], words)}
+        return {f"{language}.words": packed(HEADERS["words"], words)}
     costs = letter_costs(word for word in words if word.isalpha())
     return {
-        f"{language}.frequencies.txt": _sorted_lines(HEADERS["frequencies"], _table(frequencies(language))),
-        f"{language}.words.txt": _sorted_lines(HEADERS.get(f"words.{language}", HEADERS["words"]), words),
-        f"{language}.letters.txt": _sorted_lines(HEADERS[f"letters.{language}"], _table(costs)),
+        f"{language}.frequencies": packed(HEADERS["frequencies"], _table(frequencies(language))),
+        f"{language}.words": packed(HEADERS.get(f"words.{language}", HEADERS["words"]), words),
+        f"{language}.letters": packed(HEADERS[f"letters.{language}"], _table(costs)),
     }
 
 
@@ -212,15 +215,15 @@ def _table(numbers: dict[str, int]) -> set[str]:
     return {f"{name}\t{number}" for name, number in numbers.items()}
 
 
-def _sorted_lines(header: str, lines: set[str]) -> bytes:
-    return b"".join(line + b"\n" for line in sorted(line.encode() for line in {header, *lines}))
-
-
 def main() -> None:
     """Write the files of every language."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--into", type=Path, default=TARGET)
+    parser.add_argument("--show", metavar="FILE", help="print the lines of a file that is there, and build nothing")
     arguments = parser.parse_args()
+    if arguments.show:
+        print(SortedLines(arguments.into / arguments.show).body(), end="")
+        return
     for language in (*LANGUAGES, *WORDS_ONLY):
         _write(build(language), arguments.into)
     _write(build_shared(), arguments.into)
@@ -229,7 +232,7 @@ def main() -> None:
 def _write(made: dict[str, bytes], folder: Path) -> None:
     for name, content in made.items():
         (folder / name).write_bytes(content)
-        print(f"{name}: {len(content.splitlines())} lines, {len(content) / 1e6:.1f} MB")
+        print(f"{name}: {len(content) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

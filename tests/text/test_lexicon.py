@@ -1,8 +1,10 @@
+import zlib
 from pathlib import Path
 
 import pytest
 
 from permacli.text.lexicon import Lexicon, lexicon
+from permacli.text.sorted_lines import SortedLines
 
 FRENCH = lexicon("fr")
 FOLDER = Path(__file__).parents[2] / "src" / "permacli" / "text" / "lexica"
@@ -22,14 +24,27 @@ def test_unknown(word: str) -> None:
 
 
 def test_every_line_of_a_file_is_found_the_first_and_the_last_too() -> None:
-    lines = (FOLDER / "fr.words.txt").read_text(encoding="utf-8").splitlines()[1:]
+    lines = list(SortedLines(FOLDER / "fr.words"))
     assert all(FRENCH.known(word) for word in (lines[0], lines[-1], *lines[::997]))
 
 
-def test_the_files_are_sorted_by_their_bytes() -> None:
-    for path in FOLDER.glob("*.txt"):
-        lines = path.read_bytes().splitlines()
+def test_the_files_are_sorted_by_their_bytes_and_name_their_licence() -> None:
+    for path in FOLDER.iterdir():
+        file = SortedLines(path)
+        lines = [line.encode() for line in file]
         assert lines == sorted(set(lines)), path.name
+        assert file.comment.startswith("# ") and file.comment.endswith("see NOTICE"), path.name
+
+
+def test_the_files_are_a_few_megabytes() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 6_000_000
+
+
+def test_a_question_unpacks_one_block_and_not_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked: list[int] = []
+    whole = zlib.decompress
+    monkeypatch.setattr(zlib, "decompress", lambda data: unpacked.append(len(data)) or whole(data))
+    assert SortedLines(FOLDER / "fr.words").has("jardin") and len(unpacked) == 1
 
 
 def test_frequency_is_zipf() -> None:
@@ -55,20 +70,30 @@ def test_a_language_without_data_knows_nothing() -> None:
     assert unknown.empty and not unknown.known("der") and unknown.frequency("der") == 0
 
 
+def _unpacked(file: Path | bytes, folder: Path | None = None) -> tuple[str, str]:
+    """Comment and lines: how small a file gets depends on the version of zlib."""
+    if isinstance(file, bytes):
+        assert folder is not None
+        (path := folder / "made").write_bytes(file)
+        return _unpacked(path)
+    held = SortedLines(file)
+    return held.comment, held.body()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl"])
-def test_the_committed_files_are_what_the_script_makes(language: str) -> None:
+def test_the_committed_files_are_what_the_script_makes(language: str, tmp_path: Path) -> None:
     pytest.importorskip("wordfreq")
     build_lexicon = pytest.importorskip("build_lexicon")
     sources = [build_lexicon.SHARED / name for name in build_lexicon.DICTIONARIES.get(language, ())]
     if not all(source.exists() for source in sources):
         pytest.skip("hunspell-fr-comprehensive, wamerican-large, wbritish-large, wordnet-base are not all installed")
     for file, content in build_lexicon.build(language).items():
-        assert (FOLDER / file).read_bytes() == content, file
+        assert _unpacked(FOLDER / file) == _unpacked(content, tmp_path), file
 
 
 @pytest.mark.slow
-def test_the_committed_foreign_words_are_what_the_script_makes() -> None:
+def test_the_committed_foreign_words_are_what_the_script_makes(tmp_path: Path) -> None:
     pytest.importorskip("wordfreq")
     for file, content in pytest.importorskip("build_lexicon").build_shared().items():
-        assert (FOLDER / file).read_bytes() == content, file
+        assert _unpacked(FOLDER / file) == _unpacked(content, tmp_path), file

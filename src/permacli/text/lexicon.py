@@ -1,18 +1,17 @@
 """What a language writes, apart from what the issue writes: known forms and how frequent they are.
 
-The data are sorted text files, read through a memory map by search in blocks: nothing is loaded, and several processes
-share the pages they touch. ``scripts/build_lexicon.py`` makes them; NOTICE says from what.
+The data are sorted lines, compressed in blocks that are unpacked when a word in them is asked for: nothing is loaded.
+``scripts/build_lexicon.py`` makes them and prints them; NOTICE says from what.
 """
 
-import mmap
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
+from permacli.text.sorted_lines import SortedLines
 from permacli.text.words import plain
 
 # Zipf: log10 of how often a word occurs in 10^9 words.
@@ -24,10 +23,6 @@ BACK_OFF = -0.4
 # log10 of the share of a sequence of letters that no word has.
 UNSEEN = -5.0
 LETTERS_BEFORE = 3
-# Bytes that are searched for a line: a few hundred lines.
-BLOCK = 4096
-# Lines of each file that are remembered, found or not: the words of one issue, a few MiB.
-KNOWN_LINES = 32_768
 # Presses and typewriters leave the accent off a capital: ``Etat`` is known as ``état``.
 _BARE_CAPITALS = {"A": "àâ", "C": "ç", "E": "éèê", "I": "î", "O": "ô"}
 _FOLDER = Path(str(files("permacli.text"))) / "lexica"
@@ -101,21 +96,21 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
         return self._words.has(form)
 
     @cached_property
-    def _words(self) -> "_SortedLines":
-        return _SortedLines(_FOLDER / f"{self.language}.words.txt")
+    def _words(self) -> SortedLines:
+        return SortedLines(_FOLDER / f"{self.language}.words")
 
     @cached_property
-    def _frequencies(self) -> "_SortedLines":
-        return _SortedLines(_FOLDER / f"{self.language}.frequencies.txt")
+    def _frequencies(self) -> SortedLines:
+        return SortedLines(_FOLDER / f"{self.language}.frequencies")
 
     @cached_property
-    def _letters(self) -> "_SortedLines":
-        return _SortedLines(_FOLDER / f"{self.language}.letters.txt")
+    def _letters(self) -> SortedLines:
+        return SortedLines(_FOLDER / f"{self.language}.letters")
 
 
 @cache
-def _foreign_words() -> "_SortedLines":
-    return _SortedLines(_FOLDER / "foreign.words.txt")
+def _foreign_words() -> SortedLines:
+    return SortedLines(_FOLDER / "foreign.words")
 
 
 @cache
@@ -136,68 +131,3 @@ def _casings(word: str) -> tuple[str, ...]:
     name = ("-".join(part.capitalize() for part in lower.split("-")),) if word.isupper() else ()
     accented = (accent + lower[1:] for accent in _BARE_CAPITALS.get(word[0], ""))
     return (word, lower, *name, *accented)
-
-
-class _SortedLines:
-    """A file of lines sorted by their bytes. A missing file has no lines."""
-
-    def __init__(self, path: Path) -> None:
-        self._data: mmap.mmap | bytes = b""
-        if path.exists():
-            with path.open("rb") as file:
-                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self.line_after = lru_cache(KNOWN_LINES)(self._line_after)
-        """What follows a prefix on the first line that begins with it; ``None`` if no line does."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether there are no lines."""
-        return not self._data
-
-    def has(self, line: str) -> bool:
-        """Whether there is exactly this line."""
-        return self.line_after(line) == ""
-
-    def _line_after(self, prefix: str) -> str | None:
-        wanted = prefix.encode()
-        start = None if b"\n" in wanted else self._first(wanted)
-        return None if start is None else self._line(start)[len(wanted) :].decode()
-
-    def beginning(self, prefix: str) -> tuple[str, ...]:
-        """The lines that begin with ``prefix``."""
-        wanted = prefix.encode()
-        found, at = [], self._first(wanted)
-        while at is not None and (line := self._line(at)).startswith(wanted):
-            found.append(line.decode())
-            at += len(line) + 1
-        return tuple(found)
-
-    def body(self) -> str:
-        """All lines but the header."""
-        return bytes(self._data).decode().partition("\n")[2]
-
-    def __iter__(self) -> Iterator[str]:
-        """Every line but the header."""
-        return iter(self.body().splitlines())
-
-    def _line(self, start: int) -> bytes:
-        end = self._data.find(b"\n", start)
-        return self._data[start:end] if end >= 0 else b""
-
-    @cached_property
-    def _marks(self) -> tuple[list[int], list[bytes]]:
-        """Where every so many bytes a line begins, and these lines: looked through before the file itself is."""
-        starts, start = [], 0
-        while start < len(self._data):
-            starts.append(start)
-            start = (self._data.find(b"\n", start + BLOCK) + 1) or len(self._data)
-        return starts, list(map(self._line, starts))
-
-    def _first(self, wanted: bytes) -> int | None:
-        """Where the first line begins that begins so, the header left out."""
-        starts, lines = self._marks
-        # behind the last of the marked lines that sort before it: in that block, or at the head of the next
-        block = max(bisect_left(lines, wanted), 1)
-        end = starts[block] + len(wanted) if block < len(starts) else len(self._data)
-        found = self._data.find(b"\n" + wanted, starts[block - 1] if starts else 0, end)
-        return found + 1 if found >= 0 else None
