@@ -156,6 +156,14 @@ def test_the_physical_layer(tmp_path: Path) -> None:
     assert set(contents(tmp_path / "b")) == {f"quarterly-en/p00{number}.page.xml" for number in (1, 2, 3)}
 
 
+@pytest.mark.parametrize(
+    ("to", "reading"), [("proof", "normalised"), ("tei-openedition", "extracted"), ("alto", "normalised")]
+)
+def test_a_reading_that_a_format_has_not_is_refused_before_the_work(tmp_path: Path, to: str, reading: str) -> None:
+    ran = batch(texts(tmp_path / "in", 1), "-o", tmp_path / "out", "--to", "json", "--to", to, "--reading", reading)
+    assert ran.code == 2 and to in ran.stderr and not (tmp_path / "out").exists()
+
+
 def test_log_lines_as_json(tmp_path: Path) -> None:
     ran = batch(texts(tmp_path / "in", 2), "-o", tmp_path / "out", "--log-json")
     events = [json.loads(line) for line in ran.stderr.splitlines()]

@@ -21,7 +21,7 @@ from permacli.cli.batch_options import (
     means_of,
     places_of,
 )
-from permacli.cli.convert import Split, Strict, write_options
+from permacli.cli.convert import Split, Strict, check_reading, write_options
 from permacli.cli.formats import aligned
 from permacli.cli.groups import group
 from permacli.cli.output import send
@@ -97,6 +97,7 @@ def _conversion(session: Session, to: list[str], write: WriteOptions, split: Spl
     must_be_known(session.build_options)
     for name in to:
         ending(name)
+        check_reading(name, write.reading)
         if split is not None and (name in LAYERS) != (split == "pages"):
             raise UsageError("--split articles is for documents, --split pages for alto, hocr, page and pages")
     return Conversion(
