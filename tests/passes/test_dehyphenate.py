@@ -156,6 +156,22 @@ def test_sigla_that_stand_in_an_address_as_one_word_keep_their_hyphen() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "answer"),
+    [
+        ("cyber-", "cable", "join"),
+        ("méga-", "jardin", "join"),
+        ("cyber-", "zorblug", "unsure"),
+        ("demi-", "jardin", "keep"),
+        ("élu/", "e/s", "keep"),
+        ("mère/", "les", "leave"),
+        ("mère/", "les/sœurs", "leave"),
+    ],
+)
+def test_prefixes_and_slashes(left: str, right: str, answer: str) -> None:
+    assert decide(left, right, Context(load_rules("fr"), IssueWords())).answer == answer
+
+
+@pytest.mark.parametrize(
     ("written", "answer"),
     [
         (("sub-volume", "sub-section", "sub-process"), "keep"),

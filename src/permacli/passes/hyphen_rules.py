@@ -6,7 +6,7 @@ The first rule that has an answer gives it; each says in its id, evidence and co
 from collections.abc import Callable
 
 from permacli.passes.hyphen_case import Case, Decision
-from permacli.passes.hyphen_unlisted import UNLISTED, VOWELS
+from permacli.passes.hyphen_unlisted import EVERYDAY_ZIPF, UNLISTED, VOWELS
 from permacli.text.inclusive import is_ending
 
 # How many times one spelling must be commoner in the issue than the other to decide.
@@ -218,10 +218,12 @@ def _house_prefix(case: Case) -> Decision | None:
 
 def _prefix(case: Case) -> Decision | None:
     first = case.before if case.rules.composes else case.before.lower()
-    if not case.lexicon.known(case.after):
-        return None
-    if first in case.rules.prefixes_joined:
+    known = case.lexicon.known(case.after)
+    # ``cyber-|cable``: the rest may be a word that is often written and that no dictionary has
+    if first in case.rules.prefixes_joined and (known or case.lexicon.frequency(case.after) >= EVERYDAY_ZIPF):
         return Decision("join", "hyphen.prefix", "rule", 0.95)
+    if not known:
+        return None
     return Decision("keep", "hyphen.prefix", "rule", 0.95) if first in case.rules.prefixes_kept else None
 
 

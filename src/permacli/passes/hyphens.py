@@ -24,6 +24,7 @@ SLASHED_ENDING = 3
 # ``ami(e)`` before a plural mark, ``ami(`` before an ending in brackets
 _BRACKETED = regex.compile(rf"\p{{Ll}}{{2}}\({ENDING}\)\Z")
 _PLURAL = regex.compile(r"[sx](?!\p{L})")
+_SLASHED_PLURAL = regex.compile(rf"{ENDING}/[sx](?!\p{{L}})")
 _POINT = regex.compile(r"\p{Ll}{3}\.\Z")
 _ADDRESS = regex.compile(r"://|www\.|@|\.\p{Ll}{2,}/")
 _UNKNOWN = Decision("unsure", "hyphen.unknown", "rule", 0.5)
@@ -78,6 +79,7 @@ def _inside_inclusive(left: str, right: str, words: IssueWords) -> Decision:
         return Decision("keep", "hyphen.inclusive-point", "typography", 0.97)
     # ``mère/`` and ``les`` on the next line are two words; ``lecteur/`` and ``trice`` are one form
     slashed = len(ending) >= SLASHED_ENDING or words.inclusive.get("bracket", 0) >= HOUSE_STYLE
+    slashed = slashed or _SLASHED_PLURAL.match(right) is not None
     if left[-1] == "/" and is_ending(ending) and slashed and ending not in AMBIGUOUS:
         return Decision("keep", "hyphen.inclusive-slash", "typography", 0.97)
     return Decision("leave", "hyphen.none")
