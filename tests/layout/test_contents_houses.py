@@ -124,3 +124,14 @@ def test_one_line_with_a_dash_below_a_title_is_no_entry() -> None:
         page.led(title, number or "", 24, face="bold")
         page.row(f"– {authors[0]}" if number != "9" else "– suivi d’un débat", 12)
     assert [entry.title for entry in read(page)] == [title for _, title, _, _, _ in FULL]
+
+
+def test_the_last_number_of_a_list_is_no_folio() -> None:
+    page = Page()
+    for _, title, _, authors, number in FULL:
+        page.row(title, 26, face="bold")
+        page.row(authors[0], 12)
+        page.row(f"page {number}", 12, size=8)
+    found = build([page_regions(page.page())], load_rules("fr").structure).document
+    assert [(e.title, e.page) for e in found.contents] == [(row[1], row[4]) for row in FULL]
+    assert [one.folio for one in found.pages] == [None]

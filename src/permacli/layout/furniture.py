@@ -8,6 +8,7 @@ from statistics import median
 
 import msgspec
 import regex
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
@@ -37,6 +38,10 @@ MISREAD_SIGNS = 4
 LARGE = 1.4
 # … and a title is not longer than this.
 TITLE_WORDS = 30
+# So many numbers alone on their lines at one edge, this exactly in type sizes, are a list; the last is no folio.
+LISTED, SAME_EDGE = 3, 0.3
+# A number alone, with a sign for "page", is not longer than this.
+LISTED_SIGNS = 10
 APART = "   "
 """Stands in the text of a row between what stands apart in print."""
 _SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
@@ -67,6 +72,8 @@ class Row(msgspec.Struct, frozen=True):
     """Whether it belongs to a note: a mark and words. The same source may be named on page after page."""
     large: bool
     """Whether it is set as large as a title: then its first occurrence is one."""
+    listed: bool = False
+    """Whether it is the last of a list of numbers."""
 
 
 def find_furniture(flow: Flow, headings: Container[str] = ()) -> tuple[Flow, FolioMap]:
@@ -134,10 +141,24 @@ def _margin_rows(page: PageRegions) -> list[Row]:
         _row(page, group, below, usual, head=True)
         for group, below in zip(head, [*groups[1:], *head[-1:]], strict=False)
     ]
-    return above + [_row(page, group, group, usual, head=False) for group in reversed(foot)]
+    below = [_row(page, group, group, usual, head=False) for group in reversed(foot)]
+    inside = [line for group in groups[len(head) : len(groups) - len(foot)] for _, line in group]
+    return above + [
+        replace(row, listed=_is_listed(group, inside)) for row, group in zip(below, reversed(foot), strict=True)
+    ]
 
 
 _Group = Sequence[tuple[tuple[str, int], PrintedLine]]
+
+
+def _is_listed(group: _Group, inside: Sequence[PrintedLine]) -> bool:
+    """Whether a number at the foot ends a list of such numbers: the contents have one below each title."""
+    line = group[0][1]
+    if len(group) > 1 or len(line.value) > LISTED_SIGNS or line.box is None or folio_number(line.value.strip()) is None:
+        return False
+    edge, room = line.box.x0, SAME_EDGE * line.size
+    others = (one for one in inside if one.box is not None and abs(one.box.x0 - edge) <= room)
+    return sum(len(o.value) <= LISTED_SIGNS and folio_number(o.value.strip()) is not None for o in others) >= LISTED
 
 
 def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head: bool) -> Row:
@@ -178,7 +199,7 @@ def _heads(below: _Group, group: _Group, usual: float) -> bool:
 def _numbers(row: Row) -> list[tuple[int, bool]]:
     """Numbers at either end of the row that may be its folio, each with whether the row holds nothing else."""
     words = row.text.split()
-    if not words or len(words) > FOLIO_ROW_WORDS:
+    if not words or len(words) > FOLIO_ROW_WORDS or row.listed:
         return []
     alone = sum(map(str.isalpha, row.text)) < 6 and len(words) <= 3
     parts = _SEPARATOR.split(row.text)
