@@ -38,6 +38,17 @@ def test_lines_set_in_at_both_sides_are_a_quotation() -> None:
     assert _quoted(QUOTED, to=190) == ["\n".join(QUOTED)]
 
 
+def test_two_lines_set_in_as_much_at_both_sides_are_a_quotation() -> None:
+    lines = ["Rien ne tourne sans qu’on le", "pousse, rien ne dure."]
+    assert _quoted(lines, to=200) == ["\n".join(lines)]
+    assert _quoted(lines, to=185) == []
+
+
+def test_a_sentence_that_ends_at_the_edge_of_a_quotation_begins_no_paragraph_in_it() -> None:
+    lines = ["Rien ne tourne sans main.", "Et rien ne s’arrête sans", "qu’on le tienne, ici non."]
+    assert _quoted(lines, to=180) == ["\n".join(lines)]
+
+
 def test_lines_as_wide_as_the_column_are_none() -> None:
     assert _quoted(BODY[:3], x=20, to=220, size=9.0) == []
     assert _quoted(QUOTED, to=220) == []

@@ -6,7 +6,8 @@ from statistics import median
 from permacli.layout.measures import ended
 from permacli.model.region import Region
 
-# Lines are set in by this much, in type sizes; those of the text's own size at both sides, and more of them.
+# Lines are set in by this much, in type sizes; those of the text's own size at both sides. They are so many, fewer
+# where they are smaller, or set in as much at one side as at the other.
 SET_IN = 0.9
 LEAST_LINES, LEAST_LINES_ALIKE = 2, 3
 # A smaller size is this share of the text's at most, and this at the least: what is smaller yet is no text.
@@ -49,4 +50,6 @@ def _is_block(region: Region, usual: float) -> bool:
         return True
     right = max(box.x1 for box in boxes)
     flush = sum(box.x1 >= right - SAME_EDGE * size for box in boxes[:-1]) * 2 >= len(boxes) - 1
-    return len(boxes) >= LEAST_LINES_ALIKE and flush and right <= region.column.x1 - SET_IN * size
+    inner, outer = edge - region.column.x0, region.column.x1 - right
+    least = LEAST_LINES if abs(inner - outer) <= SAME_EDGE * size else LEAST_LINES_ALIKE
+    return len(boxes) >= least and flush and outer >= SET_IN * size

@@ -38,6 +38,8 @@ JUSTIFIED_SHARE = 0.6
 JUSTIFIED_END = {"visible": 0.5, "ocr": 1.5, "text": 0.0}
 # In a ragged column a line is short when it leaves this share of the column free.
 RAGGED_SHORT = 0.3
+# Lines above and below that show how wide a block is that is set in.
+BLOCK_LINES = 6
 # An item of a list has no more lines.
 ITEM_LINES = 12
 # A line ends a paragraph when the next word had room in it, and in a ragged column this much more, in type sizes.
@@ -142,7 +144,7 @@ class _Cutter:
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return ended(self.lines[index - 1]) and self._broken_early(self.lines[index], self.lines[index - 1])
+        return ended(self.lines[index - 1]) and self._broken_early(index)
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the one above whatever its indent: in small letters, or set in like it."""
@@ -170,14 +172,29 @@ class _Cutter:
         between = range(start + 1, index)
         return INDENT_LEAST / 2 <= step <= INDENT_MOST and all(self.gap(i) <= self.space for i in between)
 
-    def _broken_early(self, line: PrintedLine, above: PrintedLine) -> bool:
+    def _broken_early(self, index: int) -> bool:
         """Whether the first word of a line had room at the end of the one above."""
+        line, above = self.lines[index], self.lines[index - 1]
         if line.box is None or above.box is None or line.value[:1].islower():
             return False
         word = len(line.value.split(maxsplit=1)[0]) + 1
         room = word * line.box.width / max(len(line.value), 1)
         least = SHORT_LINE * self.size if self.justified else room + RAGGED_ROOM * self.size
-        return self.right - above.box.x1 > max(least, room)
+        return self._right_of_block(index) - above.box.x1 > max(least, room)
+
+    def _right_of_block(self, index: int) -> float:
+        """Where full lines end: in a block that is set in as a whole (a quotation), where its longest does."""
+        indent = self.indent(self.lines[index])
+        if (
+            not self.weights
+            or indent < INDENT_LEAST
+            or abs(self.indent(self.lines[index - 1]) - indent) >= INDENT_LEAST / 2
+        ):
+            return self.right
+        around = self.lines[max(index - BLOCK_LINES, 0) : index + BLOCK_LINES]
+        level = [line.box.x1 for line in around if line.box and abs(self.indent(line) - indent) < INDENT_LEAST / 2]
+        full = sum(x1 >= max(level) - JUSTIFIED_END["visible"] * self.size for x1 in level)
+        return max(level) if 2 * full >= len(level) else self.right
 
     def shows_begin(self, index: int) -> bool:
         """Whether the line itself shows that a paragraph begins, wherever it stands in the column."""
