@@ -19,10 +19,10 @@ from permacli.evaluation.measure import Measure, merged
 from permacli.model import codec
 from permacli.options import ReadOptions
 
+SECOND_READING = ReadOptions(second_reading=True)
 WAYS = {
     "calls-layer": ("as their text layer has them", ReadOptions(ocr="never")),
-    "calls-looked-at": ("raised signs told by the picture", ReadOptions()),
-    "calls-read-again": ("and their figures read again (--second-reading)", ReadOptions(second_reading=True)),
+    "calls-read-again": ("raised signs told by the picture and read again (--second-reading)", SECOND_READING),
     "calls-own-reading": ("read from the picture alone (--ocr always)", ReadOptions(ocr="always")),
 }
 """Set: what is done, how."""

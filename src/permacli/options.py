@@ -1,5 +1,6 @@
 """What can be asked for: one frozen struct a layer, declared once, passed whole."""
 
+import os
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,11 @@ OcrChoice = Literal["auto", "always", "never"]
 Repair = Literal["safe", "full", "off"]
 ReadingKind = Literal["extracted", "diplomatic", "normalised"]
 TeiSpeech = Literal["sp", "u"]
+
+
+def cores() -> int:
+    """The processors that this process may use: what 0 jobs stand for, wherever work is shared out."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Signs that OCR misread: the picture shows which are raised figures; stops and quotation marks stay what they are."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word
 from permacli.options import ReadOptions
 from permacli.readers import open_source, pictures
+from permacli.readers.ocr import looked_at
+from permacli.readers.ocr_page import PdfDesk
 from permacli.readers.raised import may_have_raised, with_raised
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -79,8 +82,9 @@ def test_questions_are_looked_at_only_on_pages_with_notes() -> None:
 def test_the_calls_of_a_scan_with_a_text_layer_are_seen() -> None:
     """Five figures that Tesseract read as quotation marks; nothing else is taken for one."""
     data = (SAMPLES / "bulletin-3col.pdf").read_bytes()
-    pages = list(open_source(data, ReadOptions())[1].pages)
     plain = list(open_source(data, ReadOptions(ocr="never"))[1].pages)
+    with closing(PdfDesk(data, ReadOptions())) as desk:
+        pages = [looked_at(page, desk) for page in plain]
     raised = [word.text for page in pages for line in page.lines for word in line.words if word.raised]
     already = [word.text for page in plain for line in page.lines for word in line.words if word.raised]
     assert sorted(raised) == sorted([*already, "’", "'", "?", "’", "’"])
@@ -88,3 +92,20 @@ def test_the_calls_of_a_scan_with_a_text_layer_are_seen() -> None:
         assert ["".join(w.text for w in line.words) for line in one.lines] == [
             "".join(w.text for w in line.words) for line in other.lines
         ]
+
+
+def test_the_picture_of_a_scan_is_looked_at_only_for_a_second_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def looked(page: Page, desk: object) -> Page:
+        seen.append(page.index)
+        return page
+
+    monkeypatch.setattr("permacli.readers.ocr.looked_at", looked)
+    monkeypatch.setattr("permacli.readers.ocr_page.Desk.task", lambda *_, **__: None)
+    data = (SAMPLES / "bulletin-3col.pdf").read_bytes()
+    plain = list(open_source(data, ReadOptions(ocr="never"))[1].pages)
+    assert list(open_source(data, ReadOptions())[1].pages) == plain
+    assert seen == []
+    list(open_source(data, ReadOptions(second_reading=True))[1].pages)
+    assert seen == [page.index for page in plain]

@@ -109,7 +109,7 @@ def means_of(
 ) -> Means:
     """The jobs, the guard of each file, the executor."""
     from permacli.batch.work import Guard
-    from permacli.volume import cores
+    from permacli.options import cores
 
     if (executor == "dask") != (scheduler is not None):
         raise UsageError("--executor dask needs --scheduler ADDRESS, and is needed for it")

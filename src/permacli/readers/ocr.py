@@ -1,6 +1,5 @@
 """Pages without usable text are read from their pictures; all others pass through."""
 
-import os
 import re
 import subprocess
 from collections import deque
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from permacli.model.journal import Notice, NoticeLevel
 from permacli.model.page import Page
-from permacli.options import ReadOptions
+from permacli.options import ReadOptions, cores
 from permacli.readers import Opened
 from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_page import Desk, PdfDesk, Reading, Task
@@ -100,7 +99,7 @@ def _pages(opened: Opened, desk: Desk, options: ReadOptions) -> Iterator[Page]:
 
 def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> Iterator[Told]:
     """Draw pages one by one, for pdfium serves one thread only, while Tesseract reads as many as ``jobs`` allows."""
-    jobs = options.jobs or os.cpu_count() or 1
+    jobs = options.jobs or cores()
     pending: deque[Future[Told]] = deque()
     pool = ThreadPoolExecutor(jobs)
     try:
@@ -117,7 +116,7 @@ def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> It
 
 def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOptions) -> Future[Told]:
     reason = why(page, options)
-    page = looked_at(page, desk) if reason in (None, SECOND) else page
+    page = looked_at(page, desk) if reason == SECOND else page
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
         untold: Future[Told] = Future()
@@ -127,8 +126,8 @@ def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOption
 
 
 def looked_at(page: Page, desk: Desk) -> Page:
-    """A page whose text layer stands, with the raised signs that its picture shows."""
-    if page.layer != "ocr" or not may_have_raised(page):
+    """A page whose text layer is read a second time, with the raised signs that its picture shows."""
+    if not may_have_raised(page):
         return page
     with desk.looking(page) as look:
         return with_raised(page, look)

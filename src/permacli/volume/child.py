@@ -3,7 +3,7 @@
 import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -13,8 +13,7 @@ from permacli.layout import page_regions
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers.limits import within
-from permacli.readers.ocr import looked_at, why
-from permacli.readers.ocr_page import Desk, PdfDesk
+from permacli.readers.ocr import why
 from permacli.readers.pdfium import open_pdf
 from permacli.readers.spreads import is_wide
 from permacli.text.sureness import Sureness
@@ -27,21 +26,19 @@ def read(data: bytes, indexes: tuple[int, ...], options: ReadOptions) -> Answer:
     asked = replace(options, pages=tuple((index, index + 1) for index in indexes))
     sureness = Sureness()
     try:
-        with closing(PdfDesk(data, options)) as desk:
-            seen = tuple(_seen(within(open_pdf(data, asked), options.limits).pages, desk, options, sureness))
+        seen = tuple(_seen(within(open_pdf(data, asked), options.limits).pages, options, sureness))
     except Exception as error:
         return Trouble(kind=type(error).__name__, message=str(error))
     return Part(pages=seen, rated=sureness.rated())
 
 
-def _seen(pages: Iterator[Page], desk: Desk, options: ReadOptions, sureness: Sureness) -> Iterator[Seen]:
+def _seen(pages: Iterator[Page], options: ReadOptions, sureness: Sureness) -> Iterator[Seen]:
     for page in pages:
         if is_wide(page) or (options.ocr != "never" and why(page, options) is not None):
             yield Seen(None, page)
         else:
-            shown = page if options.ocr == "never" else looked_at(page, desk)
-            sureness.watch(shown)
-            yield Seen(page_regions(shown))
+            sureness.watch(page)
+            yield Seen(page_regions(page))
 
 
 def serve(parent: int, data: bytes, options: ReadOptions, connection: Connection, others: Iterable[Connection]) -> None:

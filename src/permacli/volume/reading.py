@@ -4,7 +4,6 @@ The result is the same to the byte. What cannot be decided by one page comes bac
 may be two pages, and pages that are to be read from their pictures; both then take the way that all pages take.
 """
 
-import os
 import pkgutil
 import sys
 import threading
@@ -17,6 +16,7 @@ from permacli.errors import MissingToolError
 from permacli.layout import page_regions
 from permacli.model.page import Page
 from permacli.model.region import PageRegions
+from permacli.options import cores
 from permacli.readers import RECOGNISER, Opened, Volume
 from permacli.readers.spreads import LOOKED_AT, is_wide, single_pages
 from permacli.text.sureness import Sureness
@@ -36,11 +36,6 @@ Progress = Callable[[int, int], None]
 """Called after each page with how many are done and how many there are."""
 Found = tuple[list[PageRegions], Sureness]
 """The pages in their order, and how sure a program was of their words."""
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def regions(opened: Opened, progress: Progress | None = None) -> Found:
