@@ -193,7 +193,7 @@ def test_a_killed_process_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(crew._Worker, "send", sent)
     assert failure(pdf(pages_of(100)), 2) == (
         InputError,
-        "the process that read pages 14 to 26 of the PDF was killed by SIGKILL; one of them is damaged, or needs more "
+        "the process that read pages 26 to 50 of the PDF was killed by SIGKILL; one of them is damaged, or needs more "
         "memory than there is: read them alone, or leave them out, with --pages",
     )
 

@@ -28,7 +28,7 @@ LEAST_PAGES = 20
 # Pages of a range: fewer cost more openings, more are longer in coming and larger when they come.
 RANGE_LEAST, RANGE_MOST = 10, 50
 # Ranges for each process, where the file is long enough: with few, all wait for the last.
-RANGES_EACH = 4
+RANGES_EACH = 2
 # Beyond, the rest of the work takes most of the time, and each process holds the file and the dictionaries.
 MOST_PROCESSES = 8
 
