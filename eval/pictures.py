@@ -59,6 +59,8 @@ def page_texts(document: Document, page: str) -> list[str]:
     found = []
     for leaf in leaves(document):
         starts = [anchor.start for anchor in leaf.text.anchors]
+        if not starts:  # an empty cell of a table
+            continue
         ends = [*starts[1:], len(leaf.text.value)]
         on_page = [
             (anchor, end)
