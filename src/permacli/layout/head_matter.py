@@ -60,9 +60,14 @@ def is_label(region: Region, setting: Setting) -> bool:
     """Whether a region is a section label by its words: one the contents page names; without geometry a usual one."""
     if len(region.flat) > LABEL_LENGTH:
         return False
-    if setting.layer == "text" and region.flat.strip(" :.").casefold() in setting.rules.section_words:
+    if setting.layer == "text" and is_usual_section(region, setting.rules):
         return True
     return any(likeness(section, region.flat) > ALIKE for section in setting.sections)
+
+
+def is_usual_section(region: Region, rules: StructureRules) -> bool:
+    """Whether a region is what many magazines call a section."""
+    return region.flat.strip(" :.").casefold() in rules.section_words
 
 
 def is_rubric(index: int, regions: Sequence[Region], setting: Setting) -> bool:

@@ -6,7 +6,7 @@ from permacli.layout.head_matter import Setting, says_who, signs
 from permacli.layout.likeness import folded
 from permacli.layout.transcribed import emphasised_length
 from permacli.model.region import Region
-from permacli.text.labels import label_at
+from permacli.text.labels import SPEAKS, label_at
 from permacli.text.names import listed_names
 from permacli.text.sentences import ends_sentence
 
@@ -19,8 +19,6 @@ BYLINE_WORDS = 12
 SET_OFF = 1.7
 # Parts of a standfirst are of one size, to this ratio.
 SAME_SIZE = 1.05
-# Labels by which a speaker begins, and no sentence.
-SPEAKS = ("introduced", "name", "initials", "dash")
 
 
 def standfirst_length(body: Sequence[Region], levels: Mapping[str, int], setting: Setting) -> int:

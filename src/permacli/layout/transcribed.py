@@ -6,19 +6,17 @@ from itertools import pairwise
 import regex
 
 from permacli.layout.flow import Flow
-from permacli.layout.head_matter import ALIKE, SECTION_WORDS, Setting, is_label
+from permacli.layout.head_matter import ALIKE, SECTION_WORDS, Setting, is_label, is_usual_section
 from permacli.layout.heads import Head
 from permacli.layout.likeness import likeness
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import PrintedLine, Region, RegionRole
 from permacli.rules.structure import StructureRules
-from permacli.text.labels import label_at
+from permacli.text.labels import SPEAKS, label_at
 from permacli.text.marks import Mark, mark_at
 from permacli.text.names import NameWords
 from permacli.text.sentences import asks, ends_sentence
 
-# Labels by which somebody begins to speak at the start of a line; other words before a colon may be a sentence.
-SPEAKS = ("introduced", "name", "initials", "dash")
 # So many lines of a block must begin so: one may be a sentence with a colon.
 LEAST_TURNS = 2
 # Signs of a line: longer ones are not wrapped, and each is a paragraph.
@@ -57,10 +55,10 @@ def text_regions(lines: Sequence[PrintedLine], page_index: int) -> list[Region]:
 
 
 def _parts(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
-    ruled = [i for i, line in enumerate(lines) if _RULE.fullmatch(line.value)]
+    ruled = {i for i, line in enumerate(lines) if _RULE.fullmatch(line.value)}
     if ruled:
         # a ruled line is a block of its own
-        bounds = [0, *(b for i in ruled for b in (i, i + 1)), len(lines)]
+        bounds = [0, *(b for i in sorted(ruled) for b in (i, i + 1)), len(lines)]
         return [
             part for a, b in pairwise(bounds) if a < b for part in ([lines[a:b]] if a in ruled else _parts(lines[a:b]))
         ]
@@ -107,7 +105,7 @@ def issue_named(flow: Flow, rules: StructureRules) -> Flow:
     }
     if pages and len(pages[0].regions) > 2:
         first, second = pages[0].regions[:2]
-        heads = second.id in found or _is_section(second, rules)
+        heads = second.id in found or is_usual_section(second, rules)
         if heads and first.id not in found and _is_name(first):
             found[first.id] = "masthead"
     return flow.with_roles(found)
@@ -125,10 +123,6 @@ def _names_issue(region: Region, rules: StructureRules) -> bool:
 def _is_name(region: Region) -> bool:
     flat = region.flat
     return region.word_count <= NAME_WORDS and not ends_sentence(flat) and _FOLIO.fullmatch(flat) is None
-
-
-def _is_section(region: Region, rules: StructureRules) -> bool:
-    return region.flat.strip(" :.").casefold() in rules.section_words
 
 
 def page_numbers(flow: Flow) -> Flow:

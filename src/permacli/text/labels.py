@@ -11,6 +11,8 @@ from permacli.text.inclusive import DOTS
 from permacli.text.names import NameWords, name_like, unaccented
 
 LabelKind = Literal["introduced", "name", "initials", "words", "dash"]
+# By these somebody begins to speak; other words before a colon may be a sentence.
+SPEAKS: tuple[LabelKind, ...] = ("introduced", "name", "initials", "dash")
 
 # A label is short: a name, its role perhaps.
 LABEL_WORDS = 7

@@ -29,7 +29,7 @@ LEAST_PAGES = 20
 RANGE_LEAST, RANGE_MOST = 10, 50
 # Ranges for each process, where the file is long enough: with few, all wait for the last.
 RANGES_EACH = 2
-# Beyond, the rest of the work takes most of the time, and each process holds the file and the dictionaries.
+# Beyond, the rest of the work takes most of the time.
 MOST_PROCESSES = 8
 
 Progress = Callable[[int, int], None]
