@@ -10,7 +10,7 @@ from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word
 from permacli.options import ReadOptions
 from permacli.readers import open_source, pictures
-from permacli.readers.ocr import looked_at
+from permacli.readers.ocr import Told, looked_at
 from permacli.readers.ocr_page import PdfDesk
 from permacli.readers.raised import may_have_raised, with_raised
 
@@ -84,7 +84,7 @@ def test_the_calls_of_a_scan_with_a_text_layer_are_seen() -> None:
     data = (SAMPLES / "bulletin-3col.pdf").read_bytes()
     plain = list(open_source(data, ReadOptions(ocr="never"))[1].pages)
     with closing(PdfDesk(data, ReadOptions())) as desk:
-        pages = [looked_at(page, desk) for page in plain]
+        pages = [looked_at(page, desk).page for page in plain]
     raised = [word.text for page in pages for line in page.lines for word in line.words if word.raised]
     already = [word.text for page in plain for line in page.lines for word in line.words if word.raised]
     assert sorted(raised) == sorted([*already, "’", "'", "?", "’", "’"])
@@ -97,9 +97,9 @@ def test_the_calls_of_a_scan_with_a_text_layer_are_seen() -> None:
 def test_the_picture_of_a_scan_is_looked_at_only_for_a_second_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
 
-    def looked(page: Page, desk: object) -> Page:
+    def looked(page: Page, desk: object) -> Told:
         seen.append(page.index)
-        return page
+        return Told(page)
 
     monkeypatch.setattr("permacli.readers.ocr.looked_at", looked)
     monkeypatch.setattr("permacli.readers.ocr_page.Desk.task", lambda *_, **__: None)

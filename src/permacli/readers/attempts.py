@@ -11,6 +11,7 @@ from permacli.model.page import Page
 from permacli.readers import pictures
 from permacli.readers.figures import with_figures
 from permacli.readers.hocr import pages_of
+from permacli.readers.initials import read_labels
 from permacli.readers.ocr_page import Reading, Task
 from permacli.readers.page_numbers import with_page_numbers
 from permacli.readers.quality import quality
@@ -43,16 +44,17 @@ def best_reading(task: Task) -> Reading:
     how: tuple[str, ...] = (f"straightened by {abs(angle):.1f}°",) if angle else ()
     plain = Way(pictures.straightened(image, angle) if angle else image, task.picture.dpi)
     page, way = _tried(task, plain)
+    look = pictures.looking(plain.image, plain.dpi)
     if way.upright:
-        look = pictures.looking(plain.image, plain.dpi)
         page = with_raised(page, look) if may_have_raised(page) else page
         page = with_page_numbers(with_figures(page, look, task.program), look, task.program)
     if task.twice:
         page, told = _twice(task, plain, page)
         how += told
+    labels = read_labels(page, look, task.program) if way.upright else ()
     if way.name:
         how += (f"read again {way.name}, as few words were known or sure",)
-    return Reading(pictures.leaning(page, angle), how)
+    return Reading(pictures.leaning(page, angle), how, labels)
 
 
 def _tried(task: Task, plain: Way) -> tuple[Page, Way]:

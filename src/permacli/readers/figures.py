@@ -5,7 +5,7 @@ read.
 """
 
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -72,8 +72,15 @@ def read_twice(boxes: Sequence[tuple[Box | None, float]], look: Look, program: T
     Raises:
         subprocess.SubprocessError: the program gave up, or took too long.
     """
+    return sheets_of(boxes, look, program.figures)
+
+
+def sheets_of(
+    boxes: Sequence[tuple[Box | None, float]], look: Look, read: Callable[[bytes], Sequence[str]]
+) -> list[tuple[str, str]]:
+    """The same, read by one of the readings of :class:`Tesseract`."""
     cuts = [None if box is None else look(_with_margin(box, MARGIN * (size or box.height))) for box, size in boxes]
-    answers = iter(program.figures(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
+    answers = iter(read(pkgutil.resolve_name(SHEETS)([cut for cut in cuts if cut is not None])))
     return [("", "") if cut is None else (next(answers, ""), next(answers, "")) for cut in cuts]
 
 

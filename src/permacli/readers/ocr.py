@@ -5,6 +5,7 @@ import subprocess
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 
 import msgspec
 import regex
@@ -14,8 +15,10 @@ from permacli.model.journal import Notice, NoticeLevel
 from permacli.model.page import Page
 from permacli.options import ReadOptions, cores
 from permacli.readers import Opened
+from permacli.readers.initials import LabelReading, Speakers, read_labels
 from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_page import Desk, PdfDesk, Reading, Task
+from permacli.readers.page_numbers import with_page_numbers
 from permacli.readers.quality import LEAST_KNOWN, is_senseless, quality
 from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.second import merged
@@ -32,11 +35,15 @@ _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACT
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A page, what the reader of the result must be told of it, and the program that read it from its picture."""
+    """A page, what the reader of the result must be told of it, and the program that read it from its picture.
+
+    ``labels``: see :class:`~permacli.readers.ocr_page.Reading`; ``None`` where the page's picture was not looked at.
+    """
 
     page: Page
     notice: Notice | None = None
     program: str | None = None
+    labels: tuple[LabelReading, ...] | None = None
 
 
 def recognised(opened: Opened, data: bytes, options: ReadOptions) -> Opened:
@@ -84,6 +91,7 @@ def _in_letters_of_ours(text: str) -> bool:
 
 def _pages(opened: Opened, desk: Desk, options: ReadOptions) -> Iterator[Page]:
     empty = True
+    speakers = Speakers()
     notices: list[Notice] = []
     for told in _side_by_side(opened.pages, desk, options):
         if told.notice is not None:
@@ -91,7 +99,7 @@ def _pages(opened: Opened, desk: Desk, options: ReadOptions) -> Iterator[Page]:
         if told.program is not None:
             opened.recognisers.add(told.program)
         empty = empty and not told.page.lines
-        yield told.page
+        yield told.page if told.labels is None else speakers.settled(told.page, told.labels)
     opened.notices.extend(_put_together(notices))
     if empty and desk.missing is not None:
         raise desk.missing
@@ -116,38 +124,50 @@ def _side_by_side(pages: Iterator[Page], desk: Desk, options: ReadOptions) -> It
 
 def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOptions) -> Future[Told]:
     reason = why(page, options)
-    page = looked_at(page, desk) if reason == SECOND else page
+    looked = looked_at(page, desk) if reason == SECOND else Told(page)
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
     if reason is None or task is None:
+        notice = _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None
         untold: Future[Told] = Future()
-        untold.set_result(Told(page, _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None))
+        untold.set_result(replace(looked, notice=notice))
         return untold
-    return pool.submit(_read, page, task, reason)
+    return pool.submit(_read, looked, task, reason)
 
 
-def looked_at(page: Page, desk: Desk) -> Page:
-    """A page whose text layer is read a second time, with the raised signs that its picture shows."""
-    if not may_have_raised(page):
-        return page
+def looked_at(page: Page, desk: Desk) -> Told:
+    """A page whose text layer is read a second time, with the raised signs that its picture shows.
+
+    Damaged numbers of contents and initials in labels are read again, as on pages that are read from their pictures;
+    the figures of calls come with the second reading.
+    """
     with desk.looking(page) as look:
-        return with_raised(page, look)
+        page = with_raised(page, look) if may_have_raised(page) else page
+        program = desk.program()
+        if program is None:
+            return Told(page)
+        with suppress(subprocess.SubprocessError):
+            page = with_page_numbers(page, look, program)
+            return Told(page, labels=read_labels(page, look, program))
+    return Told(page)
 
 
-def _read(page: Page, task: Task, reason: str) -> Told:
+def _read(looked: Told, task: Task, reason: str) -> Told:
+    page = looked.page
     try:
         reading = task.read()
     except subprocess.SubprocessError as error:
-        return Told(page, _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning"))
+        notice = _notice(page, f"Tesseract could not read the picture of the page: {error}", "warning")
+        return replace(looked, notice=notice)
     if reading is None or not reading.page.lines:
-        return Told(page)
+        return looked
     if reason == SECOND:
-        return _with_second(page, reading, task)
+        return _with_second(looked, reading, task)
     found = renumbered(reading.page, page.index)
     if reason == NO_WORD and not _better(found, page, task.languages):
-        return Told(page)
+        return looked
     how = "".join(f"; {each}" for each in reading.how)
     notice = _notice(page, f"{task.program} read the page from its picture, as {reason}{how}", "info")
-    return Told(_on_the_sheet(found, page), notice, str(task.program))
+    return Told(_on_the_sheet(found, page), notice, str(task.program), reading.labels)
 
 
 def _on_the_sheet(found: Page, page: Page) -> Page:
@@ -159,13 +179,13 @@ def _on_the_sheet(found: Page, page: Page) -> Page:
     return replace(found, width=page.width, height=page.height, pictures=pictures, rules=rules)
 
 
-def _with_second(page: Page, reading: Reading, task: Task) -> Told:
+def _with_second(looked: Told, reading: Reading, task: Task) -> Told:
     """A page with a text layer, with what Tesseract knows better."""
-    both = merged(page, reading.page, task.languages)
+    both = merged(looked.page, reading.page, task.languages)
     if not both.taken:
-        return Told(both.page)
+        return replace(looked, page=both.page)
     better = f"of a second reading by {task.program} {both.taken} words were better than those of the text layer"
-    return Told(both.page, _notice(page, better, "info"), str(task.program))
+    return Told(both.page, _notice(both.page, better, "info"), str(task.program), looked.labels)
 
 
 def _better(found: Page, page: Page, languages: tuple[str, ...]) -> bool:

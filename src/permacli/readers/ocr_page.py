@@ -13,6 +13,7 @@ import msgspec
 from permacli.errors import MissingToolError
 from permacli.model.page import Page
 from permacli.options import ReadOptions
+from permacli.readers.initials import LabelReading
 from permacli.readers.ocr_cache import keep, kept
 from permacli.readers.rendering import Look, PdfDocument, PdfiumError, Picture, picture, piece, resolution
 from permacli.readers.tesseract import Tesseract, tesseract
@@ -22,14 +23,18 @@ ATTEMPTS = "permacli.readers.attempts:best_reading"
 # pdfium keeps about 1 MiB for each page that was drawn while the file is open.
 PAGES_PER_OPENING = 40
 # Of what is done to a picture and to a reading: a cache of another recipe is not used.
-RECIPE = "6"
+RECIPE = "7"
 
 
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What OCR made of a page, and how: the words for a notice, none where nothing was out of the ordinary."""
+    """What OCR made of a page, and how: the words for a notice, none where nothing was out of the ordinary.
+
+    ``labels`` are what damaged labels show when they are read again; the speakers on other pages tell which are right.
+    """
 
     page: Page
     how: tuple[str, ...] = ()
+    labels: tuple[LabelReading, ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -69,7 +74,7 @@ class Desk(ABC):
 
         ``layer``: only another reading is wanted, of a page whose own text layer is the first.
         """
-        program = self._program or self._found()
+        program = self.program()
         if program is None:
             return None
         twice = self._options.second_reading and not layer
@@ -98,8 +103,9 @@ class Desk(ABC):
     def _drawn(self, index: int) -> Picture | None:
         """The page's picture; ``None`` for a blank page, or one that is too large."""
 
-    def _found(self) -> Tesseract | None:
-        if self.missing is None:
+    def program(self) -> Tesseract | None:
+        """What reads; ``None`` where nothing does."""
+        if self._program is None and self.missing is None:
             try:
                 self._program = tesseract(self._options.languages)
             except MissingToolError as error:

@@ -47,11 +47,19 @@ class Tesseract(msgspec.Struct, frozen=True):
 
     def figures(self, sheets: bytes) -> list[str]:
         """The figure on each sheet of a TIFF, or its number; nothing where there is none. Raises as :meth:`hocr`."""
+        # 10, one sign a sheet, reads numbers best as well
+        return self._alone(sheets, "10", "0123456789")
+
+    def capitals(self, sheets: bytes) -> list[str]:
+        """The initials on each sheet of a TIFF, with their stops and colon; otherwise as :meth:`figures`."""
+        return self._alone(sheets, "7", "ABCDEFGHIJKLMNOPQRSTUVWXYZ.:")
+
+    def _alone(self, sheets: bytes, mode: str, alphabet: str) -> list[str]:
+        """What is on each sheet, in a mode of segmentation, of the signs of an alphabet alone."""
         if not sheets:
             return []
         language = self.languages.partition("+")[0]
-        # 10, one sign a sheet, reads numbers best as well
-        read = self._read(sheets, "-l", language, "--psm", "10", "-c", "tessedit_char_whitelist=0123456789")
+        read = self._read(sheets, "-l", language, "--psm", mode, "-c", f"tessedit_char_whitelist={alphabet}")
         return [sheet.strip() for sheet in read.decode(errors="replace").split("\f")]
 
     def _read(self, picture: bytes, *options: str) -> bytes:
