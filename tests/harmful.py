@@ -55,3 +55,20 @@ def harmful(harm: str) -> Document:
 
 
 HARMFUL = harmful("".join(HARM))
+
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+
+
+def in_xml(value: str) -> str:
+    """The text as XML holds it: control characters, which it has none of, are their pictures."""
+    return value.translate(_PICTURES)
+
+
+def in_html(value: str) -> str:
+    """The text as HTML holds it, which forbids some more."""
+    return in_xml(value).translate({0x0D: 0x240D, 0x7F: 0x2421, 0x9B: 0xFFFD})
+
+
+def in_a_line(value: str) -> str:
+    """The text as a reference holds it."""
+    return in_html(" ".join(value.split()))

@@ -28,7 +28,7 @@ PAGES = (PageRef(id="p001", index=0, number=1, folio="7"), PageRef(id="p002", in
 VALUES = st.text(alphabet="abé '’-*_[]#|<&1.\n\u00a0«»", min_size=1, max_size=30)
 HARM = (
     *("[sic]", "<script>alert(1)</script>", "]]>", "<!--", "-->", "|", "_", "&", "&amp;", '"', "=1+1"),
-    *("\x00", "\x1b[2J", "\x0b", "\r", "\x7f", "\u202e", "\u200f", "\u2066", "\ufffd"),
+    *("\x00", "\x1b[2J", "\x0b", "\r", "\x7f", "\x9b", "\u202e", "\u200f", "\u2066", "\ufffd"),
     *("mot", " ", "é", "{", "}", "\\", "%", "$", "#"),
 )
 HOSTILE = st.lists(st.sampled_from(HARM), min_size=1, max_size=6).map("".join)

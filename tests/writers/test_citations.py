@@ -16,8 +16,8 @@ import permacli
 from documents import RICH, heading
 from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
 from permacli.model.document import Article, Document, PageRef
+from permacli.writers.controls import one_line
 from permacli.writers.names import LONGEST, RESERVED, slug
-from permacli.writers.people import one_line
 from permacli.writers.records import records
 from permacli.writers.split import articles
 from random_documents import DOCUMENTS, HOSTILE

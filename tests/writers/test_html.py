@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 import permacli
 from documents import RICH, heading, paragraph
-from harmful import HARMFUL
+from harmful import HARMFUL, in_html
 from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Article, Document, Footnote
 from permacli.model.text import NoteCall
@@ -32,7 +32,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "link", "body", "header", "main", "nav", "ol", "li", "a", "article"),
-    *("section", "aside", "div", "p", "span", "sup", "i", "b", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("section", "aside", "ul", "div", "p", "span", "sup", "i", "b", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 
 
@@ -63,7 +63,7 @@ def dangling(files: dict[str, ET.Element]) -> set[str]:
 def test_hostile_text_stays_text(value: str) -> None:
     root = page(Document(articles=(Article(id="a", blocks=(paragraph("b", value),)),)))
     written = "".join(root.find(".//p[@class='meta']/../../main/article/p").itertext())  # type: ignore[union-attr]
-    assert written == value.translate({code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"})
+    assert written == in_html(value)
     assert {element.tag for element in root.iter()} <= ELEMENTS
 
 
@@ -204,3 +204,13 @@ def test_epubcheck_is_content(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "epubcheck", tmp_path)
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     assert (run.returncode, run.stdout) == (0, ""), run.stdout + run.stderr
+
+
+def test_items_that_follow_one_another_are_one_list() -> None:
+    leaves = [paragraph(f"b{n}", f"{n}. Un pas.", role="list") for n in range(3)]
+    blocks = (*leaves, paragraph("c", "Fini."), leaves[0])
+    lists = list(page(Document(articles=(Article(id="a", blocks=blocks),))).iter("ul"))
+    assert [[item.text for item in found] for found in lists] == [
+        ["0. Un pas.", "1. Un pas.", "2. Un pas."],
+        ["0. Un pas."],
+    ]

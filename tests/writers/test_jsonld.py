@@ -12,8 +12,8 @@ import permacli
 from documents import RICH
 from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Document
+from permacli.writers.controls import one_line
 from permacli.writers.dates import first_date, when
-from permacli.writers.people import one_line
 from random_documents import DOCUMENTS, HOSTILE
 
 SCHEMA = "https://schema.org/"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 import permacli
 from documents import RICH, paragraph, text
+from harmful import in_xml
 from permacli.model.document import Article, Document, Footnote, Furniture, Heading, PageRef, Paragraph
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Anchor, NoteCall, Text
@@ -101,7 +102,7 @@ def test_the_checker_would_complain(tmp_path: Path) -> None:
 def test_hostile_text_survives(value: str) -> None:
     document = one(paragraph("b", value))
     written = reading(block_of(document, "b"))
-    assert written == value.translate({code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"})
+    assert written == in_xml(value)
 
 
 @given(st.text(alphabet="ab \n", min_size=1, max_size=12), st.data())
@@ -291,3 +292,44 @@ def test_the_header_says_what_was_asked_for() -> None:
     assert b"<p>Asked for: --pages 1-2,5-end --lang fr --skip words --repair off</p>" in written
     assert b"secret" not in written
     assert b"Asked for" not in permacli.write(permacli.read(data, read_options=ReadOptions(jobs=2)), "tei")
+
+
+def test_a_page_that_the_reading_comes_back_to_is_marked_again() -> None:
+    """An article that goes on three pages later, then another on the pages between; the fourth holds no article."""
+    pages = tuple(PageRef(id=f"p{n:03d}", index=n - 1, number=n, folio=str(n)) for n in range(1, 6))
+    first = (paragraph("b", "Ici.", "p001.l001"), paragraph("c", "Fin.", "p005.l001"))
+    second = (paragraph("d", "Là.", "p002.l001"), paragraph("e", "Encore.", "p003.l001"))
+    note = Footnote(id="n", mark="1", page_index=2, paragraphs=(paragraph("p", "Sans appel.", "p003.l009"),))
+    made = (Article(id="a", blocks=first), Article(id="a2", blocks=second, notes=(note,)))
+    root = tei(Document(pages=pages, articles=made))
+    body = root.find(f".//{TEI}body")
+    assert body is not None
+    shown = [
+        (e.tag.removeprefix(TEI), e.get("n") or reading(e)) for e in body.iter() if e.tag in (f"{TEI}pb", f"{TEI}p")
+    ]
+    assert [one for one in shown if one[1] != "Sans appel."] == [
+        ("pb", "1"), ("p", "Ici."), ("pb", "4"), ("pb", "5"), ("p", "Fin."),
+        ("pb", "2"), ("p", "Là."), ("pb", "3"), ("p", "Encore."),
+    ]  # fmt: skip
+    box = Article(id="a", blocks=(*first, paragraph("f", "Encadré.", "p001.l009")))
+    again = [page.get("n") for page in tei(Document(pages=pages, articles=(box,))).iter(f"{TEI}pb") if page.get("type")]
+    assert again == ["1"]
+
+
+def test_items_that_follow_one_another_are_one_list() -> None:
+    leaves = [paragraph(f"b{n}", f"{n}. Un pas.", role="list") for n in range(3)]
+    root = tei(Document(articles=(Article(id="a", blocks=(*leaves, paragraph("c", "Fini."), leaves[0])),)))
+    body = root.find(f".//{TEI}body")
+    assert body is not None
+    assert [len(found) for found in body.iter(f"{TEI}list")] == [3, 1]
+
+
+def test_every_correction_says_how_sure_and_what_was_unreadable_is_supplied() -> None:
+    changes = (
+        Change("k1", "spaces", "space.elision", "b", 2, " ", ""),
+        Change("k2", "words", "word.unread", "b", 7, "\ufffd", "’"),
+    )
+    found = block_of(one(paragraph("b", "L'eau l’air"), *changes), "b")
+    corr, supplied = found.find(f".//{TEI}corr"), found.find(f".//{TEI}supplied")
+    assert corr is not None and corr.get("cert") == "high"
+    assert supplied is not None and (supplied.text, supplied.get("reason")) == ("’", "illegible")

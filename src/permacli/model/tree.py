@@ -43,6 +43,11 @@ def table_rows(aside: Aside) -> list[tuple[Paragraph, ...]]:
     return [tuple(cells[start : start + aside.columns]) for start in range(0, len(cells), aside.columns)]
 
 
+def is_item(block: Block) -> bool:
+    """Whether the block is an item of a list; items that follow one another are one list."""
+    return isinstance(block, Paragraph) and block.role == "list"
+
+
 def article_leaves(article: Article) -> Iterator[Heading | Paragraph]:
     """Every leaf of an article: head, body, asides, notes."""
     for heading in (article.section, article.title, article.subtitle):

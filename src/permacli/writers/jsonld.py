@@ -7,8 +7,9 @@ import msgspec
 from permacli.model.contents import IssueMetadata
 from permacli.model.document import Document
 from permacli.options import WriteOptions
+from permacli.writers.controls import one_line
 from permacli.writers.dates import first_date
-from permacli.writers.people import AUTHORS, Named, one_line
+from permacli.writers.people import AUTHORS, Named
 from permacli.writers.records import Record, records
 from permacli.writers.wording import word
 

@@ -5,6 +5,7 @@ import msgspec
 from permacli.rules.language import USUAL
 from permacli.rules.loader import load_rules
 from permacli.text.name_parts import NameParts, parted
+from permacli.writers.controls import one_line
 
 AUTHORS = ("author", "interviewee", "unknown")
 """Roles of those whose words an article is: whoever answers is cited like an author."""
@@ -26,8 +27,3 @@ def named(name: str, language: str | None, printed: str = "") -> Named:
     """The name of somebody; ``printed`` as it stands in the print, whose capitals may tell the surname."""
     whole = one_line(name)
     return Named(whole, parted(whole, load_rules(language or USUAL).structure.names, printed))
-
-
-def one_line(value: str) -> str:
-    """The words of a text with single spaces; what is no character in print is left out."""
-    return " ".join("".join(sign if sign.isprintable() else " " if sign.isspace() else "" for sign in value).split())

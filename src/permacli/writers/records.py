@@ -10,9 +10,10 @@ from permacli.model.contents import ContentsEntry, Contributor, IssueMetadata
 from permacli.model.document import Article, Document
 from permacli.text.folded import fold
 from permacli.text.places import Pages
+from permacli.writers.controls import one_line
 from permacli.writers.listing import title_of
 from permacli.writers.names import Names, slug
-from permacli.writers.people import Named, named, one_line
+from permacli.writers.people import Named, named
 from permacli.writers.wording import word
 
 # Between title and subtitle; English sets no space before it.

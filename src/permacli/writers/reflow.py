@@ -24,6 +24,7 @@ nav ol, .contents, .contents ol { list-style: none; padding-left: 0; } nav ol ol
 .standfirst, .stage { font-style: italic; } .question { font-weight: bold; }
 .verse { white-space: pre-line; margin-left: 2em; } .quotation { margin: 1em 2em; }
 .aside { border: 1px solid #999; padding: 0 1em; margin: 1em 0; } .small-caps { font-variant: small-caps; }
+ul { list-style: none; padding-left: 0; } ul li { margin: .3em 0 .3em 2em; text-indent: -1em; }
 table { border-collapse: collapse; margin: 1em 0; } td { padding: .2em .8em .2em 0; vertical-align: top; }
 .notes, .meta { font-size: .9em; } .notes { border-top: 1px solid #999; }
 img.cover { max-width: 100%; max-height: 95vh; display: block; margin: auto; }

@@ -1,11 +1,12 @@
 """Articles as HTML that XHTML reads too: turns, notes behind their article, page marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, SpanStyle, Text
-from permacli.model.tree import table_rows
+from permacli.model.tree import is_item, table_rows
 from permacli.text.places import page_name
 from permacli.writers.inline import Run, pieces, without_own_face
 from permacli.writers.reflow import STRAYS, Reflow, Target
@@ -53,28 +54,38 @@ class ArticleWriter:
             self.line("p", article.subtitle.text, class_="subtitle", role="doc-subtitle")
 
     def blocks(self, blocks: Iterable[Block]) -> None:
-        """Blocks in reading order."""
-        for block in blocks:
-            match block:
-                case Heading():
-                    level = min(max(block.level, 2) + self.top - 1, _DEEPEST)
-                    self.line(f"h{level}", block.text)
-                case Paragraph():
-                    self.paragraph(block)
-                case SpeechTurn():
-                    self.turn(block)
-                case Aside():
-                    self.out.line()
-                    with self.out.element("aside", class_=f"aside {block.role}"):
-                        if rows := table_rows(block):
-                            self.table(rows)
-                        else:
-                            self.blocks(block.blocks)
-                case _:
-                    assert_never(block)
+        """Blocks in reading order, the items of a list together."""
+        for items, run in groupby(blocks, key=is_item):
+            if items:
+                self.out.line()
+                self.out.open("ul")
+            for block in run:
+                self.block(block)
+            if items:
+                self.out.close()
 
-    def table(self, rows: Iterable[Iterable[Paragraph]]) -> None:
-        """A table, row by row."""
+    def block(self, block: Block) -> None:
+        """One block."""
+        match block:
+            case Heading():
+                level = min(max(block.level, 2) + self.top - 1, _DEEPEST)
+                self.line(f"h{level}", block.text)
+            case Paragraph():
+                self.paragraph(block)
+            case SpeechTurn():
+                self.turn(block)
+            case Aside():
+                self.out.line()
+                with self.out.element("aside", class_=f"aside {block.role}"):
+                    if rows := table_rows(block):
+                        self.table(rows)
+                    else:
+                        self.blocks(block.blocks)
+            case _:
+                assert_never(block)
+
+    def table(self, rows: Sequence[Sequence[Paragraph]]) -> None:
+        """A table, row by row; a row that is short is filled up."""
         with self.out.element("table"):
             for row in rows:
                 self.out.line()
@@ -83,6 +94,8 @@ class ArticleWriter:
                         with self.out.element("td"):
                             self.page_before(cell.text)
                             self.inline(cell.text)
+                    for _ in range(len(rows[0]) - len(row)):
+                        self.out.leaf("td")
 
     def turn(self, turn: SpeechTurn) -> None:
         """A turn; its label stands before the first paragraph."""
@@ -92,15 +105,15 @@ class ArticleWriter:
         with self.out.element("div", class_=f"turn {turn.role}{asks}"):
             if label and not turn.paragraphs:
                 self.out.leaf("p", label)
-            for paragraph in turn.paragraphs:
-                self.paragraph(paragraph, label)
-                label = None
+            if label and turn.paragraphs:
+                self.paragraph(turn.paragraphs[0], label)
+            self.blocks(turn.paragraphs[1:] if label else turn.paragraphs)
 
     def paragraph(self, paragraph: Paragraph, label: str | None = None) -> None:
-        """A paragraph, behind the label of who says it."""
+        """A paragraph or an item of a list; a paragraph may stand behind the label of who says it."""
         self.out.line()
-        name = None if paragraph.role == "paragraph" else paragraph.role
-        with self.out.element("p", class_=name):
+        name = None if paragraph.role in ("paragraph", "list") else paragraph.role
+        with self.out.element("li" if is_item(paragraph) and label is None else "p", class_=name):
             self.page_before(paragraph.text)
             if label:
                 self.out.leaf("b", label, class_="speaker")

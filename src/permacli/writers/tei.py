@@ -6,7 +6,7 @@ from typing import assert_never
 
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
-from permacli.model.tree import table_rows
+from permacli.model.tree import is_item, table_rows
 from permacli.options import WriteOptions
 from permacli.writers.contents_tree import Listed, sections
 from permacli.writers.dates import when
@@ -198,19 +198,36 @@ class _Article:
     def parts(self, blocks: Iterable[Block]) -> None:
         """Blocks, each subheading with what follows it in a ``div``, within that of a higher one."""
         levels: list[int] = []
-        for block in blocks:
-            if isinstance(block, Heading):
-                self.turn(block)
-                while levels and levels[-1] >= block.level:
-                    self.out.close()
-                    levels.pop()
-                self.out.open("div", type="part", n=str(block.level))
-                levels.append(block.level)
-                self.head(block, None)
-            else:
-                self.block(block)
+        for items, run in groupby(blocks, key=is_item):
+            if items:
+                self.items(run)
+                continue
+            for block in run:
+                if isinstance(block, Heading):
+                    self.subheading(block, levels)
+                else:
+                    self.block(block)
         for _ in levels:
             self.out.close()
+
+    def subheading(self, heading: Heading, levels: list[int]) -> None:
+        """Ends the subdivisions (``levels``) that do not hold this one, and begins it."""
+        self.turn(heading)
+        while levels and levels[-1] >= heading.level:
+            self.out.close()
+            levels.pop()
+        self.out.open("div", type="part", n=str(heading.level))
+        levels.append(heading.level)
+        self.head(heading, None)
+
+    def items(self, items: Iterable[Block]) -> None:
+        """Items that follow one another, as one list; their marks are those of the print."""
+        self.out.line()
+        with self.out.element("list"):
+            for item in items:
+                if isinstance(item, Paragraph):
+                    self.turn(item)
+                    self.paragraph(item)
 
     def block(self, block: Paragraph | SpeechTurn | Aside) -> None:
         match block:
@@ -255,8 +272,12 @@ class _Article:
         with self.out.element("sp", **attributes):
             if turn.label_printed:
                 self.out.leaf("speaker", turn.label_printed)
-            for paragraph in turn.paragraphs:
-                self.paragraph(paragraph)
+            for items, run in groupby(turn.paragraphs, key=is_item):
+                if items:
+                    self.items(run)
+                    continue
+                for paragraph in run:
+                    self.paragraph(paragraph)
             if not turn.paragraphs:
                 self.out.leaf("p")
 
@@ -279,8 +300,7 @@ class _Article:
             case "byline" | "question" | "credit" | "signature":
                 self.wrapped(paragraph, "p", xml_id=name, rend=paragraph.role)
             case "list":
-                with self.out.element("list", xml_id=name):
-                    self.wrapped(paragraph, "item")
+                self.wrapped(paragraph, "item", xml_id=name)
             case "verse":
                 with self.out.element("lg", xml_id=name):
                     self.text.verse(paragraph)

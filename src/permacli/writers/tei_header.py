@@ -20,9 +20,15 @@ _HYPHENS = {
 }
 _CORRECTIONS = "Corrections are choice/sic/corr with the rule in @type; misprints that no rule is sure of are left."
 _SILENT = (
-    "Done without a mark: parts of a paragraph in several columns or pages are one p; the sign of a call and the "
-    "mark of its note are note/@n; a speaker's label is speaker; a title or type face marked by signs has "
-    "its element; of several changes of one word the last is marked."
+    "Parts of a paragraph in several columns or pages are one p.",
+    "The sign of a call and the mark of its note are note/@n.",
+    "The label of who speaks is speaker.",
+    "A title or a type face that signs mark has its element.",
+    "Of several changes of one word the last is marked.",
+)
+_ORDER = (
+    "The text stands in the order in which it is read. A page that the reading comes back to has a further pb, with "
+    "type='again'; lb/@facs leads to the zone of each line."
 )
 _NORMALIZATION = "Other writings of the same characters are choice/orig/reg."
 
@@ -139,7 +145,9 @@ def _source(issue: Issue) -> None:
         issue.out.leaf("title", source.name or "?")
         if source.sha256:
             issue.out.leaf("idno", source.sha256, type="SHA-256")
-        issue.out.leaf("extent", str(len(issue.document.pages)))
+        pages = str(len(issue.document.pages))
+        with issue.out.element("extent"):
+            issue.out.leaf("measure", pages, unit="page", quantity=pages)
 
 
 def _encoding(issue: Issue) -> None:
@@ -152,10 +160,13 @@ def _encoding(issue: Issue) -> None:
                 out.leaf("p", _CORRECTIONS)
             with out.element("normalization", method="markup"):
                 out.leaf("p", _NORMALIZATION)
+            with out.element("normalization", method="silent"):
+                for kind in _SILENT:
+                    out.leaf("p", kind)
             with out.element("hyphenation", eol=eol):
                 out.leaf("p", hyphens)
             with out.element("segmentation"):
-                out.leaf("p", _SILENT)
+                out.leaf("p", _ORDER)
             with out.element("interpretation"):
                 out.leaf("p", f"Reading: {issue.reading}.")
         with out.element("appInfo"):
@@ -202,10 +213,10 @@ def _persons(issue: Issue) -> None:
     for number, article in enumerate(issue.document.articles):
         for person in {person.id: person for person in article.persons}.values():
             with issue.out.element("person", xml_id=issue.people[number, person.id], role=person.role):
-                if person.initials:
-                    issue.out.leaf("persName", person.initials, type="initials")
                 if person.name or not person.initials:
                     _name(issue, person.name or person.id, article.language or issue.document.metadata.language)
+                if person.initials:
+                    issue.out.leaf("persName", person.initials, type="initials")
 
 
 def _name(issue: Issue, name: str, language: str | None, printed: str = "") -> None:

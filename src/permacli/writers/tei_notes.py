@@ -55,10 +55,10 @@ class Notes:
         """The notes that are not written yet."""
         return [note for note in self.known.values() if note.id not in self.written]
 
-    def uncalled(self, index: int) -> Iterator[Footnote]:
-        """Those among them that nothing calls and that stand on the page at this 0-based index, or before it."""
+    def uncalled(self, done: Container[int]) -> Iterator[Footnote]:
+        """Those among them that nothing calls and that stand on one of the pages at these 0-based indices."""
         for note in self.left():
-            if note.id not in self.called and note.page_index is not None and note.page_index <= index:
+            if note.id not in self.called and note.page_index in done:
                 yield note
 
 

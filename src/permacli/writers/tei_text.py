@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from typing import assert_never
 
@@ -13,6 +13,7 @@ from permacli.model.text import Anchor, NoteCall, Text
 from permacli.options import WriteOptions
 from permacli.text.misprints import misprints
 from permacli.text.places import Pages
+from permacli.writers.numbering import body_leaves
 from permacli.writers.regions import Region, regions
 from permacli.writers.tei_notes import Notes, Part, RunOver, called_notes, in_parts
 from permacli.writers.xml import Ids, Markup
@@ -22,6 +23,9 @@ HIGH, MEDIUM = 0.9, 0.7
 # Furniture that belongs to the page and not to the issue: TEI calls it forme work.
 FORME_WORK = {"header": "header", "footer": "footer", "page-number": "pageNum", "continuation": "continuation"}
 _UNREAD = re.compile("([^\ufffd]+)|(\ufffd+)")
+_UNREADABLE = re.compile("\ufffd+")
+# A page that the reading comes back to, after what stands between on another.
+AGAIN = "again"
 # Who is answerable for the changes: the id of the program in the header.
 RESPONSIBLE = "permacli"
 _PLACES = {"header": "top", "footer": "bottom"}
@@ -61,19 +65,43 @@ class Issue:
         for item in document.furniture:
             if item.role in FORME_WORK and self.pages.at_index(item.page_index) is not None:
                 self.forme_work[item.page_index or 0].append(item)
+        self.page: PageRef | None = None
+        self.seen: set[int] = set()
+        self.read = {
+            found.page.id
+            for article in document.articles
+            for one in body_leaves(article)
+            for found in self.pages.breaks(one.text)
+        }
         self._left = [p for page in document.pages if (p := self.pages.at_index(page.index)) is not None]
 
     def turn_to(self, page: PageRef | None, inside_word: bool = False) -> None:
-        """Mark this page and those before it, each once and in the order of the file; ``None``: all that are left."""
-        while self._left and (page is None or self._left[0].index <= page.index):
-            turned = self._left.pop(0)
-            self.end_of_page(turned.index - 1)
-            surface = self.surfaces.get(turned.id)
-            facs = f"#{surface}" if surface else None
-            self.out.leaf("pb", n=self.folio(turned), facs=facs, break_="no" if inside_word else None)
-            for item in self.forme_work.get(turned.index, ()):
-                with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
-                    TextWriter(self, Notes(())).write(item, turning=False)
+        """Mark the page that the text goes on to, again where it comes back to it; ``None``: all that are left.
+
+        Pages on which no article stands are marked on the way, in the order of the file.
+        """
+        if page is not None and page is self.page:
+            return
+        self.end_of_page()
+        passed = [p for p in self._left if page is None or (p.index < page.index and p.id not in self.read)]
+        for turned in passed:
+            self._mark(turned)
+        if page is not None:
+            self._mark(page, "no" if inside_word else None)
+        self.page = page
+
+    def _mark(self, page: PageRef, break_: str | None = None) -> None:
+        surface = self.surfaces.get(page.id)
+        again = None if page in self._left else AGAIN
+        facs = f"#{surface}" if surface else None
+        self.out.leaf("pb", n=self.folio(page), facs=facs, type=again, break_=break_)
+        if again:
+            return
+        self._left.remove(page)
+        self.seen.add(page.index)
+        for item in self.forme_work.get(page.index, ()):
+            with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
+                TextWriter(self, Notes(())).write(item, turning=False)
 
     def folio(self, page: PageRef) -> str | None:
         """The number as ``@n`` has it: in brackets where it is inferred, behind what is printed by mistake."""
@@ -81,16 +109,16 @@ class Issue:
             return page.folio or None
         return " ".join(filter(None, (self.misprinted.get(page.id), f"[{page.folio}]")))
 
-    def end_of_page(self, index: int) -> None:
-        """The notes at the foot of this page, or of one before it, that nothing calls."""
+    def end_of_page(self) -> None:
+        """The notes at the foot of this page, or of one that was passed, that nothing calls."""
         for notes in self.at_foot:
-            for note in notes.uncalled(index):
+            for note in notes.uncalled(self.seen):
                 TextWriter(self, notes).note(note, called=False)
-        self.rest_of_notes(index)
+        self.rest_of_notes(self.seen)
 
-    def rest_of_notes(self, index: int | None = None) -> None:
-        """What runs over to the foot of this page, or of one before it; ``None``: all that is left."""
-        due = [(writer, one) for writer, one in self.run_over if index is None or one.page <= index]
+    def rest_of_notes(self, done: Container[int] | None = None) -> None:
+        """What runs over to the foot of one of these pages; ``None``: all that is left."""
+        due = [(writer, one) for writer, one in self.run_over if done is None or one.page < 0 or one.page in done]
         self.run_over = [left for left in self.run_over if left not in due]
         for writer, one in due:
             writer.part(one)
@@ -234,11 +262,16 @@ class _Line:
         change = region.change
         if change is None:
             return
+        # what no confidence is given to follows from the rule alone
+        answer = {"cert": cert(change.confidence) or "high", "resp": f"#{RESPONSIBLE}"}
+        if _UNREADABLE.fullmatch(change.before):
+            with self.out.element("supplied", reason="illegible", **answer):
+                self._plain(region.start, region.end)
+            return
         with self.out.element("choice"):
-            self.out.leaf(before, change.before)
-            with self.out.element(
-                after, cert=cert(change.confidence), resp=f"#{RESPONSIBLE}", type=change.rule or None
-            ):
+            with self.out.element(before):
+                self._characters(change.before)
+            with self.out.element(after, **answer, type=change.rule or None):
                 self._plain(region.start, region.end)
 
     def _plain(self, start: int, end: int) -> None:

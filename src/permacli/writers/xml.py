@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from permacli.writers.controls import pictured
+
 # XML 1.0 has no way to write these characters; the pictures of the control characters keep what they were.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PICTURES = 0x2400
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}\ufffe\uffff]")
+# HTML allows fewer: not the other control characters, not a carriage return, no code that is no character.
+_NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_FORBIDDEN_IN_HTML = re.compile(f"[{_CONTROLS}\r\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]", re.ASCII)
 _PREFIXES = ("xml", "epub")
 # HTML gives an end tag to every element but these.
@@ -27,6 +32,7 @@ class Markup:
         self._parts: list[str] = []
         self._names: list[str] = []
         self._html = html
+        self._forbidden = _FORBIDDEN_IN_HTML if html else _FORBIDDEN
         self._named = str if verbatim else _named
         self._unfinished = False
 
@@ -34,7 +40,7 @@ class Markup:
         """Begin an element; :meth:`close` ends it."""
         self._finish()
         written = (
-            f' {self._named(key)}="{_attribute(value)}"' for key, value in attributes.items() if value is not None
+            f' {self._named(key)}="{self._attribute(value)}"' for key, value in attributes.items() if value is not None
         )
         self._parts.append(f"<{name}{''.join(written)}")
         self._names.append(name)
@@ -65,9 +71,9 @@ class Markup:
         self.close()
 
     def text(self, value: str) -> None:
-        """Characters; those that XML forbids as pictures (U+2400 …) or U+FFFD."""
+        """Characters; those that XML or HTML forbids as pictures (U+2400 …) or U+FFFD."""
         self._finish()
-        self._parts.append(_escaped(value))
+        self._parts.append(self._escaped(value))
 
     def raw(self, name: str, code: str, /, **attributes: str) -> None:
         """A ``script`` or ``style`` of HTML, whose characters are written as they are.
@@ -91,6 +97,14 @@ class Markup:
     def data(self, head: str) -> bytes:
         """All that was written behind ``head`` (declarations), with a final newline."""
         return f"{head}\n{''.join(self._parts).strip()}\n".encode()
+
+    def _escaped(self, value: str) -> str:
+        value = self._forbidden.sub(lambda found: pictured(found[0]), value)
+        # a parser takes a bare carriage return for a line end
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+    def _attribute(self, value: str) -> str:
+        return self._escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
     def _finish(self) -> None:
         if self._unfinished:
@@ -119,18 +133,3 @@ class Ids:
 def _named(keyword: str) -> str:
     prefix, mark, rest = keyword.rstrip("_").partition("_")
     return f"{prefix}:{rest}" if mark and prefix in _PREFIXES else keyword.rstrip("_").replace("_", "-")
-
-
-def _escaped(value: str) -> str:
-    value = _FORBIDDEN.sub(_pictured, value)
-    # a parser takes a bare carriage return for a line end
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def _attribute(value: str) -> str:
-    return _escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-def _pictured(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return chr(_PICTURES + code) if code < 0x20 else "\ufffd"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
@@ -18,9 +19,12 @@ from permacli.writers.names import slug
 from permacli.writers.proof.items import Desk, Item, desk
 from permacli.writers.proof.text import TextPane
 from permacli.writers.text import masthead
+from permacli.writers.wording import language_tag
 from permacli.writers.xml import Markup
 
 _HEAD = "<!DOCTYPE html>"
+# What could end the element, or is no character of HTML, is written as JSON writes any character.
+_NOT_IN_A_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SCRIPTS = ("decisions.js", "places.js", "review.js")
 _GROUPS = {
     "doubt": "in doubt",
@@ -60,7 +64,9 @@ def write(document: Document, options: WriteOptions) -> bytes:
             _bar(out, title, found)
             _pages(out, document, {picture.index: picture for picture in options.pictures})
             out.line()
-            with out.element("main", id="text", tabindex="-1", lang=document.metadata.language, aria_label="Text"):
+            with out.element(
+                "main", id="text", tabindex="-1", lang=language_tag(document.metadata.language), aria_label="Text"
+            ):
                 TextPane(out, document, found.marks).write()
             _panel(out, document)
             _keys(out)
@@ -239,7 +245,4 @@ def _data(document: Document, found: Desk) -> str:
     source = {"name": document.source.name, "sha256": document.source.sha256}
     name = slug(document.source.name.rpartition(".")[0]) or "issue"
     data = _Data(DECISIONS, f"{name}.decisions.json", CONTEXT, source, found.items, found.carried)
-    # what could end the element is written as JSON writes any character
-    return "".join(
-        f"\\u{ord(sign):04x}" if sign in "<>&\u2028\u2029" else sign for sign in msgspec.json.encode(data).decode()
-    )
+    return _NOT_IN_A_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(data).decode())

@@ -67,12 +67,14 @@ class TextPane:
                 case _:
                     assert_never(block)
 
-    def _table(self, rows: Iterable[Iterable[Paragraph]]) -> None:
+    def _table(self, rows: Sequence[Sequence[Paragraph]]) -> None:
         with self.out.element("table"):
             for row in rows:
                 with self.out.element("tr"):
                     for cell in row:
                         self._leaf(cell, "td")
+                    for _ in range(len(rows[0]) - len(row)):
+                        self.out.leaf("td")
 
     def _turn(self, turn: SpeechTurn) -> None:
         label = turn.label_printed
