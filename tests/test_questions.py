@@ -79,6 +79,7 @@ def test_punctuation_at_the_end_of_a_heading(title: str, asked_of: int) -> None:
 def test_levels_that_are_left_out() -> None:
     levels = of(heading("a", "Un", 2), heading("b", "Deux", 4), heading("c", "Trois", 3), heading("d", "Quatre", 2))
     assert asked(levels) == [("heading-level", "Deux")]
+    assert not asked(of(heading("a", "Un", 3), heading("b", "Deux", 5), heading("c", "Trois", 3)))
 
 
 @pytest.mark.parametrize(

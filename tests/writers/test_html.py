@@ -214,3 +214,10 @@ def test_items_that_follow_one_another_are_one_list() -> None:
         ["0. Un pas.", "1. Un pas.", "2. Un pas."],
         ["0. Un pas."],
     ]
+
+
+def test_levels_that_an_article_has_not_are_not_left_out() -> None:
+    """The type of the issue knows more levels than an article uses; who jumps from heading to heading finds no gap."""
+    blocks = (heading("a", "Un", 3), heading("b", "Deux", 5), heading("c", "Trois", 3))
+    found = page(Document(articles=(Article(id="a", title=heading("t", "Titre"), blocks=blocks),)))
+    assert [one.tag for one in found.iter() if re.fullmatch("h[1-6]", one.tag)] == ["h1", "h2", "h3", "h4", "h3"]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from documents import RICH, paragraph, text
 from permacli.model.document import Article, Document, Heading, SpeechTurn
 from permacli.model.text import Anchor, Span, Text
-from permacli.model.tree import article_leaves, block_leaves
+from permacli.model.tree import article_leaves, block_leaves, depths
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers import WRITERS, write
@@ -225,14 +225,17 @@ def test_pandoc_reads_a_sample_back_to_the_same_structure(name: str) -> None:
     assert [(id_, said) for level, id_, said in headers if level == 1 and id_ != "contents"] == [
         (article.id, letters([article.title.text.value if article.title else ""])) for article in document.articles
     ]
-    inside = [leaf for article in document.articles for leaf in block_leaves((*article.blocks, *article.asides))]
+    bodies = [(*article.blocks, *article.asides) for article in document.articles]
     assert [(level, said) for level, _, said in headers if level > 1] == [
-        (leaf.level, letters([leaf.text.value])) for leaf in inside if isinstance(leaf, Heading)
+        (depths(body)[leaf.level], letters([leaf.text.value]))
+        for body in bodies
+        for leaf in block_leaves(body)
+        if isinstance(leaf, Heading)
     ]
     known = {note.id for article in document.articles for note in article.notes}
     calls = [call for article in document.articles for leaf in article_leaves(article) for call in leaf.text.calls]
     assert notes_in(tree["blocks"]) == sum(call.note in known for call in calls)
     metadata = {key: letters(words(value)) for key, value in tree["meta"].items()}
     assert metadata["title"] == letters([document.metadata.title or ""])
-    for leaf in inside:
+    for leaf in (leaf for body in bodies for leaf in block_leaves(body)):
         assert letters([leaf.text.value]) in letters(words(tree["blocks"]))

@@ -43,6 +43,15 @@ def table_rows(aside: Aside) -> list[tuple[Paragraph, ...]]:
     return [tuple(cells[start : start + aside.columns]) for start in range(0, len(cells), aside.columns)]
 
 
+def depths(blocks: Iterable[Block]) -> dict[int, int]:
+    """How deep the headings among the blocks stand below a title, which is 1, by their levels in the issue.
+
+    Levels are told by the type of the whole issue, so an article may have none of some of them.
+    """
+    levels = {leaf.level for leaf in block_leaves(blocks) if isinstance(leaf, Heading)}
+    return {level: depth for depth, level in enumerate(sorted(levels), start=2)}
+
+
 def is_item(block: Block) -> bool:
     """Whether the block is an item of a list; items that follow one another are one list."""
     return isinstance(block, Paragraph) and block.role == "list"

@@ -6,7 +6,7 @@ import regex
 
 from permacli.model.document import Article, Document, Heading
 from permacli.model.journal import Notice
-from permacli.model.tree import block_leaves
+from permacli.model.tree import block_leaves, depths
 from permacli.questions.place import asked
 
 # Letters: sigla are in capitals in any style.
@@ -34,15 +34,16 @@ def punctuation(document: Document) -> Iterator[Notice]:
 
 
 def levels(document: Document) -> Iterator[Notice]:
-    """Subheadings more than one level under what stands over them."""
+    """Subheadings more than one level under what stands over them; the article's own levels count."""
     for article in document.articles:
-        above = 1
+        known, above = depths(article.blocks), 1
         for heading in block_leaves(article.blocks):
             if isinstance(heading, Heading):
-                if heading.level > above + 1:
-                    message = f"a heading of level {heading.level} stands under one of level {above}"
+                depth = known[heading.level]
+                if depth > above + 1:
+                    message = f"a heading of level {depth} stands under one of level {above}"
                     yield asked(heading, "heading-level", message, heading.text.value)
-                above = heading.level
+                above = depth
 
 
 def _headings(article: Article) -> Iterator[Heading]:

@@ -76,7 +76,7 @@ WRITERS: dict[str, Writer] = {
     "bibtex": Writer(
         "permacli.writers.citations:bibtex",
         (".bib",),
-        (*_REFERENCES, "who is no author", "sections"),
+        (*_REFERENCES, "who is neither author nor interviewer", "sections"),
     ),
     "json-ld": Writer(
         "permacli.writers.jsonld:write",
@@ -86,7 +86,7 @@ WRITERS: dict[str, Writer] = {
     "ris": Writer(
         "permacli.writers.citations:ris",
         (".ris",),
-        (*_REFERENCES, "interviewers", "sections"),
+        (*_REFERENCES, "illustrators and photographers", "sections"),
     ),
     "tei-openedition": Writer(
         "permacli.writers.tei_openedition:write",

@@ -105,6 +105,7 @@ def _bibtex(record: Record) -> str:
                 "publisher": record.issue.publisher,
             }.items()
         },
+        "note": _asked(record).translate(_TEX),
         "year": str(date[0][0]) if date else "",
         "month": str(date[0][1]) if date and len(date[0]) > 1 else "",
         "pages": record.page_range("--").translate(_TEX),
@@ -118,6 +119,12 @@ def _bibtex_name(who: Named) -> str:
     return who.inverted.translate(_TEX) if who.inverted else f"{{{who.whole.translate(_TEX)}}}"
 
 
+def _asked(record: Record) -> str:
+    """Who asked, in words: neither format has a place for an interviewer of a magazine."""
+    names = ", ".join(who.whole for who in record.names("interviewer"))
+    return f"{word('asked', record.language)} {names}" if names else ""
+
+
 def _ris(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", "MGZN"
     yield "ID", record.key
@@ -129,12 +136,14 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
         "T2": record.issue.title,
         "VL": record.issue.volume,
         "IS": record.issue.number,
-        "SP": record.pages[0] if record.pages else None,
-        "EP": record.pages[1] if len(record.pages) > 1 else None,
+        # two stretches of pages are no range: they stand in one field, as they are cited
+        "SP": record.page_range() if len(record.runs) > 1 else next(iter(record.pages), None),
+        "EP": record.pages[1] if len(record.pages) > 1 and len(record.runs) == 1 else None,
         "SN": record.issue.issn,
         "PB": record.issue.publisher,
         "LA": record.language,
         "DA": "/".join(f"{number:02d}" for number in date[0]) if date else None,
+        "N1": _asked(record),
     }
     yield from ((tag, one_line(value)) for tag, value in single.items() if value and one_line(value))
     yield "ER", ""

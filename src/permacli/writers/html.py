@@ -42,7 +42,7 @@ def write(document: Document, options: WriteOptions) -> bytes:
                 for number in range(len(document.articles)):
                     ArticleWriter(issue, number, out, top=2).article()
                 ArticleWriter(issue, STRAYS, out, top=1).notes(document.notes)
-            if options.furniture:
+            if options.furniture and document.furniture:
                 _furniture(out, issue)
     return out.data(_HEAD)
 

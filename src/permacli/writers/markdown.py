@@ -12,7 +12,7 @@ import regex
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
 from permacli.model.text import SpanStyle, Text
-from permacli.model.tree import table_rows
+from permacli.model.tree import depths, table_rows
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.contents_tree import sections
@@ -47,6 +47,7 @@ class _Markdown:
         self.labels = NoteLabels(document)
         self.how = Inline(Pages(document), self.labels.of_call, options.page_marks)
         self.turns = PageTurns(self.how.pages)
+        self.depths: dict[int, int] = {}
 
     def word(self, name: Word) -> str:
         return word(name, self.document.metadata.language)
@@ -67,6 +68,7 @@ class _Markdown:
             yield inline(without_own_face(article.section.text), self.how, "italic")
         if article.subtitle is not None:
             yield inline(without_own_face(article.subtitle.text), self.how, "bold")
+        self.depths = depths((*article.blocks, *article.asides))
         yield from self.blocks(article.byline)
         yield from self.blocks(article.standfirst)
         yield from self.blocks(article.blocks)
@@ -78,7 +80,7 @@ class _Markdown:
             match block:
                 case Heading():
                     yield from self.page_before(block.text)
-                    level = min(max(block.level, 2), _DEEPEST)
+                    level = min(self.depths.get(block.level, 2), _DEEPEST)
                     yield f"{'#' * level} {one_line(block.text, self.how)}"
                 case Paragraph():
                     yield from self.page_before(block.text)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, SpanStyle, Text
-from permacli.model.tree import is_item, table_rows
+from permacli.model.tree import depths, is_item, table_rows
 from permacli.text.places import page_name
 from permacli.writers.inline import Run, pieces, without_own_face
 from permacli.writers.reflow import STRAYS, Reflow, Target
@@ -27,6 +27,7 @@ class ArticleWriter:
         self.top = top
         self.file = issue.files[number]
         self.language = issue.document.metadata.language
+        self.depths: dict[int, int] = {}
 
     def article(self) -> None:
         """The article that the number names."""
@@ -36,6 +37,7 @@ class ArticleWriter:
         name, own_in_xml = self.issue.articles[self.number].id, own if self.issue.book else None
         with self.out.element("article", id=name, lang=own, xml_lang=own_in_xml):
             self._head(article)
+            self.depths = depths((*article.blocks, *article.asides))
             self.blocks(article.byline)
             self.blocks(article.standfirst)
             self.blocks(article.blocks)
@@ -68,7 +70,7 @@ class ArticleWriter:
         """One block."""
         match block:
             case Heading():
-                level = min(max(block.level, 2) + self.top - 1, _DEEPEST)
+                level = min(self.depths.get(block.level, 2) + self.top - 1, _DEEPEST)
                 self.line(f"h{level}", block.text)
             case Paragraph():
                 self.paragraph(block)

@@ -9,7 +9,7 @@ from typing import assert_never
 from permacli.errors import UsageError
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, Text
-from permacli.model.tree import table_rows
+from permacli.model.tree import depths, table_rows
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.dates import when
@@ -57,6 +57,7 @@ class _Article:
         self.pages = Pages(document)
         self.notes = {note.id: note for note in (*document.notes, *article.notes)}
         self.written: set[str] = set()
+        self.depths = depths((*article.blocks, *article.asides))
 
     def header(self) -> None:
         """What Lodel makes a record of."""
@@ -138,7 +139,7 @@ class _Article:
                     self.out.close()
                     self.out.line()
                     self.out.open("div")
-                    level = min(max(block.level - 1, 1), _DEEPEST)
+                    level = min(self.depths[block.level] - 1, _DEEPEST)
                     self.out.leaf("head", _title(block.text), subtype=f"level{level}")
                     self.calls(block.text)
                 case Heading() | Paragraph():

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover", "interview"]
+Word = Literal["contents", "notes", "furniture", "untitled", "pages", "unread", "cover", "interview", "asked"]
 
 _WORDS: dict[str, dict[Word, str]] = {
     "fr": {
@@ -14,6 +14,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "pages": "Pages",
         "cover": "Couverture",
         "interview": "Entretien",
+        "asked": "Propos recueillis par",
         "unread": "Texte tiré d’une numérisation par un programme, non relu.",
     },
     "en": {
@@ -24,6 +25,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "pages": "Pages",
         "cover": "Cover",
         "interview": "Interview",
+        "asked": "Interview by",
         "unread": "Text taken from a scan by a program, not proofread.",
     },
     "de": {
@@ -34,6 +36,7 @@ _WORDS: dict[str, dict[Word, str]] = {
         "pages": "Seiten",
         "cover": "Umschlag",
         "interview": "Interview",
+        "asked": "Das Gespräch führte",
         "unread": "Von einem Programm aus einem Scan gelesener Text, nicht Korrektur gelesen.",
     },
 }

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.model.text import NoteCall, SpanStyle, Text
-from permacli.model.tree import table_rows
+from permacli.model.tree import depths, table_rows
 from permacli.text.places import Pages, page_name
 from permacli.writers.listing import title_of
 from permacli.writers.numbering import PageTurns, note_marks
@@ -29,6 +29,7 @@ class TextPane:
         self.pages = Pages(document)
         self.turns = PageTurns(self.pages)
         self.signs = note_marks(document)
+        self.depths: dict[int, int] = {}
 
     def write(self) -> None:
         """Everything, in the order of the document."""
@@ -43,6 +44,7 @@ class TextPane:
         for heading, element in ((article.section, "p"), (article.title, "h2"), (article.subtitle, "p")):
             if heading is not None:
                 self._leaf(heading, element, "section" if heading is article.section else None)
+        self.depths = depths((*article.blocks, *article.asides))
         self._blocks((*article.byline, *article.standfirst, *article.blocks, *article.asides))
         if article.notes:
             with self.out.element("div", class_="notes"):
@@ -53,7 +55,7 @@ class TextPane:
         for block in blocks:
             match block:
                 case Heading():
-                    self._leaf(block, f"h{min(max(block.level, 2) + 1, _DEEPEST)}")
+                    self._leaf(block, f"h{min(self.depths.get(block.level, 2) + 1, _DEEPEST)}")
                 case Paragraph():
                     self._leaf(block, "p", block.role)
                 case SpeechTurn():
