@@ -1,7 +1,7 @@
 """Contents pages: found by their shape, read as entries of section, title, subtitle, contributors, page."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -34,6 +34,8 @@ CLEARLY = 1.25
 LINE = 1.4
 # … where numbers close their entries only if these stand apart from one another by this much more.
 ENTRIES_APART = 1.3
+# What is set in type smaller by this than every row of a list with a number is no part of it.
+SMALLER = 1.06
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
 PROSE_WORDS = 28
 # A region is of the list when one in so many of its lines has a page number.
@@ -66,14 +68,20 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     rows: list[Row] = []
     for start, stop in _lists(regions, title):
         roles.update((region.id, "TOC-entry") for region in regions[start:stop])
-        faceless = all(region.page_index in scanned for region in regions[start:stop])
+        faceless = _faceless(regions[start:stop], scanned)
         rows += measured(with_misread_apart(rows_of(regions[start:stop])), faceless=faceless)
         for index in (start - 1, stop):
             if 0 <= index < len(regions) and _is_title(regions[index], title):
                 roles[regions[index].id] = "TOC-entry"
     roles.update((name, "TOC-entry") for name in _lone_titles(flow, roles, title))
-    faceless = bool(rows) and all(row.region.page_index in scanned for row in rows)
+    faceless = bool(rows) and _faceless([row.region for row in rows], scanned)
     return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
+
+
+def _faceless(regions: Sequence[Region], scanned: Container[int]) -> bool:
+    """Whether nobody knows in which faces most regions are set: OCR does not tell, nor do fonts without names."""
+    known = sum(region.page_index not in scanned and bool(region.font) for region in regions)
+    return known * 2 <= len(regions)
 
 
 def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: ListTitle) -> Iterator[str]:
@@ -119,7 +127,7 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
 def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
-    group = _without_strays(group, regions)
+    group = _without_strays(_without_notes(group, regions), regions)
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
     page = regions[group[-1].region].page_index
@@ -137,6 +145,24 @@ def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Li
     last = regions[group[-1].region].page_index
     alone = sum(regions[item.region].page_index == last for item in group) == 1
     return group[:-1] if alone and len(group) > LEAST_UNDER_HEADING else group
+
+
+def _without_notes(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
+    """The rows without those of a later page that count from below where the list was, in smaller type: notes."""
+    for index, (above, item) in enumerate(pairwise(group), start=1):
+        if regions[item.region].page_index == regions[above.region].page_index:
+            continue
+        later, before = group[index:], group[:index]
+        smaller = max(i.row.size for i in later) * SMALLER <= min(i.row.size for i in before)
+        if smaller and _folio(item) < _folio(above):
+            return before
+    return group
+
+
+def _folio(item: _Listed) -> int:
+    """The number of a row; a roman one is below all others."""
+    page = item.row.page or ""
+    return int(page) if page.isdigit() else 0
 
 
 def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:

@@ -9,9 +9,11 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from permacli.layout.entry_fields import Fields, joined, parts_of
+from permacli.layout.entry_credits import row_credits
+from permacli.layout.entry_fields import Fields
+from permacli.layout.entry_parts import joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
-from permacli.layout.inline_sections import sections_apart
+from permacli.layout.inline_sections import labels_beside_numbers, sections_apart
 from permacli.layout.levels import with_levels
 from permacli.layout.list_titles import ListTitle
 from permacli.layout.rows import Face, Row
@@ -50,7 +52,7 @@ def entries_of(
     ``faceless`` says that the source knows no type faces, as OCR layers do not.
     """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
-    rows = sections_apart(rows)
+    rows = labels_beside_numbers(sections_apart(rows))
     parted = [
         [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
     ]
@@ -140,8 +142,12 @@ class _Labels:
         counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
         self.repeated = {text for text, count in counts.items() if count > 1}
         # a title behind its label stands on the label's line
-        inner = [row.gap for chunk in chunks for above, row in pairwise(chunk) if not row.part and not above.label]
-        self.inner = min(inner, default=0.0)
+        pairs = [(above, row) for chunk in chunks for above, row in pairwise(chunk) if not row.part and not above.label]
+        # a number beside several lines stands a little below one of them
+        worded = [row.gap for above, row in pairs if "alone" not in (above.at, row.at) and not row.label]
+        self.inner = min(
+            worded or [row.gap for _, row in pairs if row.at != "alone" and not row.label], default=float("inf")
+        )
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
         self.faces = self._own_faces(chunks)
@@ -167,7 +173,8 @@ class _Labels:
 
     def _says_who(self, row: Row) -> bool:
         """Whether a row says who wrote or who answers: no title, as a rule."""
-        return bool(listed_names(row.text, self.rules.names)) or self.rules.interviewee.match(row.text) is not None
+        named = listed_names(row.text, self.rules.names) or row_credits(row.text, self.rules)
+        return bool(named) or self.rules.interviewee.match(row.text) is not None
 
     def _own_faces(self, chunks: Sequence[Sequence[Row]]) -> set[Face]:
         """Faces in which labels stand apart from their entries, more than once, and nothing else is set."""

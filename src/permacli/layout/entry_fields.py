@@ -1,7 +1,7 @@
 """The rows of one contents entry: title, subtitle, who wrote it, who answers, the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -9,21 +9,18 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from permacli.layout.entry_credits import credits_at_end, row_credits
+from permacli.layout.entry_parts import joined
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
-_SEPARATOR = regex.compile(r"[,.]\s+|\s[-–—|/:]\s+|\s+\(|\s:\s")
-# A change of face parts a line where such a sign stands at it.
-_PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
-_EDGES = " ,;:|/–—-()"
-SOFT_HYPHEN = "\u00ad"
-# A word or a double name goes on in the next row.
-_BROKEN = regex.compile(r"\p{L}[-\u2010\u00ad]$")
+_SEPARATOR = regex.compile(r"[,.]?\s[-–—|/:]\s+|[,.]\s+|\s+\(")
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
+BRACKETS = (("(", ")"), ("[", "]"))
 # A word space, and what a ragged line may leave beside it, in type sizes.
 ROOM = 1.0
 # An author at the end or start of a title's own line is believed when this share of the entries have one there.
@@ -36,30 +33,6 @@ SOLID = 1.4
 
 Side = Literal["head", "tail"]
 SIDES: tuple[Side, ...] = ("tail", "head")
-
-
-def parts_of(row: Row, rules: StructureRules) -> list[Row]:
-    """A row cut where the face changes at a sign of separation, or beside a name."""
-    if not row.text:
-        return [row]
-    marks = {edge for s in row.line.spans if s.style in ("bold", "italic") for edge in (s.start, s.end)}
-    cuts = sorted(cut - row.start for cut in marks if 0 < cut - row.start < len(row.text))
-    parts: list[Row] = []
-    for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
-        text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
-        text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not _BROKEN.search(text) else ""
-        if text:
-            at = row.start + row.text.index(text, start)
-            parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
-    return parts
-
-
-def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[int]:
-    for cut in cuts:
-        signs = _PARTING.search(text[:cut]) or _PARTING.search(text[cut:])
-        sides = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
-        if all(sides) and (signs or any(listed_names(side, rules.names) for side in sides)):
-            yield cut
 
 
 class Habits(msgspec.Struct, frozen=True):
@@ -98,13 +71,15 @@ class Fields:
 
     def _habits(self, chunks: Sequence[Sequence[Row]]) -> Habits:
         """What most entries do; in capitals a line of a title has the shape of a name, so one alone shows nothing."""
-        sides = [side for chunk in chunks if (side := self._side(chunk))]
+        named = [sides for chunk in chunks if (sides := self._sides(chunk))]
+        # titles that a name could be, beside a name, show nothing
+        told = [sides[0] for sides in named if len(sides) == 1] or ["tail"]
         several = [chunk for chunk in chunks if len(chunk) > 1]
         last = sum(bool(listed_names(chunk[-1].text, self.rules.names)) for chunk in several)
         first = sum(bool(listed_names(chunk[0].text, self.rules.names)) for chunk in several)
-        usual: Side = "head" if sides.count("head") * 2 > len(sides) else "tail"
+        usual: Side = "head" if told.count("head") * 2 > len(told) else "tail"
         return Habits(
-            inline=usual if len(sides) >= max(2, INLINE_SHARE * len(chunks)) else None,
+            inline=usual if len(named) >= max(2, INLINE_SHARE * len(chunks)) else None,
             last_row=last * 2 >= len(several) and last >= 2,
             first_row=first * 2 > len(several) and first >= 2 and last < first,
             leading=self._leading(several),
@@ -122,8 +97,14 @@ class Fields:
             return False
         return bool(listed_names(rows[0].text, self.rules.names))
 
-    def _side(self, chunk: Sequence[Row]) -> Side | None:
-        return next((side for side in SIDES if self._signed(chunk, side)), None)
+    def _sides(self, chunk: Sequence[Row]) -> list[Side]:
+        """On which sides of its title an entry may have a name without a word that says so."""
+        if self._says_author(self._title(chunk)[0]):
+            return []
+        return [side for side in SIDES if self._signed(chunk, side)]
+
+    def _says_author(self, title: str) -> bool:
+        return any(role == "author" for _, role in credits_at_end(title, self.rules).who)
 
     def entry(self, rows: Sequence[Row], section: str | None, name: str) -> ContentsEntry:
         """One entry of the rows that are left when the section label is gone."""
@@ -139,11 +120,16 @@ class Fields:
             if not named:
                 titles.append(row)
         title, subtitle = self._title(titles)
-        if self.habits.inline and not contributors and (split := self._signed(titles, self.habits.inline)):
+        inline = None if contributors or self._says_author(title) else self.habits.inline
+        if inline and (split := self._signed(titles, inline)):
             title, subtitle = split.title, subtitle if split.rest is None else split.rest
             contributors += [self._person(printed, "author") for printed in split.names]
+        title, who = credits_at_end(title, self.rules)
         if subtitle is not None:
+            subtitle, below = credits_at_end(subtitle, self.rules)
+            who = who + below
             contributors += self._interviewees(subtitle)
+        contributors += [self._person(printed, role) for printed, role in who]
         return ContentsEntry(
             id=name,
             section=section,
@@ -172,7 +158,13 @@ class Fields:
         printed = row.line.value.rstrip()
         word = printed.split()[-1].casefold() if printed else ""
         names = self.rules.names
-        return printed.endswith(",") or word in names.conjunctions or (word in names.particles and word not in PAGES)
+        inside = any(printed.count(opening) > printed.count(closing) for opening, closing in BRACKETS)
+        return (
+            inside
+            or printed.endswith(",")
+            or word in names.conjunctions
+            or (word in names.particles and word not in PAGES)
+        )
 
     def _with_whole_names(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with names that run over several lines, in a face of their own, put together."""
@@ -191,12 +183,8 @@ class Fields:
         return cued or bool(listed_names(row.text, self.rules.names))
 
     def _contributors(self, row: Row, above: Sequence[Row], *, last: bool) -> list[Contributor]:
-        for role, cue in self.roles:
-            match = cue.match(row.text)
-            if match:
-                names = listed_names(row.text[match.end() :].strip(" :"), self.rules.names)
-                if names:
-                    return [self._person(printed, role) for printed in names]
+        if cued := row_credits(row.text, self.rules):
+            return [self._person(printed, role) for printed, role in cued]
         if asked := self._answering(row.text):
             return asked
         names = listed_names(row.text, self.rules.names)
@@ -271,15 +259,3 @@ class Fields:
 
 def _opens(text: str) -> bool:
     return text[:1].isupper() or text[:1].isdigit()
-
-
-def joined(rows: Iterable[Row]) -> str:
-    """The words of some rows; a hyphen at a row's end parts a double name, or a word that goes on in small letters."""
-    text = ""
-    for row in rows:
-        if _BROKEN.search(text):
-            text = text[:-1] + row.text if row.text[:1].islower() else text.replace(SOFT_HYPHEN, "-") + row.text
-        else:
-            text = f"{text} {row.text}" if text else row.text
-    # elsewhere it is printed as nothing
-    return text.replace(SOFT_HYPHEN, "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from permacli.layout.grid import Cells, Columns, Grid, Row, cell_lines, filled, is_figure
+from permacli.layout.row_numbers import lone_folio
 
 # Cells fill this share of a table, at least.
 FILLED_SHARE = 0.6
@@ -47,11 +48,17 @@ def _is_figured(values: Sequence[str]) -> bool:
     return len(values) > 1 and sum(map(is_figure, values[1:])) >= FIGURES_SHARE * (len(values) - 1)
 
 
+def _is_signed(values: Sequence[str]) -> bool:
+    """Whether a column is one of page numbers with their signs: ``p. 12``."""
+    return sum(lone_folio(value) is not None for value in values) >= FIGURES_SHARE * len(values)
+
+
 def _lists_pages(grid: Grid, columns: Columns) -> bool:
     """Whether the only figures are whole numbers that rise from row to row, column after column: page numbers."""
-    figured = [values for values in grid.columns(len(columns)) if _is_figured(values)]
-    numbers = [int(value) for values in figured for value in values if value.isdigit()]
-    others = sum(is_figure(value) and not value.isdigit() for values in figured for value in values)
+    figured = [values for values in grid.columns(len(columns)) if _is_figured(values) or _is_signed(values)]
+    folios = [lone_folio(value) for values in figured for value in values]
+    numbers = [number for number in folios if number is not None]
+    others = sum(is_figure(value) and lone_folio(value) is None for values in figured for value in values)
     if len(numbers) < 2 or max(numbers) > LARGEST_FOLIO or others > FALLING_SHARE * len(numbers):
         return False
     return sum(b < a for a, b in pairwise(numbers)) <= FALLING_SHARE * (len(numbers) - 1)

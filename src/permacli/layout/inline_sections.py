@@ -1,7 +1,8 @@
-"""Section labels that stand before the title on its line: ``Dossier | Les bancs du bourg``."""
+"""Section labels before the title on its line, ``Dossier | Les bancs du bourg``, and beside its number above it."""
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
@@ -27,6 +28,26 @@ def sections_apart(rows: Sequence[Row]) -> list[Row]:
         if len(found) < SHARE * len(numbered) or again * 2 < len(found):
             return list(rows)
     return [part for row in rows for part in _parts(row, found.get(id(row)))]
+
+
+def labels_beside_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the labels apart that stand on the line of the number, in smaller type than the title below."""
+    numbered = [row for row in rows if row.page is not None]
+    found = {id(row) for row, below in pairwise(rows) if _lighter(row, below)}
+    if len(found) < SHARE * len(numbered):
+        return list(rows)
+    return [part for row in rows for part in (_beside(row) if id(row) in found else [row])]
+
+
+def _lighter(row: Row, below: Row) -> bool:
+    """Whether a short text behind a number is smaller than what stands below it: no title is."""
+    if row.at != "start" or below.page is not None or not row.text or len(row.text.split()) > SECTION_WORDS:
+        return False
+    return row.size < below.size and not below.set_in("italic")
+
+
+def _beside(row: Row) -> list[Row]:
+    return [replace(row, text="", at="alone"), replace(row, page=None, at=None, label=True, first=False, gap=0.0)]
 
 
 def _sign(row: Row) -> regex.Match[str] | None:

@@ -32,16 +32,23 @@ _AT_END = regex.compile(
 _APART = regex.compile(rf"{_FOLIO}\s*$", regex.IGNORECASE)
 # ``Title (p. 12)``, ``Title [12]``
 _BRACKETED = regex.compile(rf"\s(?:\({_PAGED}\)|\[{_PAGED}\])\s*$", regex.IGNORECASE)
+# ``Title, p. 12.``: a sentence of a list that is set as running text
+_STOPPED = regex.compile(
+    rf"[\s,;:(\[–—-]{_SIGN_OF_PAGE}(?<=\.|page|pages)\s*(?<folio>\d{{1,3}}){_TO}[)\]]?\.$", regex.IGNORECASE
+)
+_BEFORE_STOP = frozenset("0123456789)]")
 _AT_START = regex.compile(
     rf"^{_PAGED}(?:\s*[.…·•_|:/–—>›→▸►▶-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE
 )
 _ALONE = regex.compile(rf"^[\p{{P}}\s>›→▸►▶]*{_FOLIO}[\p{{P}}\s>›→▸►▶]*$", regex.IGNORECASE)
 # Such a sign before a number at a line's end says that it is one of a page, wherever the line ends.
 _SIGNED = regex.compile(
-    rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bS\.|\bSeite)\s*\d{{1,3}}[)\]]?\s*$", regex.IGNORECASE
+    rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bpages?|\bS\.|\bSeite)\s*\d{{1,3}}{_TO}[)\]]?\.?\s*$", regex.IGNORECASE
 )
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
-_DOTTED = regex.compile(r"[.…·•_]{2,}\s*\S+$")
+_DOTTED = regex.compile(r"(?:[.…·•_]\s?){2,}\s*\S+$")
+# ``par J. R.``
+_INITIALS_LAST = regex.compile(r"(?<!\p{L})\p{Lu}\.[\s-]?\p{Lu}$")
 _ISSUE_NUMBER = regex.compile(r"[°º№]\s?\d+$")
 
 
@@ -63,12 +70,25 @@ def _at_end(line: PrintedLine, value: str) -> tuple[str, str] | None:
     bracketed = _BRACKETED.search(value, max(0, len(value) - TAIL)) if value[-1:] in ")]" else None
     if bracketed and not _raised(line, -1) and (text := value[: bracketed.start()].strip(BEFORE_NUMBER)):
         return text, bracketed["folio"]
+    stopped = (
+        _STOPPED.search(value, max(0, len(value) - TAIL))
+        if value[-1:] == "." and value[-2:-1] in _BEFORE_STOP
+        else None
+    )
+    if stopped and (text := _before_number(value, stopped.start())):
+        return text, stopped["folio"]
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     found = (_AT_END.search(value, max(0, len(value) - TAIL)) or _apart(line)) if ends else None
     if found is None or _raised(line, -1) or not _plausible(found["folio"], value):
         return None
-    text = _before_number(value[: found.start()])
+    text = _before_number(value, found.start())
     return (text, found["folio"]) if text else None
+
+
+def lone_folio(value: str) -> int | None:
+    """The number of a page, with or without its sign, of which a text consists; the first one of a range."""
+    alone = _ALONE.match(value.strip())
+    return int(alone["folio"]) if alone and alone["folio"].isdigit() else None
 
 
 def words_of(line: PrintedLine) -> str:
@@ -90,9 +110,12 @@ def _apart(line: PrintedLine) -> regex.Match[str] | None:
     return _APART.match(value, line.wide[-1] - (len(line.value) - len(line.value.lstrip())))
 
 
-def _before_number(value: str) -> str:
+def _before_number(value: str, stop: int) -> str:
     """A title without leaders and signs behind it; a full stop that ends an abbreviation or dots are leaders too."""
-    return value.lstrip(LEADERS).rstrip(BEFORE_NUMBER)
+    text = value[:stop].rstrip(BEFORE_NUMBER)
+    # the stop of a last initial is the name's
+    stopped = value[len(text) :].startswith(".") and _INITIALS_LAST.search(text)
+    return text.lstrip(LEADERS) + ("." if stopped else "")
 
 
 def _raised(line: PrintedLine, at: int) -> bool:
@@ -105,4 +128,4 @@ def _plausible(folio: str, value: str) -> bool:
     """A number at a line's end is a folio unless it is an issue's; a roman one needs leaders: it may be a word."""
     if folio.isdigit():
         return _ISSUE_NUMBER.search(value) is None
-    return folio.islower() and _DOTTED.search(value) is not None
+    return folio.islower() and _DOTTED.search(value, max(0, len(value) - TAIL)) is not None

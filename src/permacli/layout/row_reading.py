@@ -1,6 +1,7 @@
 """Printed lines to rows of a contents page, with the numbers that OCR damaged where the sound ones show them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
@@ -13,6 +14,8 @@ from permacli.model.region import PrintedLine, Region
 _MISREAD_END = regex.compile(rf"{LEADER}\s*(?<folio>[\dlI|OoQSBZ]{{1,3}})\s*$")
 # A line of a sign for "page", which OCR misread, and a number: believed where other lines have that sign.
 _MISREAD_SIGN = regex.compile(r"^\p{L}\.\s?(?<folio>\d{1,3})$")
+# … which may stand at the end of the line above.
+_SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$", regex.IGNORECASE)
 _NO_WORD = regex.compile(r"[^\p{L}\p{N}\s*•·…—–-]{1,2}")
 # What OCR makes of a number that stands apart from its title: no word is as short.
 _NO_TITLE = regex.compile(r"[^\s*•·…—–.-]{1,2}")
@@ -35,7 +38,15 @@ def rows_of(regions: Sequence[Region]) -> list[Row]:
             rows.append(
                 Row(line, region, first, text, 0 if at == "alone" else place_of(text, line), page, at, gap, line.size)
             )
-    return _with_misread(_with_misread_alone(rows))
+    return _with_misread(_with_misread_alone(_without_signs(rows)))
+
+
+def _without_signs(rows: list[Row]) -> list[Row]:
+    """The rows without the sign for "page" at the end of a line whose number begins the next."""
+    for index, (row, below) in enumerate(pairwise(rows)):
+        if below.at == "alone" and row.page is None and (sign := _SIGN_LAST.search(row.text)):
+            rows[index] = replace(row, text=row.text[: sign.start()])
+    return rows
 
 
 def _with_misread_alone(rows: list[Row]) -> list[Row]:

@@ -1,0 +1,54 @@
+"""Rows of a contents page cut where the face changes, and their words put together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import regex
+from msgspec.structs import replace
+
+from permacli.layout.rows import Row
+from permacli.rules.structure import StructureRules
+from permacli.text.names import listed_names
+
+# A change of face parts a line where such a sign stands at it.
+_PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
+_EDGES = " ,;:|/–—-()"
+SOFT_HYPHEN = "\u00ad"
+# A word or a double name goes on in the next row.
+_BROKEN = regex.compile(r"\p{L}[-\u2010\u00ad]$")
+
+
+def parts_of(row: Row, rules: StructureRules) -> list[Row]:
+    """A row cut where the face changes at a sign of separation, or beside a name."""
+    if not row.text:
+        return [row]
+    marks = {edge for s in row.line.spans if s.style in ("bold", "italic") for edge in (s.start, s.end)}
+    cuts = sorted(cut - row.start for cut in marks if 0 < cut - row.start < len(row.text))
+    parts: list[Row] = []
+    for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
+        text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
+        text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not _BROKEN.search(text) else ""
+        if text:
+            at = row.start + row.text.index(text, start)
+            parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
+    return parts
+
+
+def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[int]:
+    for cut in cuts:
+        signs = _PARTING.search(text[:cut]) or _PARTING.search(text[cut:])
+        sides = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
+        if all(sides) and (signs or any(listed_names(side, rules.names) for side in sides)):
+            yield cut
+
+
+def joined(rows: Iterable[Row]) -> str:
+    """The words of some rows; a hyphen at a row's end parts a double name, or a word that goes on in small letters."""
+    text = ""
+    for row in rows:
+        if _BROKEN.search(text):
+            text = text[:-1] + row.text if row.text[:1].islower() else text.replace(SOFT_HYPHEN, "-") + row.text
+        else:
+            text = f"{text} {row.text}" if text else row.text
+    # elsewhere it is printed as nothing
+    return text.replace(SOFT_HYPHEN, "")
