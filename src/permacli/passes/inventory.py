@@ -5,20 +5,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
-from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.labelled import Labelled, labels_of, with_misread
 from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, role_word
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
+from permacli.passes.same_person import is_damaged
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
 from permacli.text.names import initials_of, name_like, unaccented
 from permacli.text.sentences import asks
 
-# Labels up to this many signs are initials. In a full name one sign in this many may be misread.
-SHORT_KEY, SIGNS_AN_ERROR = 4, 6
 # Names tell whose initials are.
 RESOLVED = ("introduced", "name", "words", "initials")
 # Of two whom nothing else tells apart, the one who asks in this share of the turns, and twice as often, interviews.
@@ -81,6 +79,7 @@ def take_inventory(
     """
     labels = labels_of(draft, alone)
     _introduced(draft, labels, contributors, Namer(draft, labels, language))
+    _one_each(draft)
     never = draft.rules.never_speak
     labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
     labels = with_misread(draft.article, labels, draft.rules)
@@ -90,11 +89,13 @@ def take_inventory(
     roles_by_key = _role_labels(counts, draft.rules)
     namer = Namer(draft, labels, language)
     known = set(draft.persons)
-    for paragraph, label in sorted(labels, key=lambda one: RESOLVED.index(one[1].kind)):
+    whole = [(p, label) for p, label in labels if not _misspelt(label.key, counts)]
+    for paragraph, label in sorted(whole, key=lambda one: RESOLVED.index(one[1].kind)):
         if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:
             namer.resolve(label, paragraph)
-    namer.resolve_rare(labels)
+    namer.resolve_rare(whole)
     _mend(draft, counts)
+    _one_each(draft)
     guessed = _left_over(draft, counts)
     draft.in_order(known, [label.key for _, label in labels])
     roles = _roles(draft, labels)
@@ -133,11 +134,30 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
         often = {known: person for known, person in draft.by_key.items() if counts.get(known, 0) >= 2 * counts[key]}
         # of initials OCR reads ``À`` for ``A`` sooner than another letter
         bare = {person for known, person in often.items() if unaccented(known) == unaccented(key)}
-        near = bare or {person for known, person in often.items() if _damaged(key, known)}
+        near = bare or {person for known, person in often.items() if is_damaged(key, known)}
         if len(near) == 1:
             draft.by_key[key] = near.pop()
         elif near:
             draft.shared[key] = tuple(sorted(near))
+
+
+def _one_each(draft: Draft) -> None:
+    """Who was announced and never speaks is who speaks under nearly the same name: OCR misread one of the two."""
+    speaking = set(draft.by_key.values())
+    silent = [p for p in draft.persons.values() if p.id not in speaking and p.name and p.role != "unknown"]
+    for person in silent:
+        name = label_key(person.name or "")
+        alike = [
+            other for other in draft.persons.values()
+            if other.id in speaking
+            and other.role in ("unknown", person.role)
+            and is_damaged(name, label_key(other.name or ""))
+        ]  # fmt: skip
+        if len(alike) == 1:
+            del draft.persons[person.id]
+            draft.persons[alike[0].id] = replace(
+                alike[0], role=person.role, evidence=(*person.evidence, *alike[0].evidence)
+            )
 
 
 def _left_over(draft: Draft, counts: Mapping[str, int]) -> frozenset[str]:
@@ -156,11 +176,9 @@ def _left_over(draft: Draft, counts: Mapping[str, int]) -> frozenset[str]:
     return frozenset({key})
 
 
-def _damaged(key: str, known: str) -> bool:
-    """Whether a label is another one with a sign misread; in a full name, one sign in so many."""
-    if len(known) <= SHORT_KEY or len(key) <= SHORT_KEY:
-        return len(known) == len(key) and Levenshtein.distance(key, known) == 1
-    return " " in known and Levenshtein.distance(key, known) * SIGNS_AN_ERROR <= len(known)
+def _misspelt(key: str, counts: Mapping[str, int]) -> bool:
+    """Whether a label is a full name that others print oftener, with a sign misread: nobody new."""
+    return " " in key and any(times >= 2 * counts[key] and is_damaged(key, other) for other, times in counts.items())
 
 
 def _roles(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Person]:

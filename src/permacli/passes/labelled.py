@@ -7,6 +7,7 @@ import regex
 
 from permacli.model.document import Article, Paragraph
 from permacli.passes.persons import Draft, paragraphs
+from permacli.passes.same_person import is_damaged
 from permacli.passes.separated import explained, separated
 from permacli.passes.unsigned import unsigned
 from permacli.rules.structure import StructureRules
@@ -169,7 +170,17 @@ def _stopped(draft: Draft) -> dict[str, Label]:
     times = Counter(label.key for label in found.values())
     one_each = {label.key: label for label in found.values() if times[label.key] >= LEAST_TIMES}
     often = {key for key, label in one_each.items() if explained(label, draft)}
-    return {name: label for name, label in found.items() if label.key in often} if len(often) >= LEAST_LABELS else {}
+    if len(often) < LEAST_LABELS:
+        return {}
+    # somebody speaks once, or OCR misread the name
+    rare = {key: label for label in found.values() if (key := label.key) not in often and label.kind == "name"}
+    often |= {key for key, label in rare.items() if times[key] < LEAST_TIMES and explained(label, draft)}
+    often |= {key for key in rare if times[key] < LEAST_TIMES and _like_one(key, often)}
+    return {name: label for name, label in found.items() if label.key in often}
+
+
+def _like_one(key: str, keys: Set[str]) -> bool:
+    return any(is_damaged(key, known) for known in keys)
 
 
 def _misread(article: Article, found: Mapping[str, Label], keys: Set[str]) -> dict[str, Label]:

@@ -142,7 +142,9 @@ class Namer:
             self._unannounced(label, printed)
 
     def _in_head(self, label: Label) -> bool:
-        """Whether the head of the article names somebody by the initials that a label prints: ``M. G. et R. T.``."""
+        """Whether the head of the article has the initials that a label prints, or more of the name in it."""
+        if label.kind == "name" and self.several:
+            return one_of(with_surname(self.head, label, self.rules.names)) is not None
         if label.kind != "initials" or len(label.key) < LEAST_LABELS:
             return False
         printed = regex.compile(rf"(?<![\p{{L}}.]){regex.escape(label.who)}(?!\p{{L}})")

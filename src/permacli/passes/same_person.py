@@ -1,11 +1,18 @@
-"""Whether a label names a person who is known: by name, surname, first name, initials, or a part of these."""
+"""Whether a label names a person who is known, by a part of the name or its initials; whether OCR spoilt a label."""
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from permacli.model.document import Person
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.names import initials_of
 
+# Labels up to this many signs are initials. In a full name one sign in this many may be misread.
+SHORT_KEY, SIGNS_AN_ERROR = 4, 6
+# What OCR makes of one letter counts as one.
+_ONE_FOR_TWO = (("rn", "m"), ("vv", "w"), ("ii", "u"))
+# In these letters the forenames of a woman and a man may differ, or of two women.
+_LAST = frozenset("aeio")
 _ABBREVIATED = regex.compile(r"(?:(?<letter>\p{Lu}\p{Ll}?)\.\s?)(?:-?\p{Lu}\.\s?)?(?<surname>\p{L}[\p{L}'’ -]+)$")
 
 
@@ -23,3 +30,20 @@ def names_person(label: Label, person: Person) -> bool:
     short = _ABBREVIATED.match(label.who)
     surnames = {label_key(parts[-1]), label_key(" ".join(parts[1:]))}
     return short is not None and name.startswith(short["letter"]) and label_key(short["surname"]) in surnames
+
+
+def is_damaged(key: str, known: str) -> bool:
+    """Whether a label is another one with a sign misread; in a full name, one sign in so many."""
+    if len(known) <= SHORT_KEY or len(key) <= SHORT_KEY:
+        return len(known) == len(key) and Levenshtein.distance(key, known) == 1
+    distance = min(Levenshtein.distance(key, known), Levenshtein.distance(_folded(key), _folded(known)))
+    near = " " in known and key != known and distance * SIGNS_AN_ERROR <= len(known)
+    # ``Léa`` and ``Léo``, ``Marie`` and ``Maria``: their last letters are all that tells two people apart
+    pairs = zip(key.split(), known.split(), strict=False)
+    return near and not any(a[:-1] == b[:-1] and {a[-1], b[-1]} <= _LAST and a != b for a, b in pairs)
+
+
+def _folded(key: str) -> str:
+    for two, one in _ONE_FOR_TWO:
+        key = key.replace(two, one)
+    return key

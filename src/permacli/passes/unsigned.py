@@ -7,7 +7,7 @@ import regex
 
 from permacli.model.document import Paragraph
 from permacli.passes.persons import Draft, bylines_inside, head_texts, paragraphs
-from permacli.text.labels import Label, LabelKind
+from permacli.text.labels import HEAD, Label, LabelKind
 from permacli.text.names import initials_of, names_in
 from permacli.text.sentences import asks
 
@@ -17,6 +17,7 @@ LEAST_TIMES, LEAST_LABELS = 2, 2
 TALKING = 0.5
 # Shorter forms of a name begin too many words.
 LEAST_SIGNS = 2
+_CAPITALISED = regex.compile(r"(?<![\p{L}'’-])\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*(?![\p{L}'’-])")
 _SAID = regex.compile(r"\s+(?=[\p{Lu}«“(])")
 
 
@@ -41,7 +42,19 @@ def _forms(draft: Draft) -> Iterator[tuple[str, LabelKind]]:
         for form in (name, first, rest):
             forms.update(dict.fromkeys((form, form.upper()), "name" if " " in form else "words"))
         forms[initials_of(name)] = "initials"
+    # OCR may have spoilt a surname: ``Entretien avec Gaspard 0smane``
+    forms |= dict.fromkeys(_called(draft), "words")
     yield from sorted(((form, kind) for form, kind in forms.items() if len(form) >= LEAST_SIGNS), key=_longest_first)
+
+
+def _called(draft: Draft) -> Iterator[str]:
+    """The capitalised words behind a phrase that announces who talks."""
+    rules = draft.rules
+    for text, _ in head_texts(draft.article):
+        for cue in (rules.interviewee, rules.interviewer):
+            for match in cue.finditer(text.value):
+                words = _CAPITALISED.findall(text.value, match.end(), match.end() + HEAD)
+                yield from (word for word in words if word.casefold() not in rules.names.never)
 
 
 def _longest_first(form: tuple[str, LabelKind]) -> tuple[int, str]:

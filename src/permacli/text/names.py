@@ -75,7 +75,7 @@ def name_like(text: str, words: NameWords) -> bool:
     solid = 0
     for index, word in enumerate(parts):
         low = word.lower().rstrip(_APOSTROPHE)
-        if not words.never.isdisjoint(low.replace("’", "'").split("'")):
+        if not words.never.isdisjoint(low.replace("’", "'").split("'")) or _inverted(word, words):
             return False
         if low in words.particles:
             # capitals hide particles; a name neither begins nor ends with one, but "Le Goff" and "Van Gogh" do
@@ -89,6 +89,11 @@ def name_like(text: str, words: NameWords) -> bool:
             return False
         solid += 1
     return solid >= LEAST_WORDS
+
+
+def _inverted(word: str, words: NameWords) -> bool:
+    """Whether a function word hangs behind a hyphen (``Diriez-vous``, ``Qu’est-ce``): a question begins there."""
+    return "-" in word and any(part.islower() and part in words.never for part in word.split("-")[1:])
 
 
 def _ends(word: str) -> bool:
