@@ -7,7 +7,7 @@ import regex
 
 from permacli.model.text import Text
 from permacli.text.labels import Label, initials_key, label_key
-from permacli.text.names import NameWords, initials_of, mixed_case, name_like, names_in, unaccented
+from permacli.text.names import NameWords, initials_of, mixed_case, name_like, names_in, unaccented, untitled
 
 # A full name before its initials in brackets has at most this many words.
 NAME_WORDS = 5
@@ -18,24 +18,40 @@ _INITIAL = regex.compile(r"(?<letter>\p{Lu}\p{Ll}?)\.\s?(?:-?\p{Lu}\.\s?)?(?<sur
 
 
 def with_surname(head: Iterable[tuple[Text, str]], label: Label, names: NameWords) -> Counter[str]:
-    """Full names in the article's head that end in the label's word; first names agree with an initial before it."""
+    """Full names in the article's head that end in the label's word; first names agree with an initial before it.
+
+    What may be an initial and a title of courtesy, ``M. Roy``, is a title where no first name agrees with it.
+    """
+    surname = untitled(label.who, names)
     initial = _INITIAL.match(label.who)
-    surname = label_key(initial["surname"]) if initial else label.key
-    found: Counter[str] = Counter()
-    if (" " in surname and initial is None) or len(surname) < LEAST_SIGNS:
+    held = list(head)
+    found = _with_surname(held, label, (initial["letter"], initial["surname"]), names) if initial else Counter()
+    if found or (initial and surname == label.who):
         return found
-    pattern = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(surname)})(?!\p{{L}})")
+    return _with_surname(held, label, ("", surname), names)
+
+
+def _with_surname(
+    head: Iterable[tuple[Text, str]], label: Label, wanted: tuple[str, str], names: NameWords
+) -> Counter[str]:
+    """The same with the letter (or none) with which the first name begins, and the surname."""
+    letter, key = wanted[0], label_key(wanted[1])
+    sure = bool(letter) or wanted[1] != label.who
+    found: Counter[str] = Counter()
+    if (" " in key and not sure) or len(key) < LEAST_SIGNS:
+        return found
+    pattern = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}.'’-]*\s){{1,3}}(?i:{regex.escape(key)})(?!\p{{L}})")
     for text, place in head:
         value = " ".join(text.value.split())
         bare = unaccented(value)
         if place == "note" or len(bare) != len(value):
             continue
         for match in pattern.finditer(bare):
-            name = value[match.start() : match.end()]
-            agrees = initial is None or unaccented(name).startswith(unaccented(initial["letter"]))
+            name = untitled(value[match.start() : match.end()], names)
+            agrees = not letter or unaccented(name).startswith(unaccented(letter))
             # the label itself stands in the first paragraphs
             agrees = agrees and label_key(name) != label.key
-            if agrees and name_like(name, names) and (initial or all(part[0].isupper() for part in name.split())):
+            if agrees and name_like(name, names) and (sure or all(part[0].isupper() for part in name.split())):
                 found[mixed_case(name, names)] += 1
     return found
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
+from permacli.passes.dialogues import named_once
 from permacli.passes.labelled import Labelled, labels_of, with_misread
 from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, role_word
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
@@ -94,6 +95,9 @@ def take_inventory(
         if label.kind != "introduced" and label.key not in draft.by_key and label.key not in roles_by_key:
             namer.resolve(label, paragraph)
     namer.resolve_rare(whole)
+    if not draft.by_key.keys() & counts.keys():
+        for paragraph, label in named_once(draft, labels):
+            namer.named(label, paragraph)
     _mend(draft, counts)
     _one_each(draft)
     guessed = _left_over(draft, counts)

@@ -17,7 +17,7 @@ from permacli.passes.same_person import names_person
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.lexicon import lexicon
-from permacli.text.names import initials_of, mixed_case, name_like
+from permacli.text.names import initials_of, mixed_case, name_like, untitled
 from permacli.text.sentences import asks
 
 # A label nobody introduced is a speaker's when it stands this often; one of plain words, oftener than that.
@@ -120,7 +120,7 @@ class Namer:
     def resolve(self, label: Label, paragraph: Paragraph) -> None:
         """A label without introduction."""
         printed = evidence(paragraph.text, label.printed)
-        known = [p for p in self.draft.persons.values() if p.name and names_person(label, p)]
+        known = [p for p in self.draft.persons.values() if p.name and names_person(label, p, self.rules.names)]
         if len(known) == 1:
             self.draft.by_key[label.key] = known[0].id
             if (
@@ -143,7 +143,7 @@ class Namer:
 
     def _in_head(self, label: Label) -> bool:
         """Whether the head of the article has the initials that a label prints, or more of the name in it."""
-        if label.kind == "name" and self.several:
+        if label.kind == "name" and any(self.counts[key] >= LEAST_LABELS for key in self.repeated - {label.key}):
             return one_of(with_surname(self.head, label, self.rules.names)) is not None
         if label.kind != "initials" or len(label.key) < LEAST_LABELS:
             return False
@@ -214,15 +214,20 @@ class Namer:
     def resolve_rare(self, labels: Sequence[Labelled]) -> None:
         """Labels that stand once where others talk: somebody by his role; at a round table, a name."""
         often = {self.draft.by_key[key] for key, count in self.counts.items() if count > 1 and key in self.draft.by_key}
-        if len(often) < LEAST_LABELS:
-            return
-        for paragraph, label in labels:
+        for paragraph, label in labels if often else ():
             known = label.key in self.draft.by_key or label.key in self.draft.shared
-            role = label.kind == "words" and self._is_role(label)
-            if not known and (role or (label.kind == "name" and len(often) >= ROUND_TABLE)):
+            role = label.kind == "words" and self._is_role(label) and len(often) >= LEAST_LABELS
+            # a title of courtesy is only somebody's
+            titled = untitled(label.who, self.rules.names) != label.who and self.answered
+            if not known and (role or (label.kind == "name" and (titled or len(often) >= ROUND_TABLE))):
                 name = mixed_case(label.who, self.rules.names)
                 printed = evidence(paragraph.text, label.printed)
                 self.draft.by_key[label.key] = self.draft.add(name, None, "unknown", printed)
+
+    def named(self, label: Label, paragraph: Paragraph) -> None:
+        """Somebody who is named only where he begins to talk."""
+        if label.key not in self.draft.by_key and label.key not in self.draft.shared:
+            self._unannounced(label, evidence(paragraph.text, label.printed))
 
     def _may_speak(self, label: Label) -> bool:
         """Whether plain words can say who speaks: in capitals, asking, or one word or a role, often; never a clause."""

@@ -16,7 +16,7 @@ from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, cut, line_at
 from permacli.text.labels import Label, initials_key, label_at, label_key
-from permacli.text.names import name_like
+from permacli.text.names import person_like
 from permacli.text.sentences import asks
 
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
@@ -177,7 +177,7 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
         return None
     if _initials(who):
         return Label("initials", value + " ", who, initials_key(who))
-    if (stopped := _STOPPED.match(who)) and name_like(stopped["who"], rules.names):
+    if (stopped := _STOPPED.match(who)) and person_like(stopped["who"], rules.names):
         return Label("name", value + " ", stopped["who"])
     if _MISREAD.fullmatch(who):
         return Label("words", value + " ", who)
@@ -189,7 +189,7 @@ def _unstopped(value: str, who: str, rules: StructureRules) -> Label:
     label = label_at(who + " : …", rules.names)
     if label is not None and label.kind == "introduced":
         return replace(label, printed=value + " ")
-    return Label("name" if name_like(who, rules.names) else "words", value + " ", who)
+    return Label("name" if person_like(who, rules.names) else "words", value + " ", who)
 
 
 def _initials(who: str) -> bool:

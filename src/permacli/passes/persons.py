@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
+import regex
 from msgspec.structs import replace
 
 from permacli.model.document import Article, Heading, Paragraph, Person, SpeakerRole
@@ -16,6 +17,8 @@ from permacli.text.names import announced_names, forenames, initials_of, leading
 LEAD = 12
 # A byline between the paragraphs is shorter than this many signs.
 BYLINE_LENGTH = 160
+# ``Propos recueillis par J. R.``: whoever signs so is known by initials alone.
+_INITIALS = regex.compile(r"\s*(?<who>(?:\p{Lu}\.[\s-]?){1,3}\p{Lu}\.)\s*(?:[)\].,]|$)")
 
 
 class Draft:
@@ -124,7 +127,11 @@ def announced(draft: Draft, text: Text, place: str) -> None:
     rules = draft.rules
     cue = rules.interviewer_in_head if place == "head" else rules.interviewer
     for match in cue.finditer(text.value):
-        for name in announced_names(_until_cue(text.value[match.end() :], rules), rules.names):
+        rest = _until_cue(text.value[match.end() :], rules)
+        if initials := _INITIALS.match(rest):
+            draft.add(None, initials["who"], "interviewer", evidence(text, f"{match[0]} {initials['who']}"))
+            continue
+        for name in announced_names(rest, rules.names):
             draft.add(mixed_case(name, rules.names), None, "interviewer", evidence(text, f"{match[0]} {name}"))
     if place != "head":
         return

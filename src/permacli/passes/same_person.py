@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 
 from permacli.model.document import Person
 from permacli.text.labels import Label, initials_key, label_key
-from permacli.text.names import initials_of
+from permacli.text.names import NameWords, initials_of, untitled
 
 # Labels up to this many signs are initials. In a full name one sign in this many may be misread.
 SHORT_KEY, SIGNS_AN_ERROR = 4, 6
@@ -16,7 +16,7 @@ _LAST = frozenset("aeio")
 _ABBREVIATED = regex.compile(r"(?:(?<letter>\p{Lu}\p{Ll}?)\.\s?)(?:-?\p{Lu}\.\s?)?(?<surname>\p{L}[\p{L}'’ -]+)$")
 
 
-def names_person(label: Label, person: Person) -> bool:
+def names_person(label: Label, person: Person, words: NameWords) -> bool:
     """Whether a label is a person's name, surname, first name, an initial and the surname, or initials."""
     name = person.name or ""
     key = label_key(name)
@@ -25,10 +25,14 @@ def names_person(label: Label, person: Person) -> bool:
         known = initials_key(person.initials or "") or initials_of(name)
         # ``ROY :``, ``YANN :``: a short name in capitals looks like initials
         return label_key(label.who) in (label_key(parts[0]), label_key(parts[-1])) or label.initials == known
-    if label.key in (key, label_key(parts[-1]), label_key(parts[0]), label_key(" ".join(parts[1:]))):
+    surnames = {label_key(parts[-1]), label_key(" ".join(parts[1:]))}
+    if label.key in (key, label_key(parts[0])) or label.key in surnames:
+        return True
+    # ``Mme Roy``, ``le docteur Roy``
+    bare = untitled(label.who, words)
+    if bare != label.who and label_key(bare) in {key, *surnames, label_key(untitled(name, words))}:
         return True
     short = _ABBREVIATED.match(label.who)
-    surnames = {label_key(parts[-1]), label_key(" ".join(parts[1:]))}
     return short is not None and name.startswith(short["letter"]) and label_key(short["surname"]) in surnames
 
 

@@ -1,5 +1,6 @@
 """Paragraphs to speech turns: who speaks by label, who asks by typography and alternation; unknown stays empty."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +12,7 @@ from permacli.model.document import Article, Aside, Block, Document, Paragraph, 
 from permacli.model.journal import Change, Notice
 from permacli.passes.alternation import who_asks
 from permacli.passes.asked import Asked, asked_in
+from permacli.passes.dialogues import LEAST_DASHES, dash_of
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
@@ -133,9 +135,7 @@ class _Cutter:
 
     def is_interview(self) -> bool:
         """Whether the article is one: labels enough, or questions in a face of their own and somebody announced."""
-        if len(self.labels) >= LEAST_TURNS:
-            return True
-        if self._dialogue():
+        if len(self.labels) >= LEAST_TURNS or self._dialogue():
             return True
         return self._announced() and len(self.asked.places) >= LEAST_QUESTIONS
 
@@ -158,11 +158,12 @@ class _Cutter:
 
     def _dialogue(self) -> bool:
         """Whether the article is a dialogue of dashes between people who are announced."""
-        if self.labels or not self._announced():
+        often = any(times > 1 for times in Counter(label.key for label in self.labels.values()).values())
+        if often or not self._announced():
             return False
-        dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
+        dashes = [p for p in self.paragraphs if dash_of(p, self.rules)]
         asking = [p for p in dashes if asks(p.text.value)]
-        return len(dashes) >= 2 * LEAST_TURNS and len(asking) >= LEAST_TURNS
+        return len(dashes) >= max(LEAST_DASHES, 2 * len(self.labels)) and len(asking) >= LEAST_TURNS
 
     def article(self) -> Article:
         """The article with its turns, its persons, and what stands before the first turn as standfirst."""
@@ -230,7 +231,8 @@ class _Cutter:
         )  # fmt: skip
 
     def _is_byline(self, block: Paragraph) -> bool:
-        return len(block.text.value.split()) <= 20 and self.rules.interviewer.match(block.text.value) is not None
+        value = block.text.value.lstrip("([")
+        return len(value.split()) <= 20 and self.rules.interviewer.match(value) is not None
 
     def _turn(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> SpeechTurn | None:
         """The turn that begins with this paragraph, if one does."""
@@ -277,6 +279,9 @@ class _Cutter:
         following = self.source.blocks[index + 1 : index + 2]
         label = self.labels.get(following[0].id) if following else None
         same = label is not None and self.inventory.speakers(label)[0] == turn.persons != ()
+        named = label_at(block.text.value, self.rules.names)
+        if named is not None and named.kind in ("name", "introduced"):
+            return False
         short = len(block.text.value) <= REMARK_LENGTH
         return same and short and ends_sentence(turn.paragraphs[-1].text.value)
 
@@ -314,10 +319,16 @@ class _Cutter:
     @cached_property
     def asking_dashes(self) -> set[str]:
         """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
-        dashes = [p for p in self.paragraphs if _dash(p, self.rules)]
-        asking = [asks(p.text.value) or p.id in self.asked.places for p in dashes]
+        dashes = [p for p in self.paragraphs if p.id in self.labels or dash_of(p, self.rules)]
+        asking = [self._asking_dash(p) for p in dashes]
         found = who_asks(asking) if self.inventory.only("interviewee") else asking
         return {p.id for p, one in zip(dashes, found, strict=True) if one}
+
+    def _asking_dash(self, block: Paragraph) -> bool:
+        label = self.labels.get(block.id)
+        if label is not None:
+            return self.inventory.speakers(label)[1] == "interviewer"
+        return asks(block.text.value) or block.id in self.asked.places
 
     def _answer(self, block: Paragraph) -> SpeechTurn:
         """An answer without label: given to the interviewee only if there is just one."""
@@ -327,7 +338,10 @@ class _Cutter:
         )  # fmt: skip
 
     def _dash_turn(self, block: Paragraph) -> SpeechTurn | None:
-        label = _dash(block, self.rules)
+        named = self.labels.get(block.id)
+        if named is not None:
+            return self._labelled(block, named)
+        label = dash_of(block, self.rules)
         if label is None:
             return None
         paragraph = self._without_label(block, label.printed)
@@ -350,8 +364,3 @@ def _bylines(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[Bloc
         replace(b, role="signature") if isinstance(b, Paragraph) and b.role == "byline" else b for b in blocks[last:]
     )
     return byline, (*(b for b in blocks[:last] if b not in byline), *behind)
-
-
-def _dash(paragraph: Paragraph, rules: StructureRules) -> Label | None:
-    label = label_at(paragraph.text.value, rules.names)
-    return label if label is not None and label.kind == "dash" else None

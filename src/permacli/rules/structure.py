@@ -35,6 +35,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         conjunctions: words between the last two names of a list.
         particles: words of a name that keep their lower case.
         function_words: words that no name holds.
+        courtesy_titles: before a name (``mme``), without their point.
         not_forenames: words for several people at once, and titles, with which a name may begin.
         subscriber_words: words of such a notice that other texts use too.
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
@@ -65,6 +66,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     conjunctions: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
+    courtesy_titles: tuple[str, ...] = ()
     not_forenames: tuple[str, ...] = ()
     subscriber_words: tuple[str, ...] = ()
     subscription_cues: tuple[str, ...] = ()
@@ -87,7 +89,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def names(self) -> NameWords:
         """The words that matter in names."""
         return NameWords(
-            frozenset(self.particles), self.conjunctions, frozenset(self.function_words), frozenset(self.not_forenames)
+            frozenset(self.particles),
+            self.conjunctions,
+            frozenset(self.function_words),
+            frozenset(self.not_forenames),
+            frozenset(self.courtesy_titles),
         )
 
     @cached_property

@@ -8,7 +8,7 @@ import regex
 
 from permacli.model.text import Text
 from permacli.text.inclusive import DOTS
-from permacli.text.names import NameWords, name_like, unaccented
+from permacli.text.names import NameWords, name_like, person_like, unaccented
 
 LabelKind = Literal["introduced", "name", "initials", "words", "dash"]
 # By these somebody begins to speak; other words before a colon may be a sentence.
@@ -101,7 +101,7 @@ def label_at(value: str, words: NameWords) -> Label | None:
     if not found or len(found["who"].split()) > LABEL_WORDS:
         return None
     who = found["who"].strip()
-    named = name_like(who, words)
+    named = person_like(who, words)
     if "-" in found["sign"] and not named:
         return None
     return Label("name" if named else "words", found[0], who)
@@ -132,7 +132,7 @@ def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label |
     if not 1 < end <= HEAD or not rest or not (rest[0].isupper() or rest[0] in '«“"(…') or rest == text.value:
         return None
     who = text.value[:end].strip()
-    stopped = name_like(who.rstrip(". "), words) and len(initials_key(who)) > MOST_INITIALS
+    stopped = person_like(who.rstrip(". "), words) and len(initials_key(who)) > MOST_INITIALS
     found = label_at(f"{who.rstrip('. ') if stopped else who} : …", words)
     if found is None or found.kind == "dash" or (found.kind == "words" and not plain):
         return None
@@ -170,7 +170,7 @@ def stopped_label(value: str, words: NameWords) -> Label | None:
     found = _STOPPED.match(value[:HEAD])
     if found is None:
         return None
-    return Label("name" if name_like(found["who"], words) else "words", found[0], found["who"])
+    return Label("name" if person_like(found["who"], words) else "words", found[0], found["who"])
 
 
 def initials_key(printed: str) -> str:

@@ -15,12 +15,14 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
         conjunctions: stand between the last two names of a list.
         never: function words that no name holds; in capitals only they tell a name from a title.
         not_forenames: words that a name may begin with and that are no forename (``Collectif``, ``Abbé``).
+        titles: of courtesy, before a name (``Mme``, ``M.``, ``Dr``), without their point.
     """
 
     particles: frozenset[str] = frozenset()
     conjunctions: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
     not_forenames: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     @cached_property
     def conjunction(self) -> regex.Pattern[str] | None:
@@ -89,6 +91,29 @@ def name_like(text: str, words: NameWords) -> bool:
             return False
         solid += 1
     return solid >= LEAST_WORDS
+
+
+def untitled(name: str, words: NameWords) -> str:
+    """A name without the title of courtesy before it, and an article before that; as it is where there is none.
+
+    >>> french = NameWords(titles=frozenset({"m", "mme", "docteur"}), particles=frozenset({"le"}))
+    >>> untitled("Mme Vaneau", french), untitled("Le docteur Roy", french), untitled("Mme la maire", french)
+    ('Vaneau', 'Roy', 'Mme la maire')
+    """
+    parts = name.split()
+    skipped = len(parts) > 2 and parts[0].casefold() in words.particles
+    rest = " ".join(parts[1 + skipped :])
+    if not rest or not rest[0].isupper() or parts[skipped].casefold().rstrip(".") not in words.titles:
+        return name
+    return untitled(rest, words)
+
+
+def person_like(text: str, words: NameWords) -> bool:
+    """Whether ``text`` is one person's name, or a title of courtesy and a surname."""
+    if name_like(text, words):
+        return True
+    rest = untitled(text, words)
+    return rest != text and (name_like(rest, words) or (_WORD.fullmatch(rest) is not None and not _ends(rest)))
 
 
 def _inverted(word: str, words: NameWords) -> bool:
@@ -172,6 +197,12 @@ def announced_names(text: str, words: NameWords) -> list[str]:
     ['Anne Roy']
     """
     text = text.strip(" :\n")
+    bare = untitled(text, words)
+    # ``M. Roy``: the point may be a forename's
+    return _announced(bare, words) or (_announced(text, words) if bare != text else [])
+
+
+def _announced(text: str, words: NameWords) -> list[str]:
     function = _FUNCTION.match(text)
     if function is None or function["last"] in words.particles:
         return leading_names(text, words)
