@@ -153,3 +153,43 @@ def test_a_title_beside_a_picture_heads_its_own_column() -> None:
     page = replace(sheet.page(), pictures=(Box(210, 84, 380, 176),))
     words = [line.value for region in page_regions(page).regions for line in region.lines]
     assert words.index("des quartiers") < words.index("la farine part au bourg")
+
+
+def test_a_framed_text_below_the_last_column_shows_where_it_stands() -> None:
+    sheet = Sheet()
+    sheet.column(20, 130, 240, ["le moulin tourne la nuit"] * 12)
+    sheet.column(145, 255, 240, ["la farine part au bourg"] * 12)
+    sheet.column(270, 380, 60, ["et la rivière baisse là"] * 8)
+    sheet.frame(266, 180, 384, 380)
+    sheet.column(272, 378, 200, ["un lavoir sans une goutte"] * 12, 8)
+    page = replace(sheet.page(), pictures=(Box(20, 60, 255, 220),))
+    words = [line.value for region in page_regions(page).regions for line in region.lines]
+    assert words.index("la farine part au bourg") < words.index("et la rivière baisse là")
+
+
+def _beside_a_picture() -> list[str]:
+    """A title of two lines, the second short; below it a picture with a line under it, and the text at its right."""
+    sheet = Sheet()
+    sheet.line(20, 66, "La farine du moulin", 20)
+    sheet.line(20, 88, "s’en va", 20)
+    sheet.line(220, 66, "Un autre titre", 20)
+    sheet.line(220, 88, "en deux lignes", 20)
+    sheet.column(220, 380, 110, ["et la rivière baisse encore là"] * 18)
+    sheet.column(115, 205, 110, ["le moulin tourne la"] * 8)
+    sheet.line(40, 200, "chronique", 14)
+    sheet.line(115, 206, "nuit, toute la nuit", to=205)
+    sheet.column(20, 205, 218, ["jusqu’au matin des jours de grand"] * 9)
+    page = replace(sheet.page(), pictures=(Box(20, 100, 108, 190),))
+    return [line.value for region in page_regions(page).regions for line in region.lines]
+
+
+def test_the_short_last_line_of_a_title_stays_with_it_above_a_picture() -> None:
+    words = _beside_a_picture()
+    assert words[words.index("La farine du moulin") + 1] == "s’en va"
+
+
+def test_a_line_below_a_picture_is_no_part_of_the_text_beside_it() -> None:
+    words = _beside_a_picture()
+    assert words[words.index("le moulin tourne la") :][:8] == ["le moulin tourne la"] * 8
+    assert words[words.index("nuit, toute la nuit") - 1] == "le moulin tourne la"
+    assert "chronique" in words

@@ -13,7 +13,15 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
-from permacli.layout.gutters import EDGE_TOLERANCE, LEAST_GUTTER, LEAST_WIDTH, Piece, piece_of, tallest_gutter
+from permacli.layout.gutters import (
+    EDGE_TOLERANCE,
+    LEAST_GUTTER,
+    LEAST_WIDTH,
+    Piece,
+    Surroundings,
+    piece_of,
+    tallest_gutter,
+)
 from permacli.layout.lines import join_pieces
 from permacli.layout.upright_rules import reach_of
 from permacli.model.geometry import Box
@@ -61,7 +69,7 @@ def reading_order(
             replace(piece, reach=reach_of(piece.line.box, piece.reach, down)) for piece in pieces if piece.line.box
         ]
     pieces = _widened(pieces, usual, rules, apart)
-    return [_column(group) for group in _Order(rules, usual).of(pieces)]
+    return [_column(group) for group in _Order(Surroundings(usual, rules, apart)).of(pieces)]
 
 
 def _reaching(piece: Piece, x1: float, usual: float) -> Piece:
@@ -69,14 +77,14 @@ def _reaching(piece: Piece, x1: float, usual: float) -> Piece:
 
 
 def _as_wide_as_above(pieces: list[Piece], usual: float) -> list[Piece]:
-    """A line set like the one right above it reaches as far, if nothing stands beside it: the end of a paragraph."""
+    """A line set like the one right above it reaches as far, if nothing stands there: the end of a paragraph."""
     ordered = sorted(pieces, key=lambda piece: (piece.line.baseline, piece.x0))
     out: list[Piece] = []
     for index, piece in enumerate(ordered):
         above = next((p for p in out[:-5:-1] if _continues(piece, p)), None)
         if above is not None and above.x1 > piece.x1:
             beside = ordered[max(0, index - 6) : index + 7]
-            if not any(o.x0 >= piece.x1 and o.bottom > piece.top and o.top < piece.bottom for o in beside):
+            if not any(piece.x1 <= o.x0 < above.x1 and o.bottom > piece.top and o.top < piece.bottom for o in beside):
                 out.append(_reaching(piece, above.x1, usual))
                 continue
         out.append(piece)
@@ -102,16 +110,18 @@ def _widened(pieces: list[Piece], usual: float, rules: Sequence[Box], apart: Seq
     """
     pieces = _as_wide_as_above(pieces, usual)
     beside = _Beside(pieces, usual, apart)
-    large = [block for block in _large_blocks(pieces, usual) if not beside.ruled_in(block, rules)]
-    blocks = [block for block in large if beside.heads(block)]
-    spanning = {id(piece) for block in blocks for piece in (*block, *beside.over(block))}
+    large = _large_blocks(pieces, usual)
+    # the lines of a heading are one block, as wide as the widest of them
+    reaches = {id(piece): max(each.x1 for each in block) for block in large for piece in block}
+    blocks = [block for block in large if not beside.ruled_in(block, rules) and beside.heads(block)]
+    reaches |= {id(piece): beside.right for block in blocks for piece in (*block, *beside.over(block))}
     centred = {id(piece) for block in blocks if beside.centred(block) for piece in beside.around(block)}
     centred |= {id(piece) for block in beside.set_off() for piece in block}
     return [
         _across(piece, beside.left, beside.right, usual)
         if id(piece) in centred
-        else _reaching(piece, beside.right, usual)
-        if id(piece) in spanning
+        else _reaching(piece, reaches[id(piece)], usual)
+        if id(piece) in reaches
         else piece
         for piece in pieces
     ]
@@ -264,14 +274,13 @@ def _large_blocks(pieces: Sequence[Piece], usual: float) -> list[list[Piece]]:
 class _Order:
     """Cuts the pieces of a page at its gutters, and keeps in mind where these are."""
 
-    def __init__(self, rules: Sequence[Box], usual: float) -> None:
-        self.rules = rules
-        self.usual = usual
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
         self.known: list[float] = []
 
     def of(self, pieces: list[Piece]) -> list[list[Piece]]:
         """The columns of some pieces, in the order in which they are read."""
-        gutter = tallest_gutter(pieces, self.rules, self.usual, self.known)
+        gutter = tallest_gutter(pieces, self.around, self.known)
         if gutter is None:
             return [pieces]
         above = [p for p in pieces if p.middle < gutter.top]

@@ -84,21 +84,43 @@ def piece_of(line: PrintedLine, box: Box, x1: float, usual: float) -> Piece:
     return Piece(line, box.x0, x1, box.top, box.bottom, middle, begin, x1 + LEAST_GUTTER * usual)
 
 
-def tallest_gutter(
-    pieces: list[Piece], rules: Sequence[Box], usual: float, known: Sequence[float] = ()
-) -> Gutter | None:
+class Surroundings(msgspec.Struct, frozen=True):
+    """What a page holds beside its lines.
+
+    Attributes:
+        usual: its type size in points.
+        rules: horizontal ruled lines; one across a gutter ends it as a title does.
+        apart: pictures and framed texts; one takes its place in a column as lines do.
+    """
+
+    usual: float
+    rules: Sequence[Box] = ()
+    apart: Sequence[Box] = ()
+
+    def at_left(self, run: Gutter, x0: float) -> list[Box]:
+        """The pictures and framed texts before a strip, at its height and not left of ``x0``."""
+        end = run.x + EDGE_TOLERANCE * self.usual
+        return [box for box in self.apart if x0 < box.x1 <= end and run.top <= box.top <= run.bottom]
+
+    def at_right(self, run: Gutter, x1: float) -> list[Box]:
+        """The pictures and framed texts behind a strip, at its height and not right of ``x1``."""
+        start = run.x - EDGE_TOLERANCE * self.usual
+        return [box for box in self.apart if start <= box.x0 < x1 and run.top <= box.top <= run.bottom]
+
+
+def tallest_gutter(pieces: list[Piece], around: Surroundings, known: Sequence[float] = ()) -> Gutter | None:
     """The tallest gutter of a part of a page; ``None`` in a single column.
 
     Args:
         pieces: of lines, at least one.
-        rules: horizontal ruled lines; one across a gutter ends it as a title does.
-        usual: type size of the page in points.
+        around: what stands on the page beside them.
         known: where other parts of the page have gutters: there a column may hold a line or two.
     """
+    usual = around.usual
     edges = _left_edges(pieces, usual)
     if not edges:
         return None
-    strips = _Strips(pieces, rules, usual, known)
+    strips = _Strips(pieces, around, known)
     best: Gutter | None = None
     for edge in edges:
         for gutter in strips.gutters(edge, best.height if best else LEAST_HEIGHT * usual):
@@ -125,10 +147,11 @@ class _Strips:
     Only the pieces that a strip meets are looked at, so that a page of many columns costs little more than one column.
     """
 
-    def __init__(self, pieces: list[Piece], rules: Sequence[Box], usual: float, known: Sequence[float]) -> None:
-        self.usual = usual
+    def __init__(self, pieces: list[Piece], around: Surroundings, known: Sequence[float]) -> None:
+        self.around = around
+        self.usual = around.usual
         self.known = known
-        self.rules = rules
+        self.rules = around.rules
         self.by_top = sorted(pieces, key=lambda piece: piece.top)
         self.tops = [piece.top for piece in self.by_top]
         self.tallest = max([piece.bottom - piece.top for piece in pieces])
@@ -153,7 +176,7 @@ class _Strips:
             if start - top >= least and _begins([p for p in starts if top <= p.middle <= start], flush):
                 gutter = Gutter(edge, top, start)
                 inside = self._beside(top, start)
-                if _supported(gutter, inside, self.usual, known=known) and not self._in_paragraph(gutter, inside):
+                if _supported(gutter, inside, self.around, known=known) and not self._in_paragraph(gutter, inside):
                     yield gutter
             top = stop if stop > top else top
 
@@ -187,7 +210,9 @@ class _Strips:
         """Whether the few lines of the source that the gutter cuts go on in one that crosses it, set as they are."""
         left = [p for p in inside if p.begin < gutter.x]
         right = [p for p in inside if p.begin >= gutter.x]
-        cut = {p.line.id for p in left} & {p.line.id for p in right}
+        sizes = {p.line.id: p.line.size for p in left}
+        # what differs in size is no part of one line, whatever the source says
+        cut = {p.line.id for p in right if _alike(sizes.get(p.line.id, 0.0), p.line.size)}
         fewer = min(len({p.line.id for p in left}), len({p.line.id for p in right}))
         if len(cut) >= RIVER_LINES or len(cut) <= RIVER_SHARE * fewer:
             return False
@@ -208,30 +233,43 @@ def _follows(above: Piece, below: Piece) -> bool:
     """Whether two lines are set alike, one right below the other."""
     size = max(above.line.size, 1.0)
     near = 0.5 * size <= below.line.baseline - above.line.baseline <= CLOSE_LINES * size
-    return near and abs(below.line.size - above.line.size) <= SAME_SIZE * size
+    return near and _alike(above.line.size, below.line.size)
 
 
-def _supported(run: Gutter, inside: list[Piece], usual: float, *, known: bool) -> Gutter | None:
+def _alike(size: float, other: float) -> bool:
+    return abs(other - size) <= SAME_SIZE * max(size, 1.0)
+
+
+def _supported(run: Gutter, inside: list[Piece], around: Surroundings, *, known: bool) -> Gutter | None:
     """The gutter, if enough lines begin at its right and stand at its left for two columns of words.
 
     Where the page is ``known`` to have a gutter, fewer lines at its left will do.
     """
     right = [p for p in inside if p.begin >= run.x]
     left = [p for p in inside if p.begin < run.x]
-    if len(left) < LEAST_LEFT or not right:
-        return None
+    usual = around.usual
     tolerance = EDGE_TOLERANCE * usual
+    # a picture and the line below it stand beside a text as two lines do
+    if not left or not right or len(left) + len(around.at_left(run, left[0].x0)) < LEAST_LEFT:
+        return None
     starts = len([p for p in right if p.x0 <= run.x + tolerance])
     least = LEAST_LEFT if known else JUSTIFIED_LINES
     beside = starts >= LEAST_STARTS_BESIDE and len(left) >= least and _justified_before(run.x, left, right, usual)
     if starts < LEAST_STARTS and not beside:
         return None
-    # columns stand side by side; a block set in from the left with nothing beside it is no column
-    if right[0].top > max(p.bottom for p in left) or left[0].top > max(p.bottom for p in right):
+    if not _side_by_side(run, left, right, around):
         return None
     if _narrow(right, tolerance) or _narrow(left, tolerance) or _numbers(right) or _numbers(left):
         return None
     return None if _river(left, right, usual) else run
+
+
+def _side_by_side(run: Gutter, left: list[Piece], right: list[Piece], around: Surroundings) -> bool:
+    """Whether something of both sides stands at one height; a block that is set in with nothing beside it does not."""
+    before = [*left, *around.at_left(run, min(p.x0 for p in left))]
+    behind = [*right, *around.at_right(run, max(p.x1 for p in right))]
+    first = max(min(each.top for each in side) for side in (before, behind))
+    return first <= min(max(each.bottom for each in side) for side in (before, behind))
 
 
 def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: float) -> bool:
