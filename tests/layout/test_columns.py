@@ -6,6 +6,7 @@ from layout.setting import Sheet
 from permacli.layout import page_regions
 from permacli.model.geometry import Box
 from permacli.model.page import Line
+from permacli.model.region import Region
 
 LEFT = ["le moulin tourne encore la nuit"] * 9
 
@@ -167,29 +168,28 @@ def test_a_framed_text_below_the_last_column_shows_where_it_stands() -> None:
     assert words.index("la farine part au bourg") < words.index("et la rivière baisse là")
 
 
-def _beside_a_picture() -> list[str]:
-    """A title of two lines, the second short; below it a picture with a line under it, and the text at its right."""
+def _beside_a_picture(*other: str) -> list[Region]:
+    """A title of two lines, the second short, beside another; below it a picture with a line, a text beside it."""
     sheet = Sheet()
     sheet.line(20, 66, "La farine du moulin", 20)
     sheet.line(20, 88, "s’en va", 20)
-    sheet.line(220, 66, "Un autre titre", 20)
-    sheet.line(220, 88, "en deux lignes", 20)
+    for number, line in enumerate(other):
+        sheet.line(220, 66 + 22 * number, line, 20)
     sheet.column(220, 380, 110, ["et la rivière baisse encore là"] * 18)
     sheet.column(115, 205, 110, ["le moulin tourne la"] * 8)
     sheet.line(40, 200, "chronique", 14)
     sheet.line(115, 206, "nuit, toute la nuit", to=205)
     sheet.column(20, 205, 218, ["jusqu’au matin des jours de grand"] * 9)
     page = replace(sheet.page(), pictures=(Box(20, 100, 108, 190),))
-    return [line.value for region in page_regions(page).regions for line in region.lines]
+    return list(page_regions(page).regions)
 
 
 def test_the_short_last_line_of_a_title_stays_with_it_above_a_picture() -> None:
-    words = _beside_a_picture()
-    assert words[words.index("La farine du moulin") + 1] == "s’en va"
+    regions = _beside_a_picture("Un autre titre", "en deux lignes")
+    assert regions[0].flat == "La farine du moulin s’en va"
 
 
 def test_a_line_below_a_picture_is_no_part_of_the_text_beside_it() -> None:
-    words = _beside_a_picture()
-    assert words[words.index("le moulin tourne la") :][:8] == ["le moulin tourne la"] * 8
-    assert words[words.index("nuit, toute la nuit") - 1] == "le moulin tourne la"
-    assert "chronique" in words
+    regions = _beside_a_picture("Un autre titre")
+    assert "chronique" in [region.flat for region in regions]
+    assert any(region.flat.endswith("le moulin tourne la nuit, toute la nuit") for region in regions)

@@ -266,10 +266,15 @@ def _supported(run: Gutter, inside: list[Piece], around: Surroundings, *, known:
 
 def _side_by_side(run: Gutter, left: list[Piece], right: list[Piece], around: Surroundings) -> bool:
     """Whether something of both sides stands at one height; a block that is set in with nothing beside it does not."""
-    before = [*left, *around.at_left(run, min(p.x0 for p in left))]
-    behind = [*right, *around.at_right(run, max(p.x1 for p in right))]
-    first = max(min(each.top for each in side) for side in (before, behind))
-    return first <= min(max(each.bottom for each in side) for side in (before, behind))
+    before = _reach(left, around.at_left(run, min(p.x0 for p in left)))
+    behind = _reach(right, around.at_right(run, max(p.x1 for p in right)))
+    return max(before[0], behind[0]) <= min(before[1], behind[1])
+
+
+def _reach(pieces: list[Piece], boxes: list[Box]) -> tuple[float, float]:
+    """From where down to where pieces and boxes stand."""
+    tops, bottoms = [p.top for p in pieces], [p.bottom for p in pieces]
+    return min([*tops, *(box.top for box in boxes)]), max([*bottoms, *(box.bottom for box in boxes)])
 
 
 def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: float) -> bool:
