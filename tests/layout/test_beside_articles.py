@@ -1,8 +1,11 @@
 """What stands beside articles or over them: section labels, boxes, advertisements, subheadings, signatures."""
 
+from msgspec.structs import replace
+
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
 from permacli.model.document import Article, Document, Heading, Paragraph
+from permacli.model.geometry import Box
 from permacli.passes import contents
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
@@ -147,3 +150,74 @@ def test_the_end_of_an_article_on_the_last_page_is_no_back_cover() -> None:
     last.line(280, 100, "Anne Roy", italic=True)
     (article,) = _built(first, last).articles
     assert "mars 2016" in " ".join(_texts(article))
+
+
+def test_a_signature_with_an_address_breaks_nothing_off() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    y = sheet.column(20, 380, 80, [*[LINE * 2] * 12, "et se tait."])
+    sheet.line(260, y + 8, "Serge Malaval", 10, bold=True)
+    sheet.line(100, y + 44, "secrétaire de la commission des lavoirs et", 8)
+    sheet.line(100, y + 54, "des bancs de la place, s.malaval@lavoir.example", 8)
+    (article,) = _built(sheet).articles
+    assert article.complete
+    last = article.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert last.role == "signature"
+
+
+def test_a_short_signed_text_in_large_type_introduces_nothing() -> None:
+    sheet = Sheet()
+    sheet.line(20, 60, "Dernier avis", 24)
+    y = sheet.column(20, 240, 90, [LINE, LINE, LINE, LINE, "et se tait."], 13)
+    sheet.line(150, y + 8, "Serge Malaval", 10)
+    sheet.line(20, 260, "Le lavoir et le compteur", 24)
+    sheet.column(20, 190, 290, [*[LINE] * 20, "et se tait."])
+    first, _ = _built(sheet).articles
+    assert not first.standfirst
+    assert [text.split("\n")[0] for text in _texts(first)] == [LINE, "Serge Malaval"]
+
+
+def _colophon(index: int) -> Sheet:
+    """The first page of a bulletin, or its last: an article, and below it the name, the number and who made it."""
+    sheet = Sheet(index)
+    y = 50.0 if index else 110.0
+    sheet.line(20, y, "Le lavoir et le compteur" if index else "Le banc du square", 20)
+    sheet.column(20, 190, y + 30, [*[LINE] * 15, "et se tait."])
+    return sheet
+
+
+def test_the_name_of_the_issue_and_its_number_head_a_colophon() -> None:
+    first, last = _colophon(0), _colophon(1)
+    first.line(20, 40, "L’ÉCLUSE BAVARDE", 30)
+    first.line(20, 60, "numéro 24 avril 1999")
+    last.line(20, 400, "L’ÉCLUSE BAVARDE", 12)
+    last.line(20, 416, "numéro 24 avril 1999", 8)
+    last.line(20, 440, "Coordination : Anne Roy • Croquis : Paul Vidal", 8)
+    document = _built(first, last)
+    told = [item.text.value for item in document.furniture if item.role == "imprint"]
+    assert told == ["L’ÉCLUSE BAVARDE", "numéro 24 avril 1999", "Coordination : Anne Roy • Croquis : Paul Vidal"]
+
+
+def test_a_frame_with_two_lines_of_an_imprint_is_one_whole() -> None:
+    sheet = _colophon(0)
+    sheet.frame(15, 400, 385, 520)
+    sheet.line(25, 420, "On y parle de tout ce qui coule, et de rien d’autre.", 8)
+    sheet.line(25, 445, "Directeur de la publication : Paul Vidal", 8)
+    sheet.line(25, 470, "Dépôt légal : avril 1999. Imprimerie du Bief.", 8)
+    roles = {item.text.value: item.role for item in _built(sheet).furniture}
+    assert roles["On y parle de tout ce qui coule, et de rien d’autre."] == "imprint"
+
+
+def test_a_slanting_line_is_an_ornament_and_no_title() -> None:
+    sheet = _colophon(0)
+    for number, word in enumerate(("QUATRE", "MOTS", "EN", "PENTE")):
+        sheet.line(30 + 60 * number, 60 - 4 * number, word, 20)
+    slanting = replace(sheet.lines[-4], words=tuple(word for line in sheet.lines[-4:] for word in line.words))
+    page = replace(
+        sheet.page(),
+        lines=(*sheet.lines[:-4], replace(slanting, box=Box.around([w.box for w in slanting.words if w.box]))),
+    )
+    document = build([page_regions(page)], load_rules("fr").structure).document
+    assert [article.title.text.value for article in document.articles if article.title] == ["Le banc du square"]
+    assert [item.role for item in document.furniture] == ["other"]

@@ -10,10 +10,12 @@ from permacli.layout.flow import Flow
 from permacli.layout.head_matter import (
     ALIKE,
     ALIKE_ON_PAGE,
+    HEAD_MATTER_WORDS,
     SECTION_WORDS,
     Setting,
     is_head_matter,
     is_label,
+    is_usual_section,
     signs,
     speaker_labels,
     titled_name,
@@ -188,6 +190,9 @@ def _draft(
         and body[rest].page_index == body[0].page_index
     ):
         rest += 1
+    # a short text in larger type, signed at its end, introduces nothing
+    if 0 < lead < rest and all(region.word_count <= HEAD_MATTER_WORDS for region in body[rest:]):
+        lead = rest = 0
     return replace(
         draft,
         byline=(*draft.byline, *body[lead:rest]),
@@ -231,7 +236,11 @@ def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:
 def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
     flat, rules, entry = region.flat, setting.rules, start.entry
     announced = entry is not None and entry.section is not None and likeness(entry.section, flat) >= ALIKE
-    if announced or (setting.layer == "text" and is_label(region, setting)):
+    if (
+        announced
+        or (before and is_usual_section(region, rules))
+        or (setting.layer == "text" and is_label(region, setting))
+    ):
         return "section"
     if entry is not None and entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
         return "subtitle"

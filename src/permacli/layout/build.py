@@ -114,6 +114,7 @@ def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> 
     last = blocks[-1] if blocks else None
     complete = not (
         isinstance(last, Paragraph)
+        and last.role != "signature"
         and len(last.text.value.split()) >= BROKEN_WORDS
         and not ends_sentence(last.text.value)
         and not rules.interviewer.match(last.text.value)

@@ -27,6 +27,8 @@ WIDE_GAP = 0.9
 SLOPE_WIDTH, SLOPE_LINES = 0.25, 10
 # Below this slope (a sixteenth of a degree) a page counts as straight: 0.9 points over 800.
 LEAST_SLOPE = 0.0011
+# A line that falls or rises by this much more than the others is set at a slant: about two degrees.
+LEAST_SLANT = 0.035
 # Turning back leaves a box at least this share of its height and width: not every engine boxes slanting ink whole.
 LEAST_INK = 0.5
 # An initial at least this much larger than the page's usual type, over at least two lines, is a drop capital.
@@ -43,12 +45,35 @@ def page_slope(page: Page) -> float:
 
 
 def _slopes(page: Page, least: float) -> Iterator[float]:
+    return (slope for _, slope in _sloping(page, least))
+
+
+def _sloping(page: Page, least: float) -> Iterator[tuple[Line, float]]:
+    """The lines at least so wide, and how much each falls."""
     for line in page.lines:
         if line.box is None or len(line.words) < 3 or line.box.width < least:
             continue
         first, last = line.words[0], line.words[-1]
         if first.box is not None and last.box is not None and last.box.x0 > first.box.x1:
-            yield (last.baseline - first.baseline) / (last.box.x0 - first.box.x0)
+            yield line, (last.baseline - first.baseline) / (last.box.x0 - first.box.x0)
+
+
+def slanting(page: Page, slope: float) -> set[str]:
+    """Lines that are printed at a slant on a page whose others fall by ``slope``: an ornament.
+
+    Of a scan only the picture says so: its lines bend where the paper did.
+    """
+    if page.layer != "visible":
+        return set()
+    least = SLOPE_WIDTH / 2 * page.width
+    steep = [line for line, falls in _sloping(page, least) if abs(falls - slope) >= LEAST_SLANT]
+    return {line.id for line in steep if _steady([word.baseline for word in line.words])}
+
+
+def _steady(levels: Sequence[float]) -> bool:
+    """Whether each word stands higher than the one before it, or each lower: else one of them is raised."""
+    steps = list(pairwise(levels))
+    return all(one < other for one, other in steps) or all(one > other for one, other in steps)
 
 
 def straightened(box: Box, slope: float) -> Box:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from permacli.layout.advertisements import find_advertisements
+from permacli.layout.colophons import framed_colophons, named_colophons
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import likeness
@@ -69,6 +70,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequenc
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
+    flow = framed_colophons(flow)
     named = _named_frames(flow, rules)
     flow = find_advertisements(flow, body)
     flow = flow.with_roles(
@@ -80,6 +82,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequenc
         return flow.with_roles(dict(_around_contents(flow, entries=entries)))
     covers = [page for page in flow.pages if page.ref.index == 0 or not _announced(flow, page, entries)]
     flow = flow.with_roles({name: role for page in covers for name, role in _cover(flow, page, body, rules)})
+    flow = named_colophons(flow, rules)
     flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
     return flow.with_roles(dict(_around_contents(flow, body)))
 

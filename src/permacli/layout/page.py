@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
-from permacli.layout.lines import line_pieces, page_slope, straightened
+from permacli.layout.lines import line_pieces, page_slope, slanting, straightened
 from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered
 from permacli.layout.tables import find_tables
@@ -40,8 +40,9 @@ def page_regions(page: Page) -> PageRegions:
     pieces = line_pieces(page, slope)
     rules = separating([straightened(rule, slope) for rule in page.rules if _horizontal(rule)], pieces)
     pictures = tuple(straightened(picture, slope) for picture in page.pictures if not _whole(picture, page))
-    tiny = [p for p in pieces if 0 < p.size < ILLEGIBLE]
-    pieces = [p for p in pieces if not 0 < p.size < ILLEGIBLE]
+    slant = slanting(page, slope)
+    unread = [p for p in pieces if 0 < p.size < ILLEGIBLE or p.id in slant]
+    pieces = [p for p in pieces if not (0 < p.size < ILLEGIBLE or p.id in slant)]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
     tables = [] if page.ordered else find_tables(pieces, [straightened(rule, slope) for rule in page.rules])
     pieces, rules = _without(tables, pieces, rules)
@@ -58,8 +59,8 @@ def page_regions(page: Page) -> PageRegions:
     for number, table in enumerate(tables, start=len(boxes)):
         regions += _cells(table, page, number)
     regions += [_side_note(note, page, number) for number, note in enumerate(notes, start=len(boxes) + len(tables))]
-    if tiny:
-        regions.append(Region(id="", page_index=page.index, lines=tuple(tiny), column_index=UNPLACED))
+    if unread:
+        regions.append(Region(id="", page_index=page.index, lines=tuple(unread), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
 
 

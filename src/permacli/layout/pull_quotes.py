@@ -6,7 +6,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
-from permacli.layout.head_matter import says_who
+from permacli.layout.head_matter import is_usual_section, says_who
 from permacli.layout.likeness import folded, likeness
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import PageRegions, Region, RegionRole
@@ -51,8 +51,9 @@ def _pull_quotes(
 
 
 def _names(region: Region, rules: StructureRules) -> bool:
-    """Whether a text says who wrote, asks or answers, as what stands below a title does."""
-    return says_who(region.flat, rules) or rules.interviewee.match(region.flat) is not None
+    """Whether a text says who wrote, asks or answers, or in which section, as what stands below a title does."""
+    named = says_who(region.flat, rules) or rules.interviewee.match(region.flat) is not None
+    return named or is_usual_section(region, rules)
 
 
 def _announced(region: Region, opened: Sequence[Region], entries: Sequence[ContentsEntry]) -> bool:

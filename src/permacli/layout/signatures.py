@@ -12,8 +12,8 @@ from permacli.rules.structure import StructureRules
 from permacli.text.names import leading_names, listed_names
 from permacli.text.sentences import ends_sentence
 
-# Words of each part.
-SIGNATURE_WORDS = 12
+# Words of each part; of one with an address at its end.
+SIGNATURE_WORDS, ADDRESSED_WORDS = 12, 24
 # White before a name on the last line, in type sizes.
 FAR = 4.0
 # Words of a name.
@@ -66,5 +66,6 @@ def _may_sign(block: Heading | Paragraph) -> bool:
     value = block.text.value.strip()
     # no heading stands at an end: it is a name in bold
     plain = isinstance(block, Heading) or block.role == "paragraph"
-    short = plain and len(value.split()) <= SIGNATURE_WORDS
+    words = value.split()
+    short = plain and len(words) <= (ADDRESSED_WORDS if words and "@" in words[-1] else SIGNATURE_WORDS)
     return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)

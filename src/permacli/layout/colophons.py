@@ -1,0 +1,53 @@
+"""The whole of a colophon, of which single lines show what it is: what shares their frame, or stands below the name."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from permacli.layout.flow import Flow
+from permacli.layout.likeness import folded
+from permacli.model.region import PageRegions, Region, RegionRole
+from permacli.rules.structure import StructureRules
+
+# A frame with so many parts that are imprint, and no more words, holds nothing else.
+LEAST_PARTS, MOST_WORDS = 2, 250
+# The issue's number and date stand right below its name.
+NEAR = 2
+
+
+def framed_colophons(flow: Flow) -> Flow:
+    """The flow with the other texts of a frame in which lines of an imprint stand."""
+    frames: dict[tuple[int, int], list[Region]] = defaultdict(list)
+    for region in flow.regions():
+        if region.frame is not None:
+            frames[region.page_index, region.frame].append(region)
+    whole = [parts for parts in frames.values() if _is_colophon(parts, flow)]
+    return flow.with_roles({r.id: "imprint" for parts in whole for r in parts if r.id not in flow.roles})
+
+
+def _is_colophon(parts: Sequence[Region], flow: Flow) -> bool:
+    told = sum(flow.roles.get(region.id) == "imprint" for region in parts)
+    return told >= LEAST_PARTS and sum(region.word_count for region in parts) <= MOST_WORDS
+
+
+def named_colophons(flow: Flow, rules: StructureRules) -> Flow:
+    """The flow with what stands, after the first page, below the name of the periodical and its number and date."""
+    first, *others = flow.pages or (None,)
+    if first is None:
+        return flow
+    names = {folded(r.flat) for r in first.regions if flow.roles.get(r.id) == "masthead"} - {""}
+    return flow.with_roles(dict(role for page in others for role in _below_name(flow, page, names, rules)))
+
+
+def _below_name(
+    flow: Flow, page: PageRegions, names: set[str], rules: StructureRules
+) -> Iterator[tuple[str, RegionRole]]:
+    regions = [region for region in page.regions if region.id not in flow.roles]
+    name = next((i for i, region in enumerate(regions) if folded(region.flat) in names), None)
+    if name is None or not any(rules.issue_number.search(r.flat) for r in regions[name + 1 : name + 1 + NEAR]):
+        return
+    column, size = regions[name].column_index, regions[name].size
+    for region in regions[name:]:
+        # a heading as large as the name begins something else
+        if region.column_index != column or (region is not regions[name] and region.size >= size > 0):
+            return
+        yield region.id, "imprint"
