@@ -221,3 +221,11 @@ def test_levels_that_an_article_has_not_are_not_left_out() -> None:
     blocks = (heading("a", "Un", 3), heading("b", "Deux", 5), heading("c", "Trois", 3))
     found = page(Document(articles=(Article(id="a", title=heading("t", "Titre"), blocks=blocks),)))
     assert [one.tag for one in found.iter() if re.fullmatch("h[1-6]", one.tag)] == ["h1", "h2", "h3", "h4", "h3"]
+
+
+def test_an_issue_without_contents_page_leads_to_its_articles() -> None:
+    made = tuple(Article(id=name, title=heading(f"{name}h", name)) for name in ("un", "deux"))
+    nav = page(Document(articles=made)).find(".//nav")
+    assert nav is not None
+    assert [(a.text, a.get("href")) for a in nav.iter("a")] == [("un", "#un"), ("deux", "#deux")]
+    assert page(Document(articles=made[:1])).find(".//nav") is None

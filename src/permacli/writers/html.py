@@ -63,11 +63,23 @@ def _front(out: Markup, issue: Reflow) -> None:
     with out.element("header"):
         out.leaf("h1", meta.title or issue.document.source.name or word("untitled", meta.language))
         out.leaf("p", masthead(meta), class_="meta")
-    if issue.document.contents:
+    # where the print has no contents page, its articles are one
+    if issue.document.contents or len(issue.document.articles) > 1:
         out.line()
         with out.element("nav", aria_labelledby="contents"):
             out.leaf("h2", word("contents", meta.language), id=issue.ids.new("contents"))
-            issue.contents(out, "")
+            if issue.document.contents:
+                issue.contents(out, "")
+            else:
+                _articles(out, issue)
+
+
+def _articles(out: Markup, issue: Reflow) -> None:
+    with out.element("ol", class_="contents"):
+        for number, target in issue.articles.items():
+            out.line()
+            with out.element("li"):
+                out.leaf("a", issue.title(number), href=target.seen_from(""))
 
 
 def _furniture(out: Markup, issue: Reflow) -> None:
