@@ -239,3 +239,34 @@ def test_pandoc_reads_a_sample_back_to_the_same_structure(name: str) -> None:
     assert metadata["title"] == letters([document.metadata.title or ""])
     for leaf in (leaf for body in bodies for leaf in block_leaves(body)):
         assert letters([leaf.text.value]) in letters(words(tree["blocks"]))
+
+
+def items(*values: str) -> Document:
+    blocks = tuple(paragraph(f"b{n}", value, role="list") for n, value in enumerate(values))
+    return Document(articles=(Article(id="a", blocks=blocks),))
+
+
+def test_items_are_lists_with_the_numbers_of_the_print() -> None:
+    written = (
+        "● Un.",
+        "● Deux.",
+        "3. Trois.",
+        "4. Quatre,\nou cinq.",
+        "7) Sept.",
+        "1. Encore.",
+        "Sans signe.",
+        "– 1. Fin.",
+    )
+    blocks = pandoc(markdown(items(*written)))["blocks"][1:]
+    kinds = [one["t"] for one in blocks if one["t"] != "RawBlock"]
+    assert kinds == ["BulletList", "OrderedList", "OrderedList", "OrderedList", "Para", "BulletList"]
+    starts = [(one["c"][0][0], len(one["c"][1])) for one in blocks if one["t"] == "OrderedList"]
+    assert starts == [(3, 2), (7, 1), (1, 1)]
+    assert "".join(words(blocks)).replace(" ", "") == "Un.Deux.Trois.Quatre,oucinq.Sept.Encore.Sanssigne.1.Fin."
+
+
+def test_a_page_that_begins_with_an_item() -> None:
+    blocks = (paragraph("b", "1. Un.", role="list"), paragraph("c", "2. Deux.", "p002.l001", role="list"))
+    document = replace(RICH, articles=(Article(id="a", blocks=blocks),))
+    written = markdown(document, page_marks=True)
+    assert "<!-- p. 12 --> Un.\n2. <!-- p. [13] --> Deux." in written

@@ -5,6 +5,7 @@ set as quotations. Read it with ``pandoc --from markdown-smart``: the signs are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 
 import regex
@@ -12,13 +13,14 @@ import regex
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Footnote, Heading, Paragraph, SpeechTurn
 from permacli.model.text import SpanStyle, Text
-from permacli.model.tree import depths, table_rows
+from permacli.model.tree import depths, is_item, table_rows
 from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.contents_tree import sections
 from permacli.writers.front_matter import front_matter
 from permacli.writers.inline import without_own_face
 from permacli.writers.markdown_inline import Inline, call_sign, escape, inline, one_line, page_mark
+from permacli.writers.markdown_lists import as_lists
 from permacli.writers.numbering import NoteLabels, PageTurns
 from permacli.writers.wording import Word, word
 
@@ -76,24 +78,37 @@ class _Markdown:
         yield from self.notes(article.notes)
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        for block in blocks:
-            match block:
-                case Heading():
-                    yield from self.page_before(block.text)
-                    level = min(self.depths.get(block.level, 2), _DEEPEST)
-                    yield f"{'#' * level} {one_line(block.text, self.how)}"
-                case Paragraph():
-                    yield from self.page_before(block.text)
-                    yield self.paragraph(block)
-                case SpeechTurn():
-                    yield from self.turn(block)
-                case Aside() if rows := table_rows(block):
-                    yield from self.page_before(*(cell.text for row in rows for cell in row))
-                    yield "\n".join(self.table(rows))
-                case Aside():
-                    yield _quoted("\n\n".join(self.blocks(block.blocks)))
-                case _:
-                    assert_never(block)
+        for items, run in groupby(blocks, key=is_item):
+            if items:
+                yield from as_lists(self.items(run))
+                continue
+            for block in run:
+                yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield from self.page_before(block.text)
+                level = min(self.depths.get(block.level, 2), _DEEPEST)
+                yield f"{'#' * level} {one_line(block.text, self.how)}"
+            case Paragraph():
+                yield from self.page_before(block.text)
+                yield self.paragraph(block)
+            case SpeechTurn():
+                yield from self.turn(block)
+            case Aside() if rows := table_rows(block):
+                yield from self.page_before(*(cell.text for row in rows for cell in row))
+                yield "\n".join(self.table(rows))
+            case Aside():
+                yield _quoted("\n\n".join(self.blocks(block.blocks)))
+            case _:
+                assert_never(block)
+
+    def items(self, items: Iterable[Block]) -> Iterator[str]:
+        """The items of a list, behind the mark of a page that begins with them."""
+        for item in items:
+            if isinstance(item, Paragraph):
+                yield " ".join((*self.page_before(item.text), self.paragraph(item)))
 
     def table(self, rows: Sequence[Sequence[Paragraph]]) -> Iterator[str]:
         """A pipe table; its first row is the head, for Markdown has no table without one."""

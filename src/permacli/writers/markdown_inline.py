@@ -73,7 +73,7 @@ def escape(value: str, at_start: bool = False) -> str:
     """Plain characters as Markdown that reads as the same characters; ``at_start``: a line begins with them."""
     lines = _LINE_END.split(value)
     first, *rest = [_ENTITY.sub(r"\&", _CITATION.sub(r"\@", _ALWAYS.sub(r"\\\g<0>", line))) for line in lines]
-    return "\\\n".join([_line(first) if at_start else first, *map(_line, rest)])
+    return "\\\n".join([line_start(first) if at_start else first, *map(line_start, rest)])
 
 
 def one_line(text: Text, how: Inline) -> str:
@@ -81,7 +81,8 @@ def one_line(text: Text, how: Inline) -> str:
     return inline(without_own_face(text), how).replace("\\\n", " ")
 
 
-def _line(line: str) -> str:
+def line_start(line: str) -> str:
+    """The line, which opens no list, definition, rule or table."""
     return _OPENER.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[4]}", line.lstrip(" \t"))
 
 

@@ -20,7 +20,8 @@ body { font: 1.05rem/1.6 Georgia, serif; max-width: 38rem; margin: 2rem auto; pa
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; }
 nav ol, .contents, .contents ol { list-style: none; padding-left: 0; } nav ol ol, .contents ol { padding-left: 1.5em; }
 .section { font-size: .8em; color: #555; } sup { line-height: 0; }
-.page { font: normal .8rem/1.6 Georgia, serif; color: #555; margin: 0 .3em; white-space: nowrap; -webkit-user-select: none; user-select: none; }
+.page { font: normal .8rem/1.6 Georgia, serif; color: #555; margin: 0 .3em; }
+.page { white-space: nowrap; -webkit-user-select: none; user-select: none; }
 .standfirst, .stage { font-style: italic; } .question { font-weight: bold; }
 .verse { white-space: pre-line; margin-left: 2em; } .quotation { margin: 1em 2em; }
 .aside { border: 1px solid #999; padding: 0 1em; margin: 1em 0; } .small-caps { font-variant: small-caps; }
