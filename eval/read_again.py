@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 import permacli
-from eval import typescripts
+from eval import regions_again, typescripts
 from eval.sets import GOLD, PRESS, SAMPLES, Job, Missing
 from permacli.evaluation import report
 from permacli.evaluation.measure import Measure, merged
@@ -35,11 +35,12 @@ TURN = 90
 def read_again(shared: Path) -> Iterator[Job | Missing]:
     """Calls of scans, read in each way; the typescripts, turned."""
     if shutil.which("tesseract") is None:
-        yield Missing("calls", "Tesseract is not installed")
+        yield Missing("calls, numbers and initials read again", "Tesseract is not installed")
         return
     golds = (*(SAMPLES / f"{name}{GOLD}" for name in SCANS), *sorted(PRESS.glob(f"*-scan{GOLD}")))
     for name, (about, options) in WAYS.items():
         yield Job(name, f"calls of scans, {about}", golds, partial(_calls, golds, options))
+    yield from regions_again.jobs(golds)
     files = tuple(sorted((shared / "corpus" / "tapuscorpus").glob("*.jpg")))
     if files:
         about = f"the typescripts, turned by {TURN}°: what is read again where a page failed"

@@ -27,6 +27,7 @@ from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
 from permacli.layout.standfirsts import above_byline, standfirst_length
 from permacli.layout.starts import find_starts
+from permacli.layout.stated_titles import with_stated_titles
 from permacli.layout.transcribed import headings_by_words
 from permacli.model.region import Region
 from permacli.text.names import listed_names
@@ -75,6 +76,7 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
         heads = heading_faces(regions, heads, setting.body)
     if setting.layer == "text":
         heads = headings_by_words(regions, heads, setting)
+    heads = with_stated_titles(regions, heads)
     labels = speaker_labels(regions, heads)
     starts = with_leads(regions, find_starts(regions, heads, labels, setting), setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}

@@ -45,10 +45,14 @@ Layer = Literal["visible", "ocr", "text"]
 
 
 class Head(msgspec.Struct, frozen=True):
-    """How a region heads what follows: its rank is its size in multiples of the running text's."""
+    """How a region heads what follows: its rank is its size in multiples of the running text's.
+
+    ``stated``: the source says that it is an article's title.
+    """
 
     rank: float
     title: bool
+    stated: bool = False
 
 
 def head_of(region: Region, body: float, layer: Layer) -> Head | None:
@@ -89,14 +93,14 @@ def with_titles(regions: Sequence[Region], heads: Mapping[int, Head], layer: Lay
     ranks = {i: head.rank if head.rank >= LARGER[layer] else 1.0 for i, head in heads.items()}
     top = max((rank for i, rank in ranks.items() if regions[i].word_count > 1), default=1.0)
     begins = {i for i in heads if ranks[i] >= SAME_RANK * top and (i == 0 or _ended(regions[i - 1]))}
-    first = {i for i in begins if _first_on_page(i, regions) and (ranks[i] > 1.0 or capitals(regions[i].flat))}
+    first = {i for i in begins if first_on_page(i, regions) and (ranks[i] > 1.0 or capitals(regions[i].flat))}
     alike = {
         i for i in begins if ranks[i] > 1.0 and capitals(regions[i].flat) in {capitals(regions[j].flat) for j in first}
     }
     return {i: replace(head, title=i in first | alike) for i, head in heads.items()}
 
 
-def _first_on_page(index: int, regions: Sequence[Region]) -> bool:
+def first_on_page(index: int, regions: Sequence[Region]) -> bool:
     """Whether a heading stands first on its page, or below nothing but its section label: a line in smaller type."""
     if index == 0 or regions[index - 1].page_index != regions[index].page_index:
         return True

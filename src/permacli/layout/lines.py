@@ -115,10 +115,12 @@ def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
 def _in_zones(pieces: Sequence[PrintedLine], page: Page) -> list[PrintedLine]:
     """The pieces with the zone of their line, and what the source says that it is."""
     zones = {line.id: line.zone for line in page.lines if line.zone is not None}
-    return [
-        replace(piece, zone=zones[piece.id], stated=page.zones[zones[piece.id]].role) if piece.id in zones else piece
-        for piece in pieces
-    ]
+    return [_in_zone(piece, zones[piece.id], page) if piece.id in zones else piece for piece in pieces]
+
+
+def _in_zone(piece: PrintedLine, number: int, page: Page) -> PrintedLine:
+    zone = page.zones[number]
+    return replace(piece, zone=number, stated=zone.role, level=zone.level)
 
 
 def _offsets(words: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:

@@ -32,7 +32,8 @@ def find_starts(
         if run in taken or title is None or not heads[title[0]].title:
             continue
         first = run[0] == 0 or regions[run[0] - 1].page_index != regions[run[0]].page_index
-        if heads[title[0]].rank < (AS_LARGE_FIRST if first else AS_LARGE) * smallest:
+        as_large = (AS_LARGE_FIRST if first else AS_LARGE) * smallest
+        if heads[title[0]].rank < as_large and not heads[title[0]].stated:
             continue
         if setting.layer == "text" and matched and (listed or not _sectioned(run, regions, setting)):
             continue
@@ -131,8 +132,12 @@ def _heads_title(index: int, regions: Sequence[Region], heads: Mapping[int, Head
 
 
 def _largest(run: tuple[int, int], heads: Mapping[int, Head]) -> tuple[int, int] | None:
-    """The regions of the highest rank in a run: consecutive ones of about that size are one title."""
-    ranked = [i for i in range(*run) if i in heads]
+    """The regions of the highest rank in a run: consecutive ones of about that size are one title.
+
+    Where the source states what the title is, no other is as high.
+    """
+    inside = [i for i in range(*run) if i in heads]
+    ranked = [i for i in inside if heads[i].stated] or inside
     if not ranked:
         return None
     top = max(heads[i].rank for i in ranked)

@@ -22,10 +22,14 @@ ZoneRole = Literal[
 
 
 class Zone(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A part of a page that the source marks off; ``role`` is ``None`` where it says nothing of what it is."""
+    """A part of a page that the source marks off; ``role`` is ``None`` where it says nothing of what it is.
+
+    ``level`` is the rank of a heading where the source states one, 1 for the highest.
+    """
 
     role: ZoneRole | None = None
     box: Box | None = None
+    level: int | None = None
 
 
 class Style(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -37,6 +37,7 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
         wide: offsets in ``value`` at which what follows stands apart (a folio at the end of a running head).
         zone: place in the page's zones, where the source marks off parts of the page.
         stated: what the source says that the line is.
+        level: the rank that the source states of a heading, 1 for the highest.
     """
 
     id: str
@@ -53,6 +54,7 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
     wide: tuple[int, ...] = ()
     zone: int | None = None
     stated: ZoneRole | None = None
+    level: int | None = None
 
 
 # Signs of a heading or of emphasis around words, as OCR models write them.
@@ -111,6 +113,11 @@ class Region(msgspec.Struct, frozen=True, dict=True):
     def stated(self) -> ZoneRole | None:
         """What the source says that it is."""
         return self.lines[0].stated
+
+    @property
+    def level(self) -> int | None:
+        """The rank that the source states of a heading, 1 for the highest."""
+        return self.lines[0].level
 
     @cached_property
     def size(self) -> float:

@@ -15,6 +15,20 @@ from permacli.model.physical import is_physical
 from permacli.options import Engine, Format, ReadOptions
 
 
+class Facts(msgspec.Struct, frozen=True):
+    """What is asked of a whole PDF, and but once.
+
+    Attributes:
+        layered: whether it may have layers that are switched off.
+        tagged: whether its text is tagged.
+        titles: of its outline by the 0-based page they lead to, each with its level, 1 for the highest.
+    """
+
+    layered: bool = False
+    tagged: bool = False
+    titles: dict[int, list[tuple[int, str]]] = {}
+
+
 class Volume(msgspec.Struct):
     """A PDF of which each page can be read without the others, by several processes; ``data`` goes once it is read."""
 
@@ -22,6 +36,8 @@ class Volume(msgspec.Struct):
     options: ReadOptions
     indexes: list[int]
     """The 0-based pages that were asked for."""
+    known: Facts | None = None
+    """Asked before the processes start, which share the answer."""
 
 
 class Opened(msgspec.Struct, frozen=True):

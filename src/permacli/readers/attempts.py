@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 from PIL import Image
 
+from permacli.model.geometry import Box
 from permacli.model.page import Page
 from permacli.readers import pictures
 from permacli.readers.figures import with_figures
@@ -16,6 +17,7 @@ from permacli.readers.ocr_page import Reading, Task
 from permacli.readers.page_numbers import with_page_numbers
 from permacli.readers.quality import quality
 from permacli.readers.raised import may_have_raised, with_raised
+from permacli.readers.rendering import Cut, Look, Picture
 from permacli.readers.second import merged
 
 # Degrees counter-clockwise that a sheet may have been laid on the glass by.
@@ -35,26 +37,53 @@ class Way(msgspec.Struct, frozen=True):
     upright: bool = True
 
 
+class Plain(msgspec.Struct, frozen=True):
+    """A page as it is read without a second look at any part of it.
+
+    Attributes:
+        page: in points of the straightened picture, raised signs told from others.
+        straight: the straightened picture.
+        angle: by which it was straightened, in degrees.
+        way: the way that the page was read.
+        look: gives pieces of the straightened picture; of none where the page was read turned.
+    """
+
+    page: Page
+    straight: Way
+    angle: float
+    way: Way
+    look: Look
+
+
+def plain_reading(picture: Picture, task: Task) -> Plain:
+    """The page, straightened, and read otherwise where that failed; raises as :meth:`Task.read`."""
+    image = pictures.opened(picture)
+    angle = pictures.skew(image)
+    straight = Way(pictures.straightened(image, angle) if angle else image, picture.dpi)
+    page, way = _tried(task, straight)
+    look = pictures.looking(straight.image, straight.dpi) if way.upright else _nothing
+    return Plain(with_raised(page, look) if may_have_raised(page) else page, straight, angle, way, look)
+
+
+def _nothing(box: Box) -> Cut | None:
+    del box
+    return None
+
+
 def best_reading(task: Task) -> Reading:
     """The best that can be made of a page; raises as :meth:`Task.read`."""
     if task.picture is None:
         raise ValueError("a page without a picture")
-    image = pictures.opened(task.picture)
-    angle = pictures.skew(image)
-    how: tuple[str, ...] = (f"straightened by {abs(angle):.1f}°",) if angle else ()
-    plain = Way(pictures.straightened(image, angle) if angle else image, task.picture.dpi)
-    page, way = _tried(task, plain)
-    look = pictures.looking(plain.image, plain.dpi)
-    if way.upright:
-        page = with_raised(page, look) if may_have_raised(page) else page
-        page = with_page_numbers(with_figures(page, look, task.program), look, task.program)
+    plain = plain_reading(task.picture, task)
+    how: tuple[str, ...] = (f"straightened by {abs(plain.angle):.1f}°",) if plain.angle else ()
+    page = with_page_numbers(with_figures(plain.page, plain.look, task.program), plain.look, task.program)
     if task.twice:
-        page, told = _twice(task, plain, page)
+        page, told = _twice(task, plain.straight, page)
         how += told
-    labels = read_labels(page, look, task.program) if way.upright else ()
-    if way.name:
-        how += (f"read again {way.name}, as few words were known or sure",)
-    return Reading(pictures.leaning(page, angle), how, labels)
+    if plain.way.name:
+        how += (f"read again {plain.way.name}, as few words were known or sure",)
+    labels = read_labels(page, plain.look, task.program)
+    return Reading(pictures.leaning(page, plain.angle), how, labels)
 
 
 def _tried(task: Task, plain: Way) -> tuple[Page, Way]:

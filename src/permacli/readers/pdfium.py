@@ -1,14 +1,14 @@
 """PDF through pdfium: one page at a time, every page closed before the next is opened."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pypdfium2
 
 from permacli.errors import InputError
 from permacli.model.page import Layer, Page, Style, page_id
 from permacli.options import ReadOptions
-from permacli.readers import Opened, Volume
+from permacli.readers import Facts, Opened, Volume
 from permacli.readers.assembly import legible, lines_of
 from permacli.readers.in_print import in_print
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
@@ -52,7 +52,7 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
     finally:
         document.close()
     volume = Volume(data, options, wanted)
-    return Opened(len(wanted), _pages(data, options, wanted), producer, volume=volume)
+    return Opened(len(wanted), pages_of(data, options, wanted), producer, volume=volume)
 
 
 def opened(data: bytes, password: str | None) -> Any:
@@ -70,18 +70,27 @@ def opened(data: bytes, password: str | None) -> Any:
         raise InputError(NOT_OPENED) from error
 
 
-class _Known(NamedTuple):
-    """What is asked of a file once: whether it has layers, the titles of its outline by page, whether it is tagged."""
+def facts_of(data: bytes, password: str | None) -> Facts:
+    """What must be known of the whole file before a page of it is read; raises as :func:`opened`."""
+    document = opened(data, password)
+    try:
+        return Facts(may_have_layers(data), is_tagged(document), outline(document))
+    finally:
+        document.close()
 
-    layered: bool
-    titles: dict[int, list[str]]
-    tagged: bool
 
+def pages_of(data: bytes, options: ReadOptions, wanted: Sequence[int], known: Facts | None = None) -> Iterator[Page]:
+    """The pages at some 0-based indexes; raises as :func:`open_pdf`.
 
-def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Page]:
+    Args:
+        data: the whole file.
+        options: ``password`` counts.
+        wanted: indexes.
+        known: of the file, if that was asked for before.
+    """
     styles: dict[Style, Style] = {}
+    known = known or facts_of(data, options.password)
     document = opened(data, options.password)
-    known = _Known(may_have_layers(data), outline(document), is_tagged(document))
     pictured = 0
     try:
         for index in wanted:
@@ -95,7 +104,7 @@ def _pages(data: bytes, options: ReadOptions, wanted: list[int]) -> Iterator[Pag
         document.close()
 
 
-def _read(document: Any, index: int, styles: dict[Style, Style], known: "_Known") -> Page:
+def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts) -> Page:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     if page and known.layered:
         without_hidden(page)

@@ -1,14 +1,16 @@
 """The outline and the tags of a PDF through pdfium."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, create_string_buffer
 from typing import Any
 
 import pypdfium2
+from msgspec.structs import replace
 
 from permacli.model.geometry import Box
-from permacli.model.page import Zone, ZoneRole
+from permacli.model.page import Zone
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.upright import Upright
 from permacli.readers.zones import role_of
@@ -19,22 +21,23 @@ MOST_ENTRIES, DEEPEST_ENTRY = 2000, 3
 MOST_TAGS, DEEPEST_TAG, MOST_OBJECTS = 5000, 32, 20_000
 # Bytes of a tag's name.
 LONGEST_NAME = 128
+_LEVEL = re.compile(r"H([1-6])")
 
 
-def outline(document: Any) -> dict[int, list[str]]:
-    """The titles of the outline by the 0-based page they lead to."""
-    found: dict[int, list[str]] = defaultdict(list)
+def outline(document: Any) -> dict[int, list[tuple[int, str]]]:
+    """The titles of the outline by the 0-based page they lead to, each with its level, 1 for the highest."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     try:
         for number, entry in enumerate(document.get_toc(max_depth=DEEPEST_ENTRY)):
             target = entry.get_dest()
             index = None if target is None else target.get_index()
             if index is not None:
-                found[index].append(entry.get_title())
+                found[index].append((entry.level + 1, entry.get_title()))
             if number >= MOST_ENTRIES:
                 return {}
     except (pypdfium2.PdfiumError, ValueError, UnicodeDecodeError):
         return {}  # damaged
-    return found
+    return dict(found)
 
 
 def is_tagged(document: Any) -> bool:
@@ -51,26 +54,27 @@ def tagged(page: Any, upright: Upright) -> list[Zone]:
         roles = dict(_roles(tree))
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    boxes: dict[int, tuple[ZoneRole, Box]] = {}
+    zones: dict[int, Zone] = {}
     for content, box in _boxes(page, upright) if roles else ():
         if content in roles:
-            element, role = roles[content]
-            boxes[element] = (role, boxes[element][1].union(box) if element in boxes else box)
-    return [Zone(role, box) for role, box in boxes.values()]
+            element, zone = roles[content]
+            held = zones.get(element, zone)
+            zones[element] = replace(held, box=box if held.box is None else held.box.union(box))
+    return list(zones.values())
 
 
-def _roles(tree: Any) -> Iterator[tuple[int, tuple[int, ZoneRole]]]:
-    """Marked content by its id: the number of the element it belongs to, and what that is."""
+def _roles(tree: Any) -> Iterator[tuple[int, tuple[int, Zone]]]:
+    """Marked content by its id: the number of the element it belongs to, and what that is, without its place."""
     count = pdfium.FPDF_StructTree_CountChildren(tree)
     roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, number) for number in range(min(count, MOST_TAGS)))
-    waiting: list[tuple[Any, int, tuple[int, ZoneRole] | None]] = [(root, 0, None) for root in roots]
+    waiting: list[tuple[Any, int, tuple[int, Zone] | None]] = [(root, 0, None) for root in roots]
     number = 0
     while waiting and number < MOST_TAGS:
         element, depth, outer = waiting.pop()
         number += 1
         if not element:
             continue
-        held = outer or ((number, role) if (role := _role(element)) else None)
+        held = outer or ((number, zone) if (zone := _zone(element)) else None)
         if held is not None:
             for place in range(max(0, pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))):
                 yield pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, place), held
@@ -79,12 +83,14 @@ def _roles(tree: Any) -> Iterator[tuple[int, tuple[int, ZoneRole]]]:
             waiting += [(pdfium.FPDF_StructElement_GetChildAtIndex(element, n), depth + 1, held) for n in children]
 
 
-def _role(element: Any) -> ZoneRole | None:
+def _zone(element: Any) -> Zone | None:
     buffer = create_string_buffer(LONGEST_NAME)
     length = pdfium.FPDF_StructElement_GetType(element, buffer, LONGEST_NAME)
     if not 2 < length <= LONGEST_NAME:
         return None
-    return role_of(buffer.raw[: length - 2].decode("utf-16-le", errors="replace"), "tagged")
+    name = buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
+    role, level = role_of(name, "tagged"), _LEVEL.fullmatch(name)
+    return None if role is None else Zone(role, level=int(level[1]) if level else None)
 
 
 def _boxes(page: Any, upright: Upright) -> Iterator[tuple[int, Box]]:

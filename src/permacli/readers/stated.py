@@ -22,7 +22,7 @@ LEAST_TITLE = 4
 MOST_LINES = 6
 
 
-def with_stated(page: Page, titles: Sequence[str], tagged: Sequence[Zone]) -> Page:
+def with_stated(page: Page, titles: Sequence[tuple[int, str]], tagged: Sequence[Zone]) -> Page:
     """The page with its lines in zones where the outline or the tags say what they are; the tags count first."""
     places: dict[int, int] = {}
     zones: list[Zone] = []
@@ -42,10 +42,10 @@ def _sane(page: Page, tagged: Sequence[Zone]) -> Sequence[Zone]:
     return tagged if count <= MOST_HEADINGS * len(page.lines) else []
 
 
-def _headings(page: Page, titles: Sequence[str]) -> Iterator[Zone]:
+def _headings(page: Page, titles: Sequence[tuple[int, str]]) -> Iterator[Zone]:
     """A zone for each title of the outline that stands on the page, as whole lines."""
     letters = [_letters("".join(word.space + word.text for word in line.words)) for line in page.lines]
-    for title in titles:
+    for level, title in titles:
         wanted = _letters(title)
         if len(wanted) < LEAST_TITLE:
             continue
@@ -54,7 +54,7 @@ def _headings(page: Page, titles: Sequence[str]) -> Iterator[Zone]:
                 last = _end(letters, first, wanted)
                 box = _around(page.lines[first:last]) if last else None
                 if box is not None:
-                    yield Zone("heading", box)
+                    yield Zone("heading", box, level)
                     break
 
 

@@ -7,26 +7,26 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 import msgspec
-from msgspec.structs import replace
 
 from permacli.layout import page_regions
 from permacli.model.page import Page
 from permacli.options import ReadOptions
+from permacli.readers import Opened, Volume
 from permacli.readers.limits import within
 from permacli.readers.ocr import why
-from permacli.readers.pdfium import open_pdf
+from permacli.readers.pdfium import pages_of
 from permacli.readers.spreads import is_wide
 from permacli.text.sureness import Sureness
 from permacli.volume.bond import bound_to
 from permacli.volume.messages import Answer, Part, Seen, Trouble
 
 
-def read(data: bytes, indexes: tuple[int, ...], options: ReadOptions) -> Answer:
+def read(volume: Volume, indexes: tuple[int, ...]) -> Answer:
     """What becomes of a range of pages; whatever goes wrong is an answer too."""
-    asked = replace(options, pages=tuple((index, index + 1) for index in indexes))
-    sureness = Sureness()
+    options, sureness = volume.options, Sureness()
     try:
-        seen = tuple(_seen(within(open_pdf(data, asked), options.limits).pages, options, sureness))
+        opened = Opened(len(indexes), pages_of(volume.data, options, indexes, volume.known))
+        seen = tuple(_seen(within(opened, options.limits).pages, options, sureness))
     except Exception as error:
         return Trouble(kind=type(error).__name__, message=str(error))
     return Part(pages=seen, rated=sureness.rated())
@@ -41,13 +41,12 @@ def _seen(pages: Iterator[Page], options: ReadOptions, sureness: Sureness) -> It
             yield Seen(page_regions(page))
 
 
-def serve(parent: int, data: bytes, options: ReadOptions, connection: Connection, others: Iterable[Connection]) -> None:
+def serve(parent: int, volume: Volume, connection: Connection, others: Iterable[Connection]) -> None:
     """Answer until the pipe ends.
 
     Args:
         parent: process id of the program.
-        data: the file.
-        options: how it is read.
+        volume: the file, and how it is read.
         connection: ranges of page indexes come in, answers go out.
         others: of the program; they came along, and are closed, so that the end of a pipe is seen.
     """
@@ -63,4 +62,4 @@ def serve(parent: int, data: bytes, options: ReadOptions, connection: Connection
     with suppress(EOFError, OSError):
         while True:
             indexes = msgspec.msgpack.decode(connection.recv_bytes(), type=tuple[int, ...])
-            connection.send_bytes(encode(read(data, indexes, options)))
+            connection.send_bytes(encode(read(volume, indexes)))

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from permacli.options import ReadOptions
+from permacli.readers import Volume
 from permacli.volume.child import serve
 from permacli.volume.messages import Answer, Part, Trouble
 
@@ -32,11 +32,11 @@ class AbandonedError(Exception):
 class _Worker:
     """A process of :mod:`permacli.volume.child`; it stays in the group of the program, and ends with it."""
 
-    def __init__(self, data: bytes, options: ReadOptions, others: Sequence[Connection]) -> None:
+    def __init__(self, volume: Volume, others: Sequence[Connection]) -> None:
         self.waiting: deque[int] = deque()
         self.connection: Connection
         self.connection, theirs = _FORK.Pipe()
-        given = (os.getpid(), data, options, theirs, (*others, self.connection))
+        given = (os.getpid(), volume, theirs, (*others, self.connection))
         self._process = _FORK.Process(target=serve, args=given, daemon=True)
         try:
             self._process.start()
@@ -76,14 +76,14 @@ class _Worker:
 class Crew:
     """So many processes for the ranges of one file. Use it in a ``with``."""
 
-    def __init__(self, data: bytes, options: ReadOptions, ranges: Sequence[Sequence[int]], count: int) -> None:
+    def __init__(self, volume: Volume, ranges: Sequence[Sequence[int]], count: int) -> None:
         self._ranges = ranges
         self._workers: list[_Worker] = []
         self._ready: dict[int, bytes | Trouble] = {}
         self._sent = 0
         try:
             for _ in range(count):
-                self._workers.append(_Worker(data, options, [worker.connection for worker in self._workers]))
+                self._workers.append(_Worker(volume, [worker.connection for worker in self._workers]))
         except OSError:
             self.close()
             raise AbandonedError from None

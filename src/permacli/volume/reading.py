@@ -18,6 +18,7 @@ from permacli.model.page import Page
 from permacli.model.region import PageRegions
 from permacli.options import cores
 from permacli.readers import RECOGNISER, Opened, Volume
+from permacli.readers.pdfium import facts_of
 from permacli.readers.spreads import LOOKED_AT, is_wide, single_pages
 from permacli.text.sureness import Sureness
 from permacli.volume.crew import AbandonedError, Crew
@@ -88,7 +89,8 @@ class _Reading:
         jobs = options.jobs or cores()
         size = min(max(-(-len(indexes) // (jobs * RANGES_EACH)), RANGE_LEAST), RANGE_MOST)
         ranges = [indexes[start : start + size] for start in range(0, len(indexes), size)]
-        with Crew(self._volume.data, options, ranges, min(jobs, len(ranges), MOST_PROCESSES)) as crew:
+        self._volume.known = facts_of(self._volume.data, options.password)
+        with Crew(self._volume, ranges, min(jobs, len(ranges), MOST_PROCESSES)) as crew:
             left = {page.index: page for page in self._recognised(self._left(crew.parts()))}
         pages = [self._regions(page) for page in self._singles(left)]
         self._let_go()
