@@ -1,9 +1,11 @@
 """What repair does to texts that are right: whatever it changes there is harm, or mends an error of the author.
 
-Truths of the press (HIPE-OCRepair) and the golds of the samples, each read as a transcription, which bars no pass.
+Truths of the press (HIPE-OCRepair), and the golds of our issues, which are modern prose; each is read as a
+transcription, which bars no pass. ``mended.toml`` lists the faults of the truths, judged by hand.
 """
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import NamedTuple
 from eval.ocr_repair import name_of
 from permacli.evaluation.measure import Measure, share
 from permacli.model import codec
-from permacli.model.document import Article, Document, PageRef, Paragraph
+from permacli.model.document import Article, Document, Furniture, PageRef, Paragraph
 from permacli.model.page import page_id
 from permacli.model.text import Text
 from permacli.model.tree import leaves
@@ -32,6 +34,7 @@ FAMILIES = {
     "spaces": ("space.",),
 }
 """Measure → beginnings of the rules whose changes it counts."""
+MENDED = Path(__file__).parent / "mended.toml"
 PER_WORDS = 10_000
 CASES = (500, 100)
 """Characters of a text whose language is told."""
@@ -46,7 +49,8 @@ class Right(NamedTuple):
 
 
 def right_texts(hipe: list[Path], golds: list[Path]) -> Iterator[Right]:
-    """Every truth without its line ends, every gold."""
+    """Every truth without its line ends, every gold without its running heads; what was printed and scanned is one."""
+    held: set[str] = set()
     for path in hipe:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for at, row in enumerate(rows, start=1):
@@ -54,25 +58,39 @@ def right_texts(hipe: list[Path], golds: list[Path]) -> Iterator[Right]:
             yield Right(f"{name_of(path)}:{at}", [truth.replace("\n", " ")], "fr")
     for gold in golds:
         document = codec.decode(gold.read_bytes())
-        texts = [leaf.text.value for leaf in leaves(document)]
+        texts = [leaf.text.value for leaf in leaves(document) if not isinstance(leaf, Furniture)]
+        whole = "\n".join(texts)
+        if whole in held:
+            continue
+        held.add(whole)
         yield Right(f"{gold.name.partition('.')[0]}:0", texts, document.metadata.language or "fr")
 
 
 def measures(hipe: list[Path], golds: list[Path]) -> list[Measure]:
     """What is changed or suggested, by family of rules, for 10,000 words.
 
-    * ``clean.words``, ``clean.artefacts``, ``clean.traces``, ``clean.spaces``: changes by the rules of the family.
+    * ``clean.words``, ``clean.artefacts``, ``clean.traces``, ``clean.spaces``: changes by the rules of the family; of
+      hyphens without those that mend a fault which ``mended.toml`` lists.
     * ``clean.suggestions``: words that are suggested to be misread.
     """
     pages: dict[str, dict[str, int]] = {}
     sizes: dict[str, float] = {}
     for text in right_texts(hipe, golds):
-        pages[text.page] = _counted(_repaired(text))
+        document = _repaired(text)
+        pages[text.page] = _counted(document)
+        pages[text.page]["traces"] -= _mended(text, document)
         sizes[text.page] = sum(len(paragraph.split()) for paragraph in text.paragraphs) / PER_WORDS
     return [
         Measure(f"clean.{name}", {page: share(found[name], sizes[page]) for page, found in pages.items()}, "lower")
         for name in (*FAMILIES, "suggestions")
     ]
+
+
+def _mended(text: Right, document: Document) -> int:
+    """How many of the listed faults of a text are gone."""
+    before, after = "\n".join(text.paragraphs), "\n".join(leaf.text.value for leaf in leaves(document))
+    faults = [fault for fault in tomllib.loads(MENDED.read_text("utf-8"))["mended"] if fault["page"] == text.page]
+    return sum(fault["truth"] in before and fault["truth"] not in after for fault in faults)
 
 
 def _repaired(text: Right) -> Document:

@@ -30,6 +30,8 @@ SOURCES = (".pdf", ".xml")
 WITHOUT_OCR = ReadOptions(ocr="never")
 """What an OCR program makes of a picture depends on its version; floors must not."""
 
+LEFT_ALONE = "right texts, which repair must leave alone"
+
 
 class Job(NamedTuple):
     """A set: its name, what it is in a few words, the files it rests on, how to measure it."""
@@ -54,6 +56,8 @@ def everything(shared: Path = SHARED) -> Iterator[Job | Missing]:
     for language, path in scans.RECORDED.items():
         about = f"words that OCR misread on scans of {'the samples' if language == 'fr' else 'prose of ours'}"
         yield Job(path.stem, about, (path,), partial(scans.measures, path, language))
+    golds = _golds()
+    yield Job("right-texts-modern", f"{LEFT_ALONE}: our issues", tuple(golds), partial(right_texts.measures, [], golds))
     corpus = shared / "corpus"
     if not corpus.is_dir():
         yield Missing("corpus", "the shared corpus is not beside the repository")
@@ -63,6 +67,10 @@ def everything(shared: Path = SHARED) -> Iterator[Job | Missing]:
     for folder in folders:
         yield from issues(folder)
     yield from _texts(corpus)
+
+
+def _golds() -> list[Path]:
+    return [path for folder in (SAMPLES, PRESS) for path in sorted(folder.glob(f"*{GOLD}"))]
 
 
 def issues(folder: Path) -> Iterator[Job | Missing]:
@@ -115,12 +123,10 @@ def _texts(corpus: Path) -> Iterator[Job | Missing]:
             files,
             partial(pages.measures, path, corpus),
         )
-    hipe, golds = sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl")), sorted(SAMPLES.glob(f"*{GOLD}"))
-    right = (*hipe, *golds)
-    yield Job(
-        "right-texts", "right texts, which repair must leave alone", right, partial(right_texts.measures, hipe, golds)
-    )
-    yield Job("languages", "pieces of right texts", right, partial(right_texts.languages, hipe, golds))
+    hipe = sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl"))
+    golds = _golds()
+    yield Job("right-texts", f"{LEFT_ALONE}: old press", tuple(hipe), partial(right_texts.measures, hipe, []))
+    yield Job("languages", "pieces of right texts", (*hipe, *golds), partial(right_texts.languages, hipe, golds))
     cases = corpus / "fr_eol_hyphen_cases.tsv"
     yield Job("line-end-cases", "line ends written as test cases", (cases,), partial(line_ends.written, cases))
     for path in sorted((corpus / "hipe-ocrepair-fr").glob("*.jsonl")):

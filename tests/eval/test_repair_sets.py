@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from eval import right_texts, scans
 from permacli.evaluation.measure import Measure
 
@@ -28,6 +30,16 @@ def test_right_texts_are_counted_by_ten_thousand_words(tmp_path: Path) -> None:
     found = values(right_texts.measures(hipe(tmp_path, spoilt), []))
     assert (found["clean.spaces"] or 0) > 0 and (found["clean.words"] or 0) > 0
     assert found["clean.artefacts"] == found["clean.traces"] == 0.0
+
+
+def test_a_fault_of_the_truth_that_is_mended_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty = RIGHT.replace("marché", "mar-ché, les jar-dins, les ate-liers", 1)
+    path = hipe(tmp_path, faulty)
+    harm = values(right_texts.measures(path, []))["clean.traces"] or 0
+    listed = tmp_path / "mended.toml"
+    listed.write_text('[[mended]]\npage = "hipe-some:1"\ntruth = "ate-liers"\nright = "ateliers"\n', encoding="utf-8")
+    monkeypatch.setattr(right_texts, "MENDED", listed)
+    assert 0 < (values(right_texts.measures(path, []))["clean.traces"] or 0) < harm
 
 
 def test_the_language_of_pieces_is_told(tmp_path: Path) -> None:

@@ -82,7 +82,19 @@ def test_bold_and_italic_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["étudiant*e*s", "2 * 3 * 4", "*Note sans fin", "mot* et mot*", "a_b_c", "* point", "10 $ et 5 $"]
+    "value",
+    [
+        "étudiant*e*s",
+        "2 * 3 * 4",
+        "*Note sans fin",
+        "mot* et mot*",
+        "a_b_c",
+        "* point",
+        "10 $ et 5 $",
+        "/var/log/*.log et /srv/log/*.log",
+        "filtrer '*/debian/*' seul",
+        "doc-*/Documents/livres/* et ~/.gnupg/*, ~/.ssh/*",
+    ],
 )
 def test_no_emphasis(value: str) -> None:
     text, changes, _ = run(value, characters.run, layer="text")

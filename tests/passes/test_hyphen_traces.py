@@ -26,6 +26,7 @@ def test_a_hyphen_left_inside_a_line_goes(value: str, expected: str) -> None:
         "les militant-es et les acteur-trice-s",
         "la re-connaissance et le main-tenir",
         "un contre-pouvoir et une table-fontaine",
+        "le cadre spatio-temporel et les voies aéro-portuaires",
         "Jean-François, CGT-FO, 1968-1974, http://site-web.org/infor-mation",
         "zor-blug et zorblu-gnacque",
     ],

@@ -214,3 +214,27 @@ def test_rule_ids_are_unique() -> None:
 )
 def test_right_words_stay(value: str) -> None:
     assert repaired(value, "full") == value
+
+
+RARE = "Trois alisiers torminaux poussent à la lisière."
+"""A rare word that is one letter from a common one."""
+AROUND = "Les gens du village passent devant la mairie, et le soir ils rentrent par le chemin de la rivière. " * 20
+MISREAD = "Les aulres ont des fonclions. "
+
+
+def test_a_rare_word_of_an_issue_that_shows_no_misreading_stays() -> None:
+    assert repaired(AROUND + RARE) == AROUND + RARE
+    assert repaired(AROUND + RARE, "full") == AROUND + RARE.replace("torminaux", "terminaux")
+
+
+def test_in_an_issue_with_misreadings_beyond_doubt_it_is_one() -> None:
+    assert "terminaux" in repaired(AROUND + MISREAD + RARE)
+
+
+def test_a_word_that_comes_back_oftener_than_its_reading_is_meant() -> None:
+    twice = "Un alisier près des alisiers torminaux, et les torminaux refleurissent."
+    assert "torminaux, et les torminaux" in repaired(AROUND + MISREAD + twice)
+
+
+def test_an_address_is_no_misread_word() -> None:
+    assert "htttp://lieu" in repaired(AROUND + MISREAD + "Les aulres ont écrit à htttp://lieu.example/ hier.")

@@ -1,7 +1,8 @@
 """Emphasis marks that OCR models leave in a transcription, read as what they mean: spans, and the marks are gone.
 
 A mark opens where no letter stands before it and no space after it, and closes the other way round: ``étudiant*e*s``,
-``2 * 3`` and a note's lone ``*`` are no marks.
+``2 * 3`` and a note's lone ``*`` are no marks; nor is the star of ``/var/log/*.log``, beside a slash or the point of a
+name.
 """
 
 from collections.abc import Iterator
@@ -17,8 +18,8 @@ from permacli.text.edits import Edit, Place, apply
 # Characters: emphasis that runs longer is more likely two lone marks.
 LONGEST = 600
 _OPEN = r"(?<![\p{L}\p{N}\\*_])"
-_CLOSE = r"(?![\p{L}\p{N}*_])"
-_BETWEEN = rf"(?=\S)(?<inner>(?:(?!{{mark}})[^\\]){{{{1,{LONGEST}}}}}?)(?<=\S)"
+_CLOSE = r"(?![\p{L}\p{N}*_]|\.\p{L})"
+_BETWEEN = rf"(?=[^\s/~])(?!\.\p{{{{L}}}})(?<inner>(?:(?!{{mark}})[^\\]){{{{1,{LONGEST}}}}}?)(?<=[^\s/~])"
 
 
 class _Mark(NamedTuple):

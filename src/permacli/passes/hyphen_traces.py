@@ -106,8 +106,8 @@ def _explained(case: Case, *, spaced: bool) -> bool:
 
 
 def _compound_like(case: Case) -> bool:
-    """Whether the pieces could make a compound: both are words, or a prefix and a word."""
-    prefix = case.before.lower() in case.rules.all_prefixes
+    """Whether the pieces could make a compound: both are words, or a prefix and a word, a learned one in -o too."""
+    prefix = case.before.lower() in case.rules.all_prefixes or case.before.endswith("o")
     return (prefix or case.lexicon.known(case.before)) and case.lexicon.known(case.after)
 
 

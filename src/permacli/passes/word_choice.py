@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 
 from permacli.model.journal import Evidence
 from permacli.passes.outcome import Context
+from permacli.passes.word_known import HOUSE_WORD, Vocabulary
 from permacli.passes.word_readings import Reading, double_readings, readings
 from permacli.rules.words import WordRules
 from permacli.text.lexicon import Lexicon, counted
-from permacli.text.lexicon import lexicon as lexicon_of
 
 Answer = Literal["repair", "likely", "possible"]
 
@@ -23,28 +23,32 @@ Answer = Literal["repair", "likely", "possible"]
 NEW_WORDS = -2.0
 # log10 by which a reading must beat the word as it stands, and the next reading: to be made, made on demand, suggested.
 MARGINS: tuple[tuple[Answer, float, float], ...] = (("repair", 1.8, 0.6), ("likely", 1.2, 0.5), ("possible", 0.8, 0.4))
-# Letters: shorter words are too near to each other, and up to SHORT every letter less asks for more.
-LEAST_LENGTH = 4
+# Letters: up to so many every letter less asks for more, since short words are near to each other.
 SHORT = 6
 PER_LETTER = 0.9
 # Zipf: what a short word is read as must be a common word; short rare words are codes and names to each other.
 COMMON_ZIPF = 4.0
+# Zipf: once in 10,000 words, so that most issues have it.
+EVERYWHERE_ZIPF = 5.0
+# log10 from which a misreading needs no other evidence that the issue was misread at all; and the share of the words
+# that nobody knows which must be so sure before they speak for the others: rare words are like others by chance.
+BEYOND_DOUBT = 4.5
+SPEAKING_SHARE = 0.1
 # log10: a capital at the beginning of a sentence may begin a name.
 CAPITAL = 1.5
 # log10: of all that two misreadings can make of a word, something is often a word. Looked for in dirty issues only.
 TWICE = 1.0
 # Share of words that nobody knows in most issues. What an issue has more of makes misreadings likelier in it, less
 # makes them unlikelier: by the log10 of the ratio times the weight, at most so much. Before the weight prints lie at
-# -0.3 to -1.4, scans at -0.3 to 0.7. Words: what an issue must hold before its own share counts as much as the usual.
+# -0.3 to -1.4, scans at -0.3 to 0.7; below CLEANER an issue is cleaner than most. Words: what an issue must hold before
+# its own share counts as much as the usual.
 USUAL_UNKNOWN = 0.02
 DIRT_WEIGHT = 2.0
 MOST_DIRT = 1.5
+CLEANER = -0.1
 DIRT_WORDS = 500
-# Times: what an issue writes as often as this, it means to write.
-HOUSE_WORD = 3
-# Zipf: a form outside the dictionary but as frequent as this is a name or a new word; a word of the dictionary below
-# what is recorded is taken to be as rare as RARE, and is a reading in dirty issues only.
-KNOWN_ZIPF = 3.3
+# Zipf: a word of the dictionary below what is recorded is taken to be as rare as RARE, and is a reading in dirty issues
+# only.
 RARE_ZIPF = 1.5
 RECORDED_ZIPF = 2.5
 # Zipf: what stands after an apostrophe or a space that is put in must be a common word, or any word falls apart.
@@ -56,8 +60,6 @@ WHOLE_LENGTH = 8
 REAL_LENGTH = 5
 REAL_MARGIN = 0.8
 PER_BILLION = 9.0
-# Letters: shorter parts are in every word by chance, and those below the second number if they are rare.
-COMPOUND_PART, LONG_PART = 4, 7
 
 
 class Choice(NamedTuple):
@@ -68,6 +70,14 @@ class Choice(NamedTuple):
     answer: Answer
     evidence: Evidence
     confidence: float
+
+
+class _Weighed(NamedTuple):
+    """A reading: log10 by which it beats the word as it stands in an issue like most, and by which the next reading."""
+
+    reading: Reading
+    gain: float
+    lead: float
 
 
 class Chooser:
@@ -82,56 +92,18 @@ class Chooser:
     def __init__(self, rules: WordRules, lexicon: Lexicon, context: Context) -> None:
         self._rules = rules
         self._lexicon = lexicon
-        others = {*rules.lenders, context.rules.language} - {lexicon.language}
-        self._lenders = tuple(map(lexicon_of, sorted(others)))
-        self._quoted = tuple(map(lexicon_of, rules.quoted))
+        self.vocabulary = Vocabulary(rules, lexicon, context)
         self._frequent = lexicon.recorded
         self._words = words = context.words
         self._kept = frozenset({"", *rules.kept_endings})
         self._never = rules.never_read
         self._total = sum(words.folded.values())
 
-    def known(self, word: str) -> bool:
-        """Whether the word needs no explanation: a dictionary, the frequent or foreign words or the issue have it."""
-        return (
-            self._frequent.get(counted(word), 0.0) >= KNOWN_ZIPF
-            or self._words.seen(word) >= HOUSE_WORD
-            or self._lexicon.known(word)
-            or word.lower() in self._rules.new_words
-            or self.foreign(word)
-            or (bool(self._rules.compound_links) and self._compound(word.lower()))
-        )
-
-    def _compound(self, word: str) -> bool:
-        """Whether a word is made of known ones, in a language that writes new compounds as one word."""
-        for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
-            rest = word[at:]
-            if self._is_part(word[:at]) and any(
-                rest.startswith(link) and self._is_rest(rest[len(link) :]) for link in self._rules.compound_links
-            ):
-                return True
-        return False
-
-    def _is_rest(self, word: str) -> bool:
-        return self._is_part(word) or self._compound(word)
-
-    def _is_part(self, word: str) -> bool:
-        """Whether a compound is made of such words: common ones, or others so long that chance makes none."""
-        if len(word) >= LONG_PART:
-            return self._lexicon.known(word)
-        return len(word) >= COMPOUND_PART and self._frequent.get(counted(word), 0.0) >= KNOWN_ZIPF
-
-    def foreign(self, word: str) -> bool:
-        """Whether the word is common in another language, or the dictionary of a borrowed one has it."""
-        quoted = self._lexicon.foreign(word) or any(one.frequency(word) >= KNOWN_ZIPF for one in self._quoted)
-        return quoted or any(lender.known(word) for lender in self._lenders)
-
     @cached_property
     def dirt(self) -> float:
         """log10 of how much likelier a misreading is in this issue than in most."""
-        counts = [(form, n) for form, n in self._words.exact.items() if len(form) >= LEAST_LENGTH and form.islower()]
-        unknown = sum(number for form, number in counts if form.isalpha() and not self.known(form))
-        share = (unknown + USUAL_UNKNOWN * DIRT_WORDS) / (sum(number for _, number in counts) + DIRT_WORDS)
+        unknown, number = self.vocabulary.share_unknown
+        share = (unknown + USUAL_UNKNOWN * DIRT_WORDS) / (number + DIRT_WORDS)
         return max(-MOST_DIRT, min(MOST_DIRT, DIRT_WEIGHT * math.log10(share / USUAL_UNKNOWN)))
 
     def choose(self, word: str, misread: float = 0.0, *, capital: bool) -> Choice | None:
@@ -145,28 +117,59 @@ class Chooser:
         word = word[0].lower() + word[1:] if capital else word
         if self._is_old(word):
             return None
+        weighed = self._weighed(word, capital=capital)
+        if weighed is None:
+            return None
+        gain, lead = weighed.gain + self.dirt + misread, weighed.lead
+        answer = self._answer(weighed.reading, gain, lead, rated_low=misread > 0)
+        if answer is None:
+            return None
+        if answer == "repair" and self._comes_back(word, weighed.reading.form):
+            answer = "likely"
+        form, rule = weighed.reading.form, weighed.reading.rule
+        evidence: Evidence = "issue" if self._words.seen(form) >= HOUSE_WORD else "lexicon"
+        confidence = round(1 - 10 ** -min(gain, lead + MARGINS[0][1]), 3)
+        return Choice(form, rule, answer, evidence, min(confidence, 0.99))
+
+    def _answer(self, reading: Reading, gain: float, lead: float, *, rated_low: bool) -> Answer | None:
+        """What the margins allow; where nothing else shows that the issue was misread, a rare word is as likely."""
+        earned = next((answer for answer, own, over in MARGINS if gain >= own and lead >= over), None)
+        if earned is not None and reading.rule in self._rules.suggested:
+            return "possible"
+        shown = gain >= BEYOND_DOUBT or rated_low or self._misread
+        return "likely" if earned == "repair" and not shown else earned
+
+    def _comes_back(self, word: str, form: str) -> bool:
+        """Whether the issue writes a word more than once, and oftener than what it would be read as: it means it.
+
+        A word that every text has would come back by itself, misread each time.
+        """
+        seen, part = self._words.seen(word), _last_part(form)
+        return seen > 1 and seen > self._words.seen(part) and self._frequent.get(counted(part), 0.0) < EVERYWHERE_ZIPF
+
+    def _weighed(self, word: str, *, capital: bool) -> _Weighed | None:
+        """The likeliest reading of a word in small letters, whatever the issue and the OCR say about misreadings."""
         least = COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF if self.dirt > 0 else RECORDED_ZIPF
-        best, doubt = self._ranked(readings(word, self._rules), word, least), 0.0
+        best, doubt = self._ranked(readings(word, self._rules), word, least), self._doubt(word, capital)
         if not best and self.dirt > 0:
-            best, doubt = self._ranked(double_readings(word, self._rules), word, least), TWICE
+            best, doubt = self._ranked(double_readings(word, self._rules), word, least), doubt + TWICE
         if not best:
             return None
         (score, reading), second = best[0], best[1][0] if len(best) > 1 else -100.0
-        gain = (
-            score
-            - (NEW_WORDS + self._lexicon.likeness(word))
-            + self.dirt
-            + misread
-            - self._doubt(word, capital)
-            - doubt
-        )
-        for earned, over_word, over_next in MARGINS:
-            if gain >= over_word and score - second >= over_next:
-                evidence: Evidence = "issue" if self._words.seen(reading.form) >= HOUSE_WORD else "lexicon"
-                confidence = round(1 - 10 ** -min(gain, score - second + over_word), 3)
-                answer: Answer = "possible" if reading.rule in self._rules.suggested else earned
-                return Choice(reading.form, reading.rule, answer, evidence, min(confidence, 0.99))
-        return None
+        return _Weighed(reading, score - (NEW_WORDS + self._lexicon.likeness(word)) - doubt, score - second)
+
+    @cached_property
+    def _misread(self) -> bool:
+        """Whether the issue was misread: by its share of words that nobody knows, or by what some of them must be.
+
+        A text of a few lines is as dirty as most: it says nothing.
+        """
+        if self.dirt > CLEANER:
+            return True
+        found = [self._weighed(form, capital=False) for form in self.vocabulary.unknown]
+        shown = (one for one in found if one and one.reading.rule not in self._rules.suggested)
+        sure = sum(one.gain >= BEYOND_DOUBT for one in shown)
+        return sure > 0 and sure >= SPEAKING_SHARE * len(found)
 
     def suspect(self, word: str) -> Choice | None:
         """What a rare word of the dictionary may have been read from: suggested, never made."""
@@ -182,7 +185,7 @@ class Chooser:
         """The word that two pieces make which are none."""
         whole = first + second
         least = RECORDED_ZIPF if len(whole) >= WHOLE_LENGTH else PART_ZIPF
-        if self.known(second) or not self._lexicon.known(whole) or self._lexicon.frequency(whole) < least:
+        if self.vocabulary.known(second) or not self._lexicon.known(whole) or self._lexicon.frequency(whole) < least:
             return None
         return Choice(whole, "word.split", "repair", "lexicon", 0.97)
 
@@ -204,7 +207,7 @@ class Chooser:
     def _zipf(self, form: str, least: float) -> float:
         """How frequent a reading is; 0.0 if it is no word, or made of one that is not common."""
         if "'" in form or " " in form:
-            part = form.replace("'", " ").rpartition(" ")[2]
+            part = _last_part(form)
             return self._word_zipf(part, PART_ZIPF) - 1 if len(part) >= PART_LENGTH else 0.0
         return self._word_zipf(form, least)
 
@@ -225,3 +228,8 @@ class Chooser:
         """Whether the two differ in an ending alone."""
         same = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
         return word[same:] in self._kept and form[same:] in self._kept
+
+
+def _last_part(form: str) -> str:
+    """What stands after an apostrophe or a space that was put in; else the whole form."""
+    return form.replace("'", " ").rpartition(" ")[2]

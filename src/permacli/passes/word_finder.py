@@ -7,7 +7,8 @@ import regex
 
 from permacli.model.text import Text
 from permacli.passes.outcome import Context
-from permacli.passes.word_choice import KNOWN_ZIPF, LEAST_LENGTH, Choice, Chooser
+from permacli.passes.word_choice import Choice, Chooser
+from permacli.passes.word_known import KNOWN_ZIPF, LEAST_LENGTH
 from permacli.rules.words import WordRules
 from permacli.text.lexicon import lexicon
 from permacli.text.typography import APOSTROPHE
@@ -19,7 +20,7 @@ _FIRST = r"(?:\p{L}|1(?=\p{Ll}{3})(?!i?[eéè]re?s?(?!\p{L})|iers?(?!\p{L})))"
 _WORD = regex.compile(
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}@/_·•~#\\=+*<>%$&])(?<!{_LETTER}[.(])"
     rf"(?:{_FIRST}{_LETTER}++(?<hyphen>-)\p{{Ll}}++(?![-'’])|{_FIRST}{_LETTER}{{{LEAST_LENGTH - 1},}}+)"
-    rf"(?![@/_·•~#\\(=+*<>%$&\u00ad\u00ac\ufffd]|[.:]{_LETTER})"
+    rf"(?![@/_·•~#\\(=+*<>%$&\u00ad\u00ac\ufffd]|[.:]{_LETTER}|:/)"
 )
 _LETTERS_ONLY = regex.compile(r"\p{Lu}?\p{Ll}+")
 _AT_SENTENCE = regex.compile(r"(?:\A|(?<=\p{Ll}{3}[»”\")]?\s?)[.!?…]+[»”\"]?\s+|\A[—–-]\s*|[:.!?…]\s*[«“]\s*)\Z")
@@ -106,14 +107,14 @@ class WordFinder:
     def _parted(self, word: str) -> str:
         """The word that a line end parted, whose hyphen was kept for want of a word that both pieces make."""
         common = all(self._lexicon.frequency(piece) >= KNOWN_ZIPF for piece in word.split("-"))
-        return "" if common or self._chooser.known(word) else word.replace("-", "")
+        return "" if common or self._chooser.vocabulary.known(word) else word.replace("-", "")
 
     def _decide(self, word: str, misread: float) -> Choice | None:
         whole = _LETTERS_ONLY.fullmatch(word) is not None
         if not (whole or self._intruded.fullmatch(word)):
             self._settled.add(word)
             return None
-        if whole and self._chooser.known(word):
+        if whole and self._chooser.vocabulary.known(word):
             choice = self._chooser.suspect(word) if word.islower() else None
             if choice is None:
                 self._settled.add(word)
@@ -148,5 +149,5 @@ class WordFinder:
             len(word) >= LEAST_LENGTH - 1
             and word.islower()
             and not self._lexicon.known(word)
-            and self._chooser.foreign(word)
+            and self._chooser.vocabulary.foreign(word)
         )
