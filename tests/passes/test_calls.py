@@ -112,3 +112,20 @@ def test_a_single_note_is_not_called_from_far_away() -> None:
 
 def test_a_call_never_stands_behind_its_note() -> None:
     assert _over_pages({"4": 3}, {"4": 2}) == {"4": False}
+
+
+def test_a_list_at_the_end_stays_with_its_article_where_a_loose_figure_stands_in_the_next() -> None:
+    end = replace(_note("n1", "1"), place="end")
+    loose = Text("La roue tourne. 1 Puis elle ralentit.", (Anchor(0, "p001.l002"),))
+    found = _linked(_article(1, Text("Le moulin tourne."), end), _article(2, loose))
+    assert [[note.id for note in article.notes] for article in found.articles] == [["n1"], []]
+
+
+def test_a_list_at_the_end_is_not_called_from_a_later_page() -> None:
+    end = replace(_foot_note(1, "1"), place="end")
+    first = Article(id="a1", blocks=(Paragraph(id="b0", text=Text("Le moulin tourne.")),), notes=(end,))
+    second = Article(id="a2", blocks=(_on_page(2, "La roue tourne", "1"),))
+    pages = tuple(PageRef(id=f"p{n:03d}", index=n - 1, number=n) for n in (1, 2))
+    document = Document(pages=pages, articles=(first, second))
+    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    assert [[note.id for note in article.notes] for article in found.articles] == [["n1"], []]

@@ -18,22 +18,7 @@ RAISED = 0.002
 # behind them, and with a capital.
 BEFORE_SMALL, BEFORE_CAPITAL = 6.0, 12.0
 MOST_DOUBT = 1.0
-# Share of misread figures that become a sign of their row below, and share that become any other sign.
-USUAL, UNUSUAL = 0.3, 0.06
-# Share of stars and daggers that stay what they are, and that become any other sign.
-KEPT, ANY = 0.5, 0.15
-# A figure beside a sign (``1?``) is read right this often, and wrong this often.
-READ, MISREAD = 0.8, 0.02
-# Two figures that became one sign, or one that became two; and one of the signs that two small ones look like.
-MERGED, SPLIT = 0.1, 0.05
-TWO_AS_ONE = 0.2
 
-_BECOME = {
-    "0": "?°®*", "1": "!'’‘|\"", "2": "?’”\"*°:", "3": "?*®°”“\"", "4": "“*‘”\"", "5": "”?°®$\"", "6": "°®£*",
-    "7": "”’?\"", "8": "°®*&", "9": "°®”*",
-}  # fmt: skip
-# Tesseract reads 10 to 14, raised, as a quotation mark more often than as anything else.
-_MERGED = frozenset('"”“’')
 _SIGNS = "'‘’\"”“°*!?®©£$€#^~{}|\\<>ª§¢:;&†‡"
 # A run of signs and figures behind a word, at its end.
 # A run of signs, and figures among them, at the end of a word.
@@ -43,6 +28,11 @@ _RUN = regex.compile(rf"(?:(?<!\d)\d)?[{_ANY}][{_ANY}\d]{{0,2}}(?=[\s.,;:)»]|$)
 _BEHIND = regex.compile(
     r"(?:\p{L}{2}|(?<!\d)\d{4})(?:[.,;:…]?\s?[»”)\]]|[.,;…]|\s?[!?](?:\s?[»”])?)?[.,;]?(?P<apart>\s?)$"
 )
+# What stands apart behind the stop that ends a sentence, if nothing opens there: ``le lavoir. ?``
+_APART = regex.compile(r"[?!°®’‘”“\"'/]{1,2}")
+_ENDED = regex.compile(r"\p{L}{2}(?:[.…]|[.…]?\s?[»)])\s$")
+# A narrow letter glued to such a stop, where a sentence may begin: ``le lavoir.f Puis``
+_LETTER = regex.compile(r"(?<=\p{Ll}{2}[.…]|\p{L}[.…]?\s?[»)]|\p{L}\s[!?])(?<sign>[filst])(?=\s+[«“(]?\s?\p{Lu}|\s*$)")
 _BEFORE = 12
 """Characters that :data:`_BEHIND` looks at."""
 _MONEY = frozenset("$€£¢")
@@ -75,40 +65,20 @@ def misread_calls(value: str, habit: Habit) -> Iterator[Misread]:
         behind = _BEHIND.search(value[max(0, start - _BEFORE) : start])
         if behind is None:
             continue
-        own = run[0][0] in "!?" and len(run[0]) > 1 and (bool(behind["apart"]) or not habit.two_figures)
-        if behind["apart"] and not own:
+        apart = len(behind["apart"])
+        own = run[0][0] in "!?" and len(run[0]) > 1 and (apart > 0 or not habit.two_figures)
+        alone = apart > 0 and not own
+        if alone and not (_APART.fullmatch(run[0]) and _ENDED.search(value[max(0, start - _BEFORE) : start])):
             continue
         start += own
-        doubt = _doubt(value, start, value[start:end], habit.close)
+        doubt = _doubt(value[: start - apart] if alone else value[:start], value[start:end], value[end:], habit.close)
         if doubt is not None:
-            yield Misread(start, end, doubt)
+            yield Misread(start - apart if alone else start, end, doubt)
+    yield from (Misread(*letter.span("sign"), STRONG) for letter in _LETTER.finditer(value))
 
 
-def likelihood(printed: str, mark: str | None) -> float:
-    """How likely OCR made those signs of a call with that mark; ``None`` is one that is not known."""
-    if mark is None or not mark.isdigit():
-        return KEPT if printed == mark else ANY
-    if len(printed) < len(mark) and printed in _MERGED:
-        return TWO_AS_ONE
-    if len(printed) != len(mark):
-        return UNUSUAL * (MERGED if len(printed) < len(mark) else SPLIT)
-    product = 1.0
-    for sign, figure in zip(printed, mark, strict=True):
-        if sign.isdigit():
-            product *= READ if sign == figure else MISREAD
-        else:
-            product *= USUAL if sign in _BECOME[figure] else UNUSUAL
-    return product
-
-
-def becomes(mark: str, sign: str) -> bool:
-    """Whether OCR often makes that sign of a mark of one figure."""
-    return sign != "" and sign in _BECOME.get(mark, "")
-
-
-def _doubt(value: str, start: int, sign: str, close: float) -> float | None:
+def _doubt(before: str, sign: str, after: str, close: float) -> float | None:
     """How likely the sign is what it seems; ``None`` if nothing speaks against that."""
-    before, after = value[:start], value[start + len(sign) :]
     if _NUMERAL.search(before[-8:]):
         return None
     if len(sign) > 1:

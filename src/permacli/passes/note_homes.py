@@ -70,7 +70,13 @@ def _lists(notes: Sequence[Footnote]) -> list[list[Footnote]]:
 def _of_list(notes: Sequence[Footnote], index: int, signs: Sequence[Sequence[Sign]], places: Places) -> int:
     """The article that calls most of a list: the one it was given to, or one beside it."""
     near = [i for i in (index, index - 1, index + 1) if 0 <= i < len(signs)]
-    # what OCR misread calls a note as well in one article as in the other
-    links = {i: [k for k in linked(notes, signs[i], places) if k.sign.candidate.look != "damaged"] for i in near}
+    above = {i: [sign for sign in signs[i] if _is_before(sign, notes[0])] for i in near}
+    # what OCR misread, or set loose, calls a note as well in one article as in the other
+    links = {i: [k for k in linked(notes, above[i], places) if k.sign.candidate.look in SURE] for i in near}
     calls = {i: sum(k.note is not None for k in links[i]) for i in near}
     return max(near, key=lambda i: calls[i])
+
+
+def _is_before(sign: Sign, note: Footnote) -> bool:
+    """Whether a sign stands on no later page than a note: a list at the end is never called from behind it."""
+    return sign.page is None or note.page_index is None or sign.page <= note.page_index

@@ -9,7 +9,7 @@ import msgspec
 from permacli.model.document import Document, Footnote
 from permacli.model.geometry import Box
 from permacli.passes.calls import Candidate
-from permacli.passes.misread_calls import becomes, likelihood
+from permacli.passes.misreadings import becomes, dropped, likelihood
 from permacli.passes.note_order import believed
 from permacli.text.edits import line_at
 from permacli.text.marks import mark_at, mark_number
@@ -186,14 +186,17 @@ def _filled(
 ) -> Iterator[tuple[int, _Expected, float]]:
     """Damaged signs for notes without call, where the order and how OCR misreads leave little doubt."""
     weights = [[_misread_as(note, sign, apart) for _, sign in between] for note in missing]
-    for note, sign, share in believed(weights, [sign.candidate.doubt for _, sign in between]):
+    lost = [dropped(note.mark if note.known else None) for note in missing]
+    for note, sign, share in believed(weights, [sign.candidate.doubt for _, sign in between], lost):
         yield between[sign][0], missing[note], share
 
 
 def _misread_as(note: _Expected, sign: Sign, apart: bool) -> float:
     """How likely a note's call is read as a sign; where a page's notes stand in several columns, in its own."""
     beside = not apart or _overlap(note.box, sign.box)
-    return likelihood(sign.candidate.printed, note.mark if note.known else None) * (1.0 if beside else OTHER_COLUMN)
+    return likelihood(sign.candidate.printed.strip(), note.mark if note.known else None) * (
+        1.0 if beside else OTHER_COLUMN
+    )
 
 
 def _overlap(one: Box | None, other: Box | None) -> bool:
