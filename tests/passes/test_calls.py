@@ -129,3 +129,17 @@ def test_a_list_at_the_end_is_not_called_from_a_later_page() -> None:
     document = Document(pages=pages, articles=(first, second))
     found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
     assert [[note.id for note in article.notes] for article in found.articles] == [["n1"], []]
+
+
+def test_of_two_notes_the_second_is_called_from_the_foot_of_the_page() -> None:
+    """Nothing tells a ``’`` that was a 1 from one that was a 2, but where it stands."""
+    blocks = tuple(
+        Paragraph(id=f"b{n}", text=Text("La roue du moulin tourne la nuit. " * 9, (Anchor(0, "p001.l001"),)))
+        for n in range(3)
+    )
+    last = Paragraph(id="b9", text=Text("Elle ralentit sous le pont.’ ", (Anchor(0, "p001.l008"),)))
+    own = (_note("n1", "1"), _note("n2", "2"))
+    page = PageRef(id="p001", index=0, number=1, layer="ocr")
+    document = Document(pages=(page,), articles=(Article(id="a1", blocks=(*blocks, last), notes=own),))
+    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    assert [bool(note.calls) for note in found.articles[0].notes] == [False, True]

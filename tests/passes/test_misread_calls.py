@@ -1,10 +1,16 @@
 """Calls that OCR misread: what can be one, and which note it calls."""
 
+from collections import Counter
+from itertools import combinations, product
+from math import factorial
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from permacli.passes.misread_calls import Habit, misread_calls
 from permacli.passes.misreadings import becomes, dropped, likelihood
-from permacli.passes.note_order import believed
+from permacli.passes.note_order import BELIEVED, Heard, believed
 
 SETS_OFF = Habit(close=0.02, two_figures=False)
 SETS_CLOSE = Habit(close=0.9, two_figures=False)
@@ -80,12 +86,13 @@ def test_a_star_is_lost_more_often_than_a_figure() -> None:
     assert dropped("*") > dropped("3") == dropped(None)
 
 
-def _linked(marks: list[str], signs: list[str], doubt: float = 0.005) -> list[tuple[str, str]]:
+def _linked(
+    marks: list[str], signs: list[str], doubt: float = 0.005, places: list[float] | None = None
+) -> list[tuple[str, str]]:
     weights = [[likelihood(sign, mark) for sign in signs] for mark in marks]
-    return [
-        (marks[note], signs[sign])
-        for note, sign, _ in believed(weights, [doubt] * len(signs), [dropped(mark) for mark in marks])
-    ]
+    heard = Heard(places or [(n + 1) / (len(signs) + 1) for n in range(len(signs))], [doubt] * len(signs))
+    found = believed(weights, heard, [dropped(mark) for mark in marks])
+    return [(marks[note], signs[sign]) for note, sign, _ in found]
 
 
 def test_as_many_signs_as_notes_are_paired_in_order() -> None:
@@ -102,10 +109,48 @@ def test_where_two_pairings_are_as_good_none_is_chosen() -> None:
     assert _linked(["2"], ["?", "?"], doubt=0.5) == []
 
 
+def test_what_is_lost_stood_where_there_is_most_text() -> None:
+    assert _linked(["4", "5"], ["‘"], places=[0.1]) == [("4", "‘")]
+    assert _linked(["3", "6"], ["°"], places=[0.1]) == [("3", "°")]
+    assert _linked(["3", "6"], ["°"], places=[0.4]) == []
+    assert _linked(["2", "3"], ["°"], places=[0.95]) == [("3", "°")]
+
+
 def test_every_pairing_counts_once() -> None:
-    ((_, _, share),) = believed([[1.0]], [0.5], [0.35])
+    ((_, _, share),) = believed([[1.0]], Heard([0.5], [0.5]), [0.35])
     # paired 0.65, against dropped and no call: 0.35 * 0.5
     assert share == pytest.approx(0.65 / (0.65 + 0.175))
+
+
+def _counted(odds: list[list[float]], places: list[float]) -> dict[tuple[int, int], float]:
+    """The share of each pair, by looking at every pairing there is."""
+    notes, whole, shares = len(odds), 0.0, Counter[tuple[int, int]]()
+    for size in range(min(notes, len(places)) + 1):
+        for pairs in product(combinations(range(notes), size), combinations(range(len(places)), size)):
+            weight, note, place = 1.0, -1, 0.0
+            for one, sign in [*zip(*pairs, strict=True), (notes, -1)]:
+                end = 1.0 if one == notes else places[sign]
+                weight *= (end - place) ** (one - note - 1) / factorial(one - note - 1)
+                weight *= 1.0 if one == notes else odds[one][sign]
+                note, place = one, end
+            whole += weight
+            shares.update(dict.fromkeys(zip(*pairs, strict=True), weight))
+    return {pair: weight / whole for pair, weight in shares.items()}
+
+
+@given(st.data())
+def test_the_shares_are_those_of_all_pairings(data: st.DataObject) -> None:
+    notes, signs = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 4))
+    row = st.lists(st.sampled_from([0.003, 0.03, 0.3]), min_size=signs, max_size=signs)
+    weights = data.draw(st.lists(row, min_size=notes, max_size=notes))
+    places = sorted(data.draw(st.lists(st.floats(0, 1), min_size=signs, max_size=signs)))
+    # a lost call is as likely as one that is read: the weight against the doubt is all that counts
+    expected = _counted([[weight / 0.005 for weight in row] for row in weights], places)
+    found = {
+        (note, sign): share for note, sign, share in believed(weights, Heard(places, [0.005] * signs), [0.5] * notes)
+    }
+    sure = {pair: share for pair, share in expected.items() if share >= BELIEVED}
+    assert found == pytest.approx(sure)
 
 
 def test_hundreds_of_signs_are_weighed() -> None:
@@ -114,8 +159,12 @@ def test_hundreds_of_signs_are_weighed() -> None:
     weights[0][100] = weights[1][300] = 0.9
     doubts = [0.0003] * 400
     doubts[100] = doubts[300] = 1e-9
-    assert [(note, sign) for note, sign, _ in believed(weights, doubts, [0.35] * 2)] == [(0, 100), (1, 300)]
-    assert list(believed([[0.5] * 400] * 300, [0.0003] * 400, [0.35] * 300)) == []
+    places = [number / 400 for number in range(400)]
+    assert [(note, sign) for note, sign, _ in believed(weights, Heard(places, doubts), [0.35] * 2)] == [
+        (0, 100),
+        (1, 300),
+    ]
+    assert list(believed([[0.5] * 400] * 300, Heard(places, [0.0003] * 400), [0.35] * 300)) == []
 
 
 def test_two_raised_figures_become_a_quotation_mark() -> None:

@@ -28,7 +28,7 @@ _BECOME: dict[str, dict[str, float]] = {
     "‡": {"‡": 0.5, "*": 0.2, "!": 0.08, "?": 0.08, "†": 0.05, "t": 0.05, "+": 0.05},
 }
 # Share that become any other sign.
-_OTHER = 0.015
+_OTHER = 0.03
 # From this share on a sign is one that OCR often makes of a mark.
 _OFTEN = 0.03
 # A mark that nobody knows, and its call.
@@ -36,7 +36,7 @@ _UNKNOWN = 0.15
 # A figure beside a sign (``1?``) is read right this often, and wrong this often.
 READ, MISREAD = 0.8, 0.02
 # Two figures that became one sign, or one that became two; and one of the signs that two small ones look like.
-MERGED, SPLIT = 0.1, 0.01
+MERGED, SPLIT = 0.1, 0.02
 TWO_AS_ONE = 0.2
 # Share of the calls with a mark that OCR drops without a trace: a star is small.
 DROPPED, STAR_DROPPED = 0.25, 0.5

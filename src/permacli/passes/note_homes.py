@@ -6,7 +6,8 @@ from itertools import chain
 from msgspec.structs import replace
 
 from permacli.model.document import Document, Footnote
-from permacli.passes.note_links import SURE, Link, Places, Sign, linked
+from permacli.passes.note_links import SURE, Link, Sign, linked
+from permacli.passes.note_places import Places
 from permacli.text.marks import mark_number
 
 NEXT_PAGE = 1

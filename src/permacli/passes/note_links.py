@@ -6,11 +6,12 @@ from itertools import groupby
 
 import msgspec
 
-from permacli.model.document import Document, Footnote
+from permacli.model.document import Footnote
 from permacli.model.geometry import Box
 from permacli.passes.calls import Candidate
 from permacli.passes.misreadings import becomes, dropped, likelihood
-from permacli.passes.note_order import believed
+from permacli.passes.note_order import Heard, believed
+from permacli.passes.note_places import Places
 from permacli.text.edits import line_at
 from permacli.text.marks import mark_at, mark_number
 
@@ -32,12 +33,13 @@ MOST_SKIPPED = 3
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """A candidate, the leaf it stands in, the page, and the box of its line where there is one."""
+    """A candidate, the leaf it stands in, the page, the box of its line where there is one; ``at``: see Places."""
 
     leaf: str
     page: int | None
     candidate: Candidate
     box: Box | None = None
+    at: int = 0
 
 
 class _Expected(msgspec.Struct, frozen=True):
@@ -48,18 +50,6 @@ class _Expected(msgspec.Struct, frozen=True):
     box: Box | None = None
     known: bool = True
     """Whether OCR left its mark, or that of another note of the page to count from."""
-
-
-class Places:
-    """Page index and box of printed lines."""
-
-    def __init__(self, document: Document) -> None:
-        self.pages = {page.id: page.index for page in document.pages}
-        self.boxes = {line.id: line.box for page in document.pages for line in page.lines if line.box is not None}
-
-    def page(self, line: str | None) -> int | None:
-        """The page index a line id belongs to."""
-        return self.pages.get(line.partition(".")[0]) if line else None
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -89,7 +79,8 @@ def linked(
     # a sign that calls a note of its page calls none at the end
     for page, expected in sorted(_expected(notes, places).items(), key=lambda item: item[0] is None):
         near = [(i, s) for i, s in (enumerate(signs) if page is None else on_page[page]) if i not in used]
-        for index, note, share in _aligned(expected, near):
+        extent = places.extent(page, [sign.leaf for _, sign in near])
+        for index, note, share in _aligned(expected, near, extent):
             used.add(index)
             answered.add(note.id)
             yield Link(signs[index], note.id, CONFIDENCE[signs[index].candidate.look] * share)
@@ -151,43 +142,51 @@ def _is_read(note: Footnote) -> bool:
 
 
 def _aligned(
-    expected: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]
+    expected: Sequence[_Expected], signs: Sequence[tuple[int, Sign]], extent: tuple[int, int]
 ) -> Iterator[tuple[int, _Expected, float]]:
     """The best pairing of notes and signs that keeps the order of both; damaged signs fill what it leaves.
 
-    With each pair how much of what else the order allows it outweighs: 1.0 where the sign shows its figure.
+    ``extent`` is where the text that calls these notes begins and ends. With each pair comes how much of what else the
+    order allows it outweighs: 1.0 where the sign shows its figure.
     """
     sure = [(i, s) for i, s in signs if s.candidate.value is not None]
     pairs = _best(expected, sure)
     yield from ((index, note, 1.0) for index, note in pairs)
     damaged = [(i, s) for i, s in signs if s.candidate.look == "damaged"]
     if damaged:
-        yield from _between(expected, {note: index for index, note in pairs}, damaged)
+        at = {index: sign.at for index, sign in signs}
+        yield from _between(expected, {note: (index, at[index]) for index, note in pairs}, damaged, extent)
 
 
 def _between(
-    expected: Sequence[_Expected], paired: Mapping[_Expected, int], damaged: Sequence[tuple[int, Sign]]
+    expected: Sequence[_Expected],
+    paired: Mapping[_Expected, tuple[int, int]],
+    damaged: Sequence[tuple[int, Sign]],
+    extent: tuple[int, int],
 ) -> Iterator[tuple[int, _Expected, float]]:
-    """Damaged signs for the notes between two that are paired."""
-    lower = -1
+    """Damaged signs for the notes between two that are paired, each with a sign and where that stands."""
+    lower = (-1, extent[0])
     missing: list[_Expected] = []
     apart = not all(_overlap(note.box, expected[0].box) for note in expected)
     for note in [*expected, None]:
         if note is not None and note not in paired:
             missing.append(note)
             continue
-        upper = paired[note] if note is not None else damaged[-1][0] + 1
-        yield from _filled(missing, [(i, s) for i, s in damaged if lower < i < upper], apart)
+        upper = paired[note] if note is not None else (damaged[-1][0] + 1, extent[1])
+        between = [(i, s) for i, s in damaged if lower[0] < i < upper[0]]
+        yield from _filled(missing, between, apart, (lower[1], upper[1]))
         missing, lower = [], upper
 
 
 def _filled(
-    missing: Sequence[_Expected], between: Sequence[tuple[int, Sign]], apart: bool
+    missing: Sequence[_Expected], between: Sequence[tuple[int, Sign]], apart: bool, extent: tuple[int, int]
 ) -> Iterator[tuple[int, _Expected, float]]:
     """Damaged signs for notes without call, where the order and how OCR misreads leave little doubt."""
     weights = [[_misread_as(note, sign, apart) for _, sign in between] for note in missing]
     lost = [dropped(note.mark if note.known else None) for note in missing]
-    for note, sign, share in believed(weights, [sign.candidate.doubt for _, sign in between], lost):
+    start, length = extent[0], max(1, extent[1] - extent[0])
+    places = [min(max((sign.at - start) / length, 0.0), 1.0) for _, sign in between]
+    for note, sign, share in believed(weights, Heard(places, [s.candidate.doubt for _, s in between]), lost):
         yield between[sign][0], missing[note], share
 
 

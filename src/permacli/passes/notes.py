@@ -13,8 +13,9 @@ from permacli.model.tree import Leaf, article_leaves, map_texts
 from permacli.passes.calls import Allowed, candidates, is_measure
 from permacli.passes.misread_calls import Habit
 from permacli.passes.note_homes import homed
-from permacli.passes.note_links import Link, Places, Sign, linked
+from permacli.passes.note_links import Link, Sign, linked
 from permacli.passes.note_numbers import renumbered
+from permacli.passes.note_places import Places
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
 from permacli.text.marks import mark_at, mark_number
@@ -78,7 +79,8 @@ def _signs(article: Article, places: Places, allowed: Allowed) -> Iterator[Sign]
             continue
         for candidate in candidates(leaf.text, allowed):
             line = line_at(leaf.text.anchors, candidate.start)
-            yield Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""))
+            at = places.starts[leaf.id] + candidate.start
+            yield Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""), at)
 
 
 def _uncalled(note: Footnote) -> Notice:
