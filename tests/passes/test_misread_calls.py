@@ -117,9 +117,9 @@ def test_what_is_lost_stood_where_there_is_most_text() -> None:
 
 
 def test_every_pairing_counts_once() -> None:
-    ((_, _, share),) = believed([[1.0]], Heard([0.5], [0.5]), [0.35])
-    # paired 0.65, against dropped and no call: 0.35 * 0.5
-    assert share == pytest.approx(0.65 / (0.65 + 0.175))
+    ((_, _, share),) = believed([[1.0]], Heard([0.5], [0.25]), [0.4])
+    # paired 0.6, against dropped and no call: 0.4 * 0.25
+    assert share == pytest.approx(0.6 / (0.6 + 0.1))
 
 
 def _counted(odds: list[list[float]], places: list[float]) -> dict[tuple[int, int], float]:

@@ -12,7 +12,7 @@ from operator import mul
 import msgspec
 
 # A pairing is believed from this share of all that the order allows.
-BELIEVED = 0.75
+BELIEVED = 0.8
 # No sign is surer to be a call than this leaves.
 LEAST_DOUBT = 1e-6
 # A sign that is less likely a call than this, against being none, is no note's.
