@@ -1,7 +1,10 @@
 """Outlines and tags of a PDF are evidence of what a line is, where they are sane."""
 
+from collections.abc import Sequence
+
 from pdf_maker import pdf, typed
 
+from permacli.layout import page_regions
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Word, Zone
 from permacli.options import ReadOptions
@@ -81,3 +84,75 @@ def test_the_share_is_that_of_lines() -> None:
     for count in (most, most + 1):
         zones = [Zone("heading", line.box) for line in lines[:count]]
         assert bool(with_stated(page, (), zones).zones) == (count == most)
+
+
+def with_table(rows: Sequence[Sequence[bytes | None]], span: bytes = b"") -> bytes:
+    """A page with a tagged table: its cells, of which those that are ``None`` are not tagged; ``span`` of the first."""
+    content, elements, number = b"", [], 9 + len(rows)
+    first = number
+    for row, cells in enumerate(rows):
+        kids = []
+        for column, text in enumerate(cells):
+            if text is None:
+                continue
+            content += b"/TD << /MCID %d >> BDC\n" % (number - first)
+            content += typed(text.decode(), x=40 + 90 * column, y=500 - 14 * row) + b"EMC\n"
+            given = b"/A << /O /Table /ColSpan %s >>" % span if span and number == first else b""
+            kids.append((number, given))
+            number += 1
+        elements.append(kids)
+    held = b" ".join(b"%d 0 R" % (9 + n) for n in range(len(rows)))
+    tree = [
+        b"<< /Type /StructTreeRoot /K 6 0 R /ParentTree 7 0 R >>",
+        b"<< /Type /StructElem /S /Document /P 5 0 R /K [8 0 R] >>",
+        b"<< /Nums [0 [%s]] >>" % b" ".join(b"%d 0 R" % cell for kids in elements for cell, _ in kids),
+        b"<< /Type /StructElem /S /Table /P 6 0 R /K [%s] >>" % held,
+        *(
+            b"<< /Type /StructElem /S /TR /P 8 0 R /K [%s] >>" % b" ".join(b"%d 0 R" % cell for cell, _ in kids)
+            for kids in elements
+        ),
+        *(
+            b"<< /Type /StructElem /S /TD /P %d 0 R /Pg %d 0 R /K %d %s >>" % (9 + row, number + 3, cell - first, given)
+            for row, kids in enumerate(elements)
+            for cell, given in kids
+        ),
+    ]
+    root = b"/StructTreeRoot 5 0 R /MarkInfo << /Marked true >>"
+    return pdf([content], page=b"/StructParents 0", catalog=root, maps=tree, box=b"[0 0 2000 600]")
+
+
+def table(data: bytes) -> list[list[str]]:
+    """The rows of the only table on the page."""
+    (page,) = open_pdf(data, ReadOptions()).pages
+    held = {region.cell: region.flat for region in page_regions(page).regions if region.cell is not None}
+    rows, columns = (1 + max(cell[side] for cell in held) for side in (0, 1))
+    return [[held.get((row, column), "") for column in range(columns)] for row in range(rows)]
+
+
+def test_tags_of_a_table_are_rows_and_cells() -> None:
+    rows = [[b"Village", b"Une longue histoire", b"Ouvert"], [b"Courvilly", b"des gens discrets", b"oui"]]
+    assert table(with_table(rows)) == [[cell.decode() for cell in row] for row in rows]
+
+
+def test_an_empty_cell_keeps_its_column_where_it_has_no_tag() -> None:
+    rows = [[b"Village", b"Une longue histoire", b"Ouvert"], [b"Courvilly", None, b"le jeudi"]]
+    assert table(with_table(rows))[1] == ["Courvilly", "", "le jeudi"]
+
+
+def test_a_cell_over_two_columns_stands_in_the_first() -> None:
+    rows = [
+        [b"Les villages de la plaine", None, b"Ouvert"],
+        [b"Courvilly", b"des gens", b"oui"],
+        [b"Lons", b"un", b"non"],
+    ]
+    assert table(with_table(rows, b"2")) == [
+        ["Les villages de la plaine", "", "Ouvert"],
+        ["Courvilly", "des gens", "oui"],
+        ["Lons", "un", "non"],
+    ]
+
+
+def test_a_table_of_one_row_or_of_prose_is_none() -> None:
+    for rows in ([[b"Village", b"Ouvert"]], [[b"mot " * 61, None], [b"a", b"b"]]):
+        (page,) = open_pdf(with_table(rows), ReadOptions()).pages
+        assert page.zones == ()

@@ -10,6 +10,7 @@ from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.lines import line_pieces, page_slope, slanting, straightened
 from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered
+from permacli.layout.stated_tables import stated_tables
 from permacli.layout.tables import find_tables
 from permacli.layout.transcribed import text_regions
 from permacli.layout.underlines import separating
@@ -44,8 +45,11 @@ def page_regions(page: Page) -> PageRegions:
     unread = [p for p in pieces if 0 < p.size < ILLEGIBLE or p.id in slant]
     pieces = [p for p in pieces if not (0 < p.size < ILLEGIBLE or p.id in slant)]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
-    tables = [] if page.ordered else find_tables(pieces, [straightened(rule, slope) for rule in page.rules])
+    tables = stated_tables(pieces, page.zones) if page.zones else []
     pieces, rules = _without(tables, pieces, rules)
+    found = [] if page.ordered else find_tables(pieces, [straightened(rule, slope) for rule in page.rules])
+    pieces, rules = _without(found, pieces, rules)
+    tables += found
     boxes = [] if page.ordered else _boxes(page, pieces, slope)
     free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
     notes = [] if page.ordered else side_notes(free, page.layer, (*boxes, *pictures))

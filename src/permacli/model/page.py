@@ -24,12 +24,14 @@ ZoneRole = Literal[
 class Zone(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of a page that the source marks off; ``role`` is ``None`` where it says nothing of what it is.
 
-    ``level`` is the rank of a heading where the source states one, 1 for the highest.
+    ``level`` is the rank of a heading where the source states one, 1 for the highest; ``cell`` the number of the table
+    whose cell it is, and those of its row and its column.
     """
 
     role: ZoneRole | None = None
     box: Box | None = None
     level: int | None = None
+    cell: tuple[int, int, int] | None = None
 
 
 class Style(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

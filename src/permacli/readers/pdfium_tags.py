@@ -1,11 +1,12 @@
 """The outline and the tags of a PDF through pdfium."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, create_string_buffer
 from typing import Any
 
+import msgspec
 import pypdfium2
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ MOST_ENTRIES, DEEPEST_ENTRY = 2000, 3
 MOST_TAGS, DEEPEST_TAG, MOST_OBJECTS = 5000, 32, 20_000
 # Bytes of a tag's name.
 LONGEST_NAME = 128
+CELLS = ("TD", "TH")
+# Attributes of a cell, and columns that it reaches over.
+MOST_ATTRIBUTES, MOST_COLUMNS = 20, 100
 _LEVEL = re.compile(r"H([1-6])")
 
 
@@ -46,7 +50,7 @@ def is_tagged(document: Any) -> bool:
 
 
 def tagged(page: Any, upright: Upright) -> list[Zone]:
-    """The headings, notes and captions of a raw page by its tags."""
+    """The headings, notes, captions and cells of tables of a raw page by its tags."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return []
@@ -63,34 +67,79 @@ def tagged(page: Any, upright: Upright) -> list[Zone]:
     return list(zones.values())
 
 
+class _Element(msgspec.Struct, frozen=True):
+    """A tag on the way through the tree: how deep it is, and the part of the page, the table and the row around it."""
+
+    raw: Any
+    depth: int = 0
+    held: tuple[int, Zone] | None = None
+    table: int | None = None
+    row: int = 0
+
+
 def _roles(tree: Any) -> Iterator[tuple[int, tuple[int, Zone]]]:
     """Marked content by its id: the number of the element it belongs to, and what that is, without its place."""
-    count = pdfium.FPDF_StructTree_CountChildren(tree)
-    roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, number) for number in range(min(count, MOST_TAGS)))
-    waiting: list[tuple[Any, int, tuple[int, Zone] | None]] = [(root, 0, None) for root in roots]
+    count = min(pdfium.FPDF_StructTree_CountChildren(tree), MOST_TAGS)
+    waiting = [_Element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, number)) for number in reversed(range(count))]
+    counts: Counter[tuple[int, ...]] = Counter()
     number = 0
     while waiting and number < MOST_TAGS:
-        element, depth, outer = waiting.pop()
+        element = waiting.pop()
         number += 1
-        if not element:
+        if not element.raw:
             continue
-        held = outer or ((number, zone) if (zone := _zone(element)) else None)
-        if held is not None:
-            for place in range(max(0, pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))):
-                yield pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, place), held
-        if depth < DEEPEST_TAG:
-            children = range(max(0, min(pdfium.FPDF_StructElement_CountChildren(element), MOST_TAGS)))
-            waiting += [(pdfium.FPDF_StructElement_GetChildAtIndex(element, n), depth + 1, held) for n in children]
+        element = _told(element, number, counts)
+        raw = element.raw
+        if element.held is not None:
+            for place in range(max(0, pdfium.FPDF_StructElement_GetMarkedContentIdCount(raw))):
+                yield pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(raw, place), element.held
+        if element.depth < DEEPEST_TAG:
+            children = range(max(0, min(pdfium.FPDF_StructElement_CountChildren(raw), MOST_TAGS)))
+            inner = (pdfium.FPDF_StructElement_GetChildAtIndex(raw, place) for place in reversed(children))
+            waiting += [replace(element, raw=child, depth=element.depth + 1) for child in inner]
 
 
-def _zone(element: Any) -> Zone | None:
+def _told(element: _Element, number: int, counts: Counter[tuple[int, ...]]) -> _Element:
+    """An element with what its name says; ``counts`` has the rows of each table and the cells of each row."""
+    name = _name(element.raw)
+    if element.held is not None:
+        return element
+    if name == "Table":
+        return replace(element, table=number)
+    if element.table is None:
+        zone = _zone(name)
+        return element if zone is None else replace(element, held=(number, zone))
+    if name == "TR":
+        counts[(element.table,)] += 1
+        return replace(element, row=counts[(element.table,)])
+    if name in CELLS:
+        row = (element.table, element.row)
+        cell = (*row, counts[row])
+        counts[row] += _columns(element.raw)
+        return replace(element, held=(number, Zone(cell=cell)))
+    return element
+
+
+def _name(element: Any) -> str:
     buffer = create_string_buffer(LONGEST_NAME)
     length = pdfium.FPDF_StructElement_GetType(element, buffer, LONGEST_NAME)
-    if not 2 < length <= LONGEST_NAME:
-        return None
-    name = buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
+    return buffer.raw[: length - 2].decode("utf-16-le", errors="replace") if 2 < length <= LONGEST_NAME else ""
+
+
+def _zone(name: str) -> Zone | None:
     role, level = role_of(name, "tagged"), _LEVEL.fullmatch(name)
     return None if role is None else Zone(role, level=int(level[1]) if level else None)
+
+
+def _columns(cell: Any) -> int:
+    """Over how many columns a cell reaches."""
+    value = c_float()
+    for number in range(max(0, min(pdfium.FPDF_StructElement_GetAttributeCount(cell), MOST_ATTRIBUTES))):
+        given = pdfium.FPDF_StructElement_GetAttributeAtIndex(cell, number)
+        span = pdfium.FPDF_StructElement_Attr_GetValue(given, b"ColSpan") if given else None
+        if span and pdfium.FPDF_StructElement_Attr_GetNumberValue(span, byref(value)):
+            return int(min(max(value.value, 1), MOST_COLUMNS))
+    return 1
 
 
 def _boxes(page: Any, upright: Upright) -> Iterator[tuple[int, Box]]:

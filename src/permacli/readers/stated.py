@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Zone
+from permacli.readers.cells import with_cells
 from permacli.text.folded import fold
 
 # Share of a page's lines beyond which its headings are none: a program that knew no other tag.
@@ -24,8 +25,9 @@ MOST_LINES = 6
 
 def with_stated(page: Page, titles: Sequence[tuple[int, str]], tagged: Sequence[Zone]) -> Page:
     """The page with its lines in zones where the outline or the tags say what they are; the tags count first."""
-    places: dict[int, int] = {}
-    zones: list[Zone] = []
+    page = with_cells(page, tagged)
+    places = {number: line.zone for number, line in enumerate(page.lines) if line.zone is not None}
+    zones = list(page.zones)
     for zone in (*_sane(page, tagged), *_headings(page, titles)):
         held = [number for number, line in enumerate(page.lines) if number not in places and _within(line, zone.box)]
         places.update((number, len(zones)) for number in held)
@@ -36,7 +38,8 @@ def with_stated(page: Page, titles: Sequence[tuple[int, str]], tagged: Sequence[
     return replace(page, lines=tuple(lines), zones=tuple(zones))
 
 
-def _sane(page: Page, tagged: Sequence[Zone]) -> Sequence[Zone]:
+def _sane(page: Page, stated: Sequence[Zone]) -> Sequence[Zone]:
+    tagged = [zone for zone in stated if zone.cell is None]
     headings = [zone for zone in tagged if zone.role == "heading"]
     count = sum(any(_within(line, zone.box) for zone in headings) for line in page.lines)
     return tagged if count <= MOST_HEADINGS * len(page.lines) else []
