@@ -10,9 +10,10 @@ from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.dialogues import named_once
 from permacli.passes.labelled import Labelled, labels_of, with_misread
-from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, role_word
+from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, printed_initials, role_word
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
 from permacli.passes.same_person import is_damaged
+from permacli.passes.shortened import shortened
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
 from permacli.text.names import initials_of, name_like, unaccented
@@ -83,7 +84,8 @@ def take_inventory(
     _one_each(draft)
     never = draft.rules.never_speak
     labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
-    labels = with_misread(draft.article, labels, draft.rules)
+    short = shortened(with_misread(draft.article, labels, draft.rules), draft.rules)
+    labels = short.labels
     counts = Counter(label.key for _, label in labels)
     if not any(count >= LEAST_LABELS and len(key) > 1 for key, count in counts.items()):
         named_in_head(draft)
@@ -99,6 +101,7 @@ def take_inventory(
         for paragraph, label in named_once(draft, labels):
             namer.named(label, paragraph)
     _mend(draft, counts)
+    _initialled(draft, short.initials)
     _one_each(draft)
     guessed = _left_over(draft, counts)
     draft.in_order(known, [label.key for _, label in labels])
@@ -122,10 +125,10 @@ def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence
 
 
 def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, SpeakerRole]:
-    """``Q :`` and ``R :``, where both stand often enough."""
-    asking = [key for key in map(label_key, rules.asking_labels) if counts.get(key, 0) >= LEAST_LABELS]
-    answering = [key for key in map(label_key, rules.answering_labels) if counts.get(key, 0) >= LEAST_LABELS]
-    if not (asking and answering):
+    """``Q :`` and ``R :``, ``Question :`` at first perhaps, where both stand often enough."""
+    asking = [key for key in map(label_key, rules.asking_labels) if counts.get(key)]
+    answering = [key for key in map(label_key, rules.answering_labels) if counts.get(key)]
+    if any(sum(counts[key] for key in keys) < LEAST_LABELS for keys in (asking, answering)):
         return {}
     return {**dict.fromkeys(asking, "interviewer"), **dict.fromkeys(answering, "interviewee")}
 
@@ -143,6 +146,14 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
             draft.by_key[key] = near.pop()
         elif near:
             draft.shared[key] = tuple(sorted(near))
+
+
+def _initialled(draft: Draft, initials: Mapping[str, Label]) -> None:
+    """Give persons the letter that stands for their names."""
+    for key, label in initials.items():
+        person = draft.persons.get(draft.by_key.get(key, ""))
+        if person is not None and person.initials is None:
+            draft.persons[person.id] = replace(person, initials=printed_initials(label))
 
 
 def _one_each(draft: Draft) -> None:
