@@ -30,12 +30,14 @@ class Sheet:
         to: float = 0.0,
         bold: bool = False,
         italic: bool = False,
+        font: str = "Roman",
+        color: str | None = None,
     ) -> None:
         """Set a line with its left edge at ``x`` and its baseline at ``y``; justify it to the right edge ``to``."""
         parts = text.split()
         letters = sum(map(len, parts)) * size / 2
         space = (to - x - letters) / max(len(parts) - 1, 1) if to else 0.3 * size
-        style = Style("Roman", size, bold, italic)
+        style = Style(font, size, bold, italic, color)
         words, left = [], x
         for part in parts:
             right = left + len(part) * size / 2

@@ -207,6 +207,20 @@ def test_a_short_interview_in_a_box_has_its_turns() -> None:
     assert not [block for block in found.blocks if isinstance(block, SpeechTurn)]
 
 
+def test_the_title_of_a_box_says_who_answers_questions_without_labels() -> None:
+    one, other = (Paragraph(id=words, text=Text(words), role="question") for words in ("Et demain ?", "Et le pont ?"))
+    title, answer, last = _paragraphs("Deux questions à Anne Roy", ANSWER, "Il tient.")
+    found = _boxed((title, one, answer, other, last))
+    said = [
+        (block.role, block.paragraphs[0].text.value) if isinstance(block, SpeechTurn) else block.text.value
+        for block in found.asides[0].blocks
+        if isinstance(block, SpeechTurn | Paragraph)
+    ]
+    turns = [("interviewer", "Et demain ?"), ("interviewee", ANSWER)]
+    assert said == ["Deux questions à Anne Roy", *turns, ("interviewer", "Et le pont ?"), ("interviewee", "Il tient.")]
+    assert [person.name for person in found.persons] == ["Anne Roy"]
+
+
 @pytest.mark.parametrize("said", [("Lieu : Brézolles", "Date : 3 mai", "Lieu : Valencin", "Date : 4 mai"), (ANSWER,)])
 def test_a_box_of_facts_stays_as_it_is(said: tuple[str, ...]) -> None:
     blocks = _paragraphs(*said)

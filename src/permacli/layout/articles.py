@@ -31,6 +31,7 @@ from permacli.layout.stated_titles import with_stated_titles
 from permacli.layout.transcribed import headings_by_words
 from permacli.model.region import Region
 from permacli.text.names import listed_names
+from permacli.text.sentences import asks
 
 # Subheadings below this rank are of the second order.
 TWO_LEVELS = 1.12
@@ -208,17 +209,26 @@ def _draft(
 def _without_subheading(
     regions: Sequence[Region], start: Start, body: Sequence[Region], levels: Mapping[str, int]
 ) -> tuple[Start, tuple[Region, ...]]:
-    """A start without its last line, where that is set like the subheadings on its page and in a column of theirs."""
+    """A start without its last line, where that is set like the subheadings on its page and in a column of theirs.
+
+    Or like questions below it: an interview may begin with the first, and no subtitle of two parts asks.
+    """
     last, title = regions[start.stop - 1], regions[start.title[0]]
+    if start.stop > start.title[1] and asks(last.flat) and any(asks(r.flat) and _set_alike(r, last) for r in body):
+        return replace(start, stop=start.stop - 1), (last,)
     if start.stop <= start.title[1] or last.column_index == title.column_index or last.page_index != title.page_index:
         return start, ()
-    face = (last.size, last.bold, last.italic, last.lines[0].font)
     for region in body:
         if region.page_index != last.page_index:
             break
-        if region.id in levels and face == (region.size, region.bold, region.italic, region.lines[0].font):
+        if region.id in levels and _set_alike(region, last):
             return replace(start, stop=start.stop - 1), (last,)
     return start, ()
+
+
+def _set_alike(one: Region, other: Region) -> bool:
+    faces = [(region.size, region.bold, region.italic, region.lines[0].font) for region in (one, other)]
+    return faces[0] == faces[1]
 
 
 def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:

@@ -7,6 +7,7 @@ import regex
 
 from permacli.layout.heads import Layer
 from permacli.layout.measures import ended, other_weight, runs_on
+from permacli.layout.question_faces import faced_questions
 from permacli.layout.quotations import find_quotations
 from permacli.layout.verse import is_verse
 from permacli.model.document import Heading, Paragraph, ParagraphRole
@@ -91,6 +92,7 @@ class Joiner:
         before: Region | None = None
         # a scan shows neither sizes nor the frames of boxes
         quoted = find_quotations([r for r in regions if r.id not in heads]) if self.faces else ()
+        asked = faced_questions(regions, heads) if self.faces else frozenset()
         for region, following in zip(regions, (*regions[1:], None), strict=False):
             text = text_of([region])
             if region.id in heads:
@@ -100,17 +102,21 @@ class Joiner:
             evidence = self.evidence(before, region) if before is not None else None
             if evidence is not None and evidence[0] == "join.unindented" and _asked(region, following):
                 evidence = None
+            if before is not None and (region.id in asked) != (before.id in asked) and ended(before.lines[-1]):
+                evidence = None
             last = blocks[-1] if blocks else None
             if evidence is None or not isinstance(last, Paragraph):
-                blocks.append(Paragraph(id=region.id, text=text, role=self.role(region, quoted)))
+                blocks.append(Paragraph(id=region.id, text=text, role=self.role(region, quoted, asked)))
             else:
                 changes.append(join_change(last.id, len(last.text.value), region, evidence))
                 blocks[-1] = msgspec.structs.replace(last, text=concatenate(last.text, text))
             before = region
         return Joined(tuple(blocks), tuple(changes))
 
-    def role(self, region: Region, quoted: Container[str] = ()) -> ParagraphRole:
-        """List item by its bullet; question where white sets it off in a text whose paragraphs are only indented."""
+    def role(self, region: Region, quoted: Container[str] = (), asked: Container[str] = frozenset()) -> ParagraphRole:
+        """List item by its bullet; question by a face of its own, or where white sets it off in an indented text."""
+        if region.id in asked:
+            return "question"
         if _LISTED.match(region.flat):
             return "list"
         if region.column is not None and is_verse(region.lines, region.column.x1):

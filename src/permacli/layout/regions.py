@@ -266,7 +266,9 @@ class _Cutter:
         small, large = sorted((line.size or 1.0, above.size or 1.0))
         if large / small > (self.ratio if self.weights or not runs_on(above, line) else SIZE_RATIO_READ):
             return True
-        return self.weights and not runs_on(above, line) and other_weight(line, above)
+        # words of another colour may stand in a text, but a paragraph begins in one
+        coloured = (line.color != above.color or line.font != above.font) and ended(above)
+        return self.weights and not runs_on(above, line) and (other_weight(line, above) or coloured)
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
         return bool(self.rules) and any(

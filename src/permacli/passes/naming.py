@@ -101,6 +101,10 @@ class Namer:
         initials, expected = label.initials or "", initials_of(name)
         if initials_key(initials) != expected and not self._said(initials) and self._said(expected):
             initials = expected
+        # ``Anne Roy (CGT)``: what she belongs to
+        letters = iter(expected)
+        if not self._said(initials) and not all(letter in letters for letter in initials_key(initials)):
+            initials = ""
         talk = label.initials is not None and (self.several or self.asked)
         if not self._heard(name, initials) and not (talk and name_like(name, self.rules.names)):
             return

@@ -1,7 +1,7 @@
 """Persons of an article as they come to be known, and the texts that announce them."""
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import regex
 from msgspec.structs import replace
@@ -161,12 +161,18 @@ def named_in_head(draft: Draft) -> None:
     roles = {person.role for person in draft.persons.values()}
     if "interviewer" not in roles or "interviewee" in roles:
         return
-    for texts in (
-        [t for t, place in head_texts(draft.article) if place == place_wanted] for place_wanted in ("head", "lead")
-    ):
+    head = [text for text, place in head_texts(draft.article) if place == "head" and not _credits(text, draft.rules)]
+    lead = (paragraph.text for paragraph in paragraphs(draft.article))
+    for texts in (head, [*islice((text for text in lead if not _credits(text, draft.rules)), 1)]):
         found = {name: text for text in texts for name in names_in(text.value, draft.rules.names)}
         others = [name for name in found if draft.find(mixed_case(name, draft.rules.names), None) is None]
         if len(others) == 1:
             text = found[others[0]]
             draft.add(mixed_case(others[0], draft.rules.names), None, "interviewee", evidence(text, others[0]))
             return
+
+
+def _credits(text: Text, rules: StructureRules) -> bool:
+    """Whether a line says who took the pictures or put the words into another language."""
+    cues = (cue for role, cue in rules.contributor_cues if role not in ("author", "interviewee"))
+    return len(text.value) < BYLINE_LENGTH and any(cue.match(text.value) for cue in cues)

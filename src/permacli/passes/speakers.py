@@ -1,7 +1,7 @@
 """Paragraphs to speech turns: who speaks by label, who asks by typography and alternation; unknown stays empty."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from permacli.model.contents import Contributor
 from permacli.model.document import Article, Aside, Block, Document, Paragraph, SpeechTurn, TurnEvidence
 from permacli.model.journal import Change, Notice
 from permacli.passes.alternation import who_asks
+from permacli.passes.around_turns import bylines, headed, headings_that_ask, renamed, settled
 from permacli.passes.asked import Asked, asked_in
 from permacli.passes.dialogues import LEAST_DASHES, dash_of
 from permacli.passes.inventory import Inventory, take_inventory
@@ -49,7 +50,7 @@ def run(document: Document, context: Context) -> Outcome:
         entry = entries.get(article.contents_entry or "")
         cutter = _Cutter(article, entry.contributors if entry else (), context.rules, journals)
         interview = cutter.is_interview()
-        articles.append(_settled(cutter.article() if interview else article))
+        articles.append(settled(cutter.article() if interview else article))
         changes += cutter.changes if interview else ()
         notices += cutter.doubts() if interview else ()
         if any(aside.role == "box" for aside in article.asides):
@@ -64,7 +65,7 @@ def _boxes_cut(article: Article, rules: Rules, journals: tuple[str, ...]) -> tup
     changes: list[Change] = []
     persons = list(article.persons)
     for aside in article.asides:
-        boxed = Article(id=aside.id, blocks=aside.blocks)
+        boxed = headed(Article(id=aside.id, blocks=aside.blocks))
         cutter = _Cutter(boxed, (), rules, journals) if aside.role == "box" else None
         if cutter is None or not cutter.talks():
             asides.append(aside)
@@ -72,30 +73,11 @@ def _boxes_cut(article: Article, rules: Rules, journals: tuple[str, ...]) -> tup
         # the same person, if the article has him by that name already
         same = {p.id: q.id for p in cutter.inventory.persons for q in article.persons if p.name and p.name == q.name}
         persons += [p for p in cutter.inventory.persons if p.id not in same]
-        turns = tuple(_renamed(block, same) for block in _settled(replace(boxed, blocks=cutter.turns())).blocks)
+        turns = tuple(renamed(block, same) for block in settled(replace(boxed, blocks=cutter.turns())).blocks)
+        turns = (*aside.blocks[: len(aside.blocks) - len(boxed.blocks)], *turns)
         asides.append(replace(aside, blocks=tuple(b for b in turns if not isinstance(b, Aside))))
         changes += cutter.changes
     return replace(article, asides=tuple(asides), persons=tuple(persons)), changes
-
-
-def _renamed(block: Block, ids: Mapping[str, str]) -> Block:
-    if not isinstance(block, SpeechTurn):
-        return block
-    return replace(block, persons=tuple(ids.get(person, person) for person in block.persons))
-
-
-def _settled(article: Article) -> Article:
-    """The article without the layout's guess that a paragraph asks: it has become a turn, or was none."""
-    blocks = tuple(
-        replace(block, paragraphs=tuple(map(_plain, block.paragraphs))) if isinstance(block, SpeechTurn)
-        else _plain(block) if isinstance(block, Paragraph) else block
-        for block in article.blocks
-    )  # fmt: skip
-    return replace(article, blocks=blocks)
-
-
-def _plain(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, role="paragraph") if paragraph.role == "question" else paragraph
 
 
 class _Cutter:
@@ -106,10 +88,11 @@ class _Cutter:
     ) -> None:
         joined = labels_joined(article, STEP, rules.structure)
         article = joined.article
-        self.source = article
         self.rules: StructureRules = rules.structure
         draft = Draft(article, rules.structure, journals)
         self.inventory: Inventory = take_inventory(draft, contributors, rules.language, joined.labels)
+        article = headings_that_ask(article) if self._announced() else article
+        self.source = article
         self.joins = joined.changes
         self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
@@ -175,7 +158,7 @@ class _Cutter:
         if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST:
             standfirst = tuple(replace(block, role="standfirst") for block in lead)
             blocks = blocks[first:]
-        byline, rest = _bylines(blocks)
+        byline, rest = bylines(blocks)
         return replace(
             self.source,
             standfirst=standfirst,
@@ -354,13 +337,3 @@ class _Cutter:
         text, changes = apply(block.text, [edit], Place(STEP, block.id))
         self.changes += changes
         return replace(block, text=text)
-
-
-def _bylines(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[Block, ...]]:
-    """The bylines that go to the head, and the rest: behind the last turn they sign the talk and stay there."""
-    last = max((i for i, block in enumerate(blocks) if isinstance(block, SpeechTurn)), default=len(blocks))
-    byline = tuple(b for b in blocks[:last] if isinstance(b, Paragraph) and b.role == "byline")
-    behind = (
-        replace(b, role="signature") if isinstance(b, Paragraph) and b.role == "byline" else b for b in blocks[last:]
-    )
-    return byline, (*(b for b in blocks[:last] if b not in byline), *behind)

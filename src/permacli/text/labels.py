@@ -25,12 +25,16 @@ KNOWN_KEYS = 4096
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
 _INTRODUCED = regex.compile(
-    rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>\p{{Lu}}[\p{{L}}.\- ]{{0,7}})[)\]]\s*"
+    rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>(?=.{{1,8}}[)\]])(?:\p{{Lu}}\p{{Ll}}?[.\- ]*)+)[)\]]\s*"
     rf"(?:(?:,\s[^:]{{3,60}}?)?{_SIGN}|\.\s?-\s+)(?=\S|$)"
 )
-# ``Anne Roy, journaliste :``, ``Anne Roy (journaliste) :``
+# ``Anne Roy, journaliste :``, ``Anne Roy (journaliste) :``, ``Anne Roy (Brest) :``, ``Anne Roy, 41 ans :``
 _DESCRIBED = regex.compile(
-    rf"^(?<who>[^:()\[\],—–]{{3,40}}?)(?:,\s[^:()\[\]—–?!«»]{{3,60}}?|\s\(\p{{Ll}}[^:()\[\]?!«»]{{2,60}}\)){_SIGN}(?=\S|$)"
+    rf"^(?<who>[^:()\[\],—–]{{3,40}}?)(?:,\s[^:()\[\]—–?!«»]{{3,60}}?|\s\([^:()\[\]?!«»]{{2,60}}\)){_SIGN}(?=\S|$)"
+)
+# ``Lucie (34 ans) :``, ``Lucie, 34 ans, Brest :``
+_FORENAME = regex.compile(
+    rf"^(?<who>\p{{Lu}}\p{{L}}+(?:-\p{{Lu}}\p{{L}}+)?)(?:\s\([^:()\[\]?!«»]{{2,40}}\)|,\s\d\d?\s\p{{Ll}}+(?:,\s[^:?!«»]{{2,40}})?){_SIGN}(?=\S|$)"
 )
 # A plain hyphen between spaces is a dash behind a name or initials.
 _DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
@@ -108,14 +112,15 @@ def label_at(value: str, words: NameWords) -> Label | None:
 
 
 def _introduced(head: str, words: NameWords) -> Label | None:
-    """A full name with its initials, or with what the person is."""
+    """A full name with its initials, or with what the person is; a forename with age or town."""
     found = _INTRODUCED.match(head)
     if found and len(found["who"].split()) <= LABEL_WORDS and found["who"][0].isupper():
         return Label("introduced", found[0], found["who"].strip(), found["initials"].strip())
     described = _DESCRIBED.match(head)
     if described and name_like(described["who"].strip(), words):
         return Label("introduced", described[0], described["who"].strip())
-    return None
+    forename = _FORENAME.match(head)
+    return Label("words", forename[0], forename["who"]) if forename else None
 
 
 def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label | None:
