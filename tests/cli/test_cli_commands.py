@@ -141,6 +141,7 @@ def test_a_byte_order_mark_for_excel(saved: Path) -> None:
     plain = run("toc", saved, "--format", "csv").stdout
     assert run("toc", saved, "--format", "csv", "--bom").stdout == b"\xef\xbb\xbf" + plain
     assert not run("toc", saved, "--format", "json", "--bom").stdout.startswith(b"\xef")
+    assert run("toc", saved, "--format", "csv", "--separator", "semicolon").stdout == plain.replace(b",", b";")
 
 
 def test_paragraphs(saved: Path) -> None:

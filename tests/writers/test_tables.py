@@ -4,9 +4,14 @@ import csv
 import io
 import json
 
-from documents import RICH
+import pytest
+from msgspec.structs import replace
+
+from documents import RICH, paragraph
+from permacli.model.document import Article, Document
 from permacli.writers.listing import contents_rows, note_rows, notice_rows, page_rows, stray_note_rows, turn_rows
-from permacli.writers.rows import ContentsRow, NoteRow, TurnRow
+from permacli.writers.paragraphs import paragraph_rows
+from permacli.writers.rows import ContentsRow, NoteRow, ParagraphRow, TurnRow
 from permacli.writers.table import write_rows
 
 
@@ -80,3 +85,22 @@ def test_a_markdown_table_has_one_line_a_row() -> None:
     lines = write_rows(list(turn_rows(RICH, RICH.articles)), TurnRow, "markdown").decode().splitlines()
     assert len(lines) == 2 + 4
     assert {line.count(" | ") for line in lines} == {len(TurnRow.__struct_fields__) - 1}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_hold_what_parts_them(separator: str) -> None:
+    """Separators, quotes and line ends within a cell, whatever parts the cells."""
+    harm = 'a,b;c\td "e"\r\nf\n\ng'
+    document = Document(articles=(Article(id="a", blocks=(paragraph("b", harm),)),))
+    data = write_rows(list(paragraph_rows(document, document.articles)), ParagraphRow, "csv", separator=separator)
+    (row,) = csv.DictReader(io.StringIO(data.decode(), newline=""), delimiter=separator)
+    assert (row["id"], row["text"]) == ("b", harm)
+
+
+def test_without_contents_page_the_articles_are_listed() -> None:
+    """As text they are, so as a table too."""
+    rows = list(contents_rows(replace(RICH, contents=())))
+    assert [(r.id, r.title, r.page, r.article_number, r.pdf_page) for r in rows] == [
+        ("a001", "LA SERRE D'HIVER", "12", 1, 1),
+        ("a002", "Étude de l’ombre", "13", 2, 2),
+    ]

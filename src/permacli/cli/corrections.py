@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from permacli.cli.convert import Out, PageMarks, Reading, To, check_reading
-from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells
+from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells, Separator, listed
+from permacli.cli.groups import group
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver
 from permacli.cli.session import Session, reads
 from permacli.errors import InputError, SelectionError, UsageError
@@ -33,18 +34,13 @@ def list_(
     page: Page = None,
     suggested: Suggested = False,
     diff: Diff = False,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """List the changes with their context: which rule, what stood there, what stands there now, where."""
     from permacli.cli.views import correction_diff, correction_lines
     from permacli.writers.corrections import change_rows, of_rule, suggestion_rows
     from permacli.writers.rows import CorrectionRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     if diff and listing.to != "text":
         raise UsageError(
             f"--diff is a text to read, and no {listing.to}; leave out --format, or name the file otherwise"
@@ -105,12 +101,13 @@ def rules(
     force: Force = False,
     raw_cells: RawCells = False,
     bom: Bom = False,
+    separator: Separator = "comma",
 ) -> None:
     """Explain the rules of the journal: id, what it does, an example."""
     from permacli.cli.views import rule_lines
     from permacli.rules.journal import ExplainedRule, explained_rules
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
+    listing = listed(to, output, force, raw_cells, bom, separator)
     stdout = claim_stdout()
     rows = explained_rules(lang)
     if listing.to == "text":

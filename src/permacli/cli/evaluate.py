@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells, aligned
+from permacli.cli.formats import Listing, aligned, listed
+from permacli.cli.groups import group
 from permacli.cli.session import Session, reads
 from permacli.errors import InputError
 
@@ -28,16 +29,11 @@ def evaluate(
     session: Session,
     gold: Gold,
     hyphens: LineEnds = None,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """Measure an output, or what becomes of a source, against its gold."""
     from permacli.evaluation.report import Row, rows
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     found = list(rows(_measured(session, _bytes(gold), hyphens)))
     if listing.to != "text":
         listing.send_rows(session.stdout, found, Row)

@@ -23,6 +23,10 @@ Output = Annotated[str, typer.Option("--output", "-o", help="File to write; - is
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 RawCells = Annotated[bool, typer.Option("--raw-cells", help="CSV: leave cells that look like formulas as they are.")]
 Bom = Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark, for Excel.")]
+Separator = Annotated[
+    Literal["comma", "semicolon", "tab"],
+    typer.Option("--separator", help="CSV: between cells; Excel expects semicolons where numbers have a comma."),
+]
 ArticleOption = Annotated[
     str | None, typer.Option("--article", "-a", help="Number (from 1), id or words of the title.")
 ]
@@ -30,6 +34,7 @@ Speaker = Annotated[
     str | None,
     typer.Option("--speaker", "-s", help="Initials, a name or a part of it, interviewer or interviewee."),
 ]
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _BY_ENDING: dict[str, ListFormat] = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -47,6 +52,7 @@ class Listing(msgspec.Struct, frozen=True):
     force: bool = False
     raw_cells: bool = False
     bom: bool = False
+    separator: Literal["comma", "semicolon", "tab"] = "comma"
 
     @property
     def to(self) -> ListFormat:
@@ -69,7 +75,8 @@ class Listing(msgspec.Struct, frozen=True):
         if self.to == "text":
             raise ValueError("text is no table")
         mark = BOM_UTF8 if self.bom and self.to == "csv" else b""
-        self.send(stdout, mark + write_rows(rows, kind, self.to, raw_cells=self.raw_cells))
+        sign = _SEPARATORS[self.separator]
+        self.send(stdout, mark + write_rows(rows, kind, self.to, raw_cells=self.raw_cells, separator=sign))
 
     def send_text(self, stdout: BinaryIO, paragraphs: Iterable[str], between: str = "\n\n") -> None:
         """Send paragraphs for reading, in a pager where they are more than the screen holds."""
@@ -82,6 +89,18 @@ class Listing(msgspec.Struct, frozen=True):
     def send(self, stdout: BinaryIO, data: bytes) -> None:
         """Send bytes that are ready."""
         deliver(data, self.output, stdout, self.force)
+
+
+def listed(
+    to: Format = None,
+    output: Output = STDOUT,
+    force: Force = False,
+    raw_cells: RawCells = False,
+    bom: Bom = False,
+    separator: Separator = "comma",
+) -> Listing:
+    """The options that every listing has, once it is known that its output can be written."""
+    return Listing(to, output, force, raw_cells, bom, separator).check()
 
 
 def clean(cells: Iterable[object]) -> list[str]:

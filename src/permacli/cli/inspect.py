@@ -1,7 +1,8 @@
 """``show``, ``info``, ``check``: the whole issue to read, the file's pages, what the reader must be told."""
 
 from permacli.cli.convert import Reading, Strict
-from permacli.cli.formats import Bom, Force, Format, Listing, Output, RawCells, aligned
+from permacli.cli.formats import Force, Listing, Output, aligned, listed
+from permacli.cli.groups import group
 from permacli.cli.session import Session, reads
 from permacli.errors import StrictWarningsError
 
@@ -20,11 +21,7 @@ def show(session: Session, reading: Reading = "diplomatic", output: Output = "-"
 @reads
 def info(
     session: Session,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """Say what the file is: its text and how good it is, fonts, what convert does; and page by page."""
     from msgspec.structs import replace
@@ -34,7 +31,6 @@ def info(
     from permacli.writers.listing import page_rows
     from permacli.writers.rows import PageRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document, pages = session.surveyed()
     found = qualities(pages, document.metadata.language)
     judged = [shares(found, page.index) for page in document.pages]
@@ -62,11 +58,7 @@ def info(
 def check(
     session: Session,
     strict: Strict = False,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """List what an editor would ask: dangling notes, gaps in the page numbers, open paragraphs, doubts of all kinds."""
     from permacli.cli.views import notice_lines
@@ -74,7 +66,6 @@ def check(
     from permacli.writers.listing import notice_rows
     from permacli.writers.rows import NoticeRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
     rows = list(notice_rows(asked(document)))
     if listing.to == "text":

@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from permacli.cli.convert import PageMarks, Reading
-from permacli.cli.formats import ArticleOption, Bom, Force, Format, Listing, Output, RawCells, Speaker
+from permacli.cli.formats import ArticleOption, Listing, Speaker, listed
+from permacli.cli.groups import group
 from permacli.cli.session import Session, reads
 from permacli.errors import SelectionError
 from permacli.options import WriteOptions
@@ -12,26 +13,20 @@ from permacli.options import WriteOptions
 @reads
 def toc(
     session: Session,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """List the contents page: section, title, authors, page. Without one: the articles."""
     from permacli.cli.views import article_lines, contents_lines
     from permacli.writers.listing import contents_rows
     from permacli.writers.rows import ContentsRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document = session.document()
+    if not document.contents:
+        session.say("this issue has no contents page; these are its articles")
     if listing.to != "text":
         listing.send_rows(session.stdout, list(contents_rows(document)), ContentsRow)
         return
-    lines = contents_lines(document, listing.screen(session.stdout))
-    if not lines:
-        session.say("this issue has no contents page; these are its articles")
-        lines = article_lines(document, listing.screen(session.stdout))
+    lines = (contents_lines if document.contents else article_lines)(document, listing.screen(session.stdout))
     listing.send_text(session.stdout, lines, between="\n")
 
 
@@ -42,11 +37,7 @@ def interview(
     speaker: Speaker = None,
     reading: Reading = "diplomatic",
     page_marks: PageMarks = False,
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """Print interviews turn by turn, whole or what one person says."""
     from permacli import select, writers
@@ -55,7 +46,6 @@ def interview(
     from permacli.writers.listing import turn_rows
     from permacli.writers.rows import TurnRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document = read_as(session.document(), reading)
     chosen = select.interviews(select.articles(document, article))
     if speaker is not None:
@@ -76,11 +66,7 @@ def notes(
     session: Session,
     article: ArticleOption = None,
     reading: Reading = "diplomatic",
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """List the notes with the words that call them; calls without note and notes without call are marked."""
     from permacli import select
@@ -89,7 +75,6 @@ def notes(
     from permacli.writers.listing import note_rows, stray_note_rows
     from permacli.writers.rows import NoteRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document = read_as(session.document(), reading)
     rows = list(note_rows(document, select.articles(document, article)))
     rows += [] if article else stray_note_rows(document)
@@ -106,11 +91,7 @@ def paragraphs(
     session: Session,
     article: ArticleOption = None,
     reading: Reading = "diplomatic",
-    to: Format = None,
-    output: Output = "-",
-    force: Force = False,
-    raw_cells: RawCells = False,
-    bom: Bom = False,
+    listing: Listing = group(listed),
 ) -> None:
     """List headings, paragraphs and notes with page, place, role and speaker."""
     from permacli import select
@@ -119,7 +100,6 @@ def paragraphs(
     from permacli.writers.paragraphs import paragraph_rows
     from permacli.writers.rows import ParagraphRow
 
-    listing = Listing(to, output, force, raw_cells, bom).check()
     document = read_as(session.document(), reading)
     rows = list(paragraph_rows(document, select.articles(document, article)))
     if listing.to != "text":

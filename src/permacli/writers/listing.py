@@ -16,10 +16,12 @@ QUOTED = 60
 
 
 def contents_rows(document: Document) -> Iterator[ContentsRow]:
-    """One row an entry of the contents page."""
+    """One row an entry of the contents page; without one, a row an article."""
     numbers = _numbers(document)
     begins = {article.id: article.pages[0] for article in document.articles if article.pages}
     pages = Pages(document)
+    if not document.contents:
+        yield from _article_rows(document, pages)
     for entry in document.contents:
         page = pages.at_index(begins.get(entry.article or ""))
         yield ContentsRow(
@@ -32,6 +34,26 @@ def contents_rows(document: Document) -> Iterator[ContentsRow]:
             page=entry.page,
             article=entry.article,
             article_number=numbers.get(entry.article or ""),
+            pdf_page=page.number if page else None,
+        )
+
+
+def _article_rows(document: Document, pages: Pages) -> Iterator[ContentsRow]:
+    for number, article in enumerate(document.articles, start=1):
+        page = pages.at_index(article.pages[0]) if article.pages else None
+        section, subtitle = (
+            " ".join(head.text.value.split()) if head else None for head in (article.section, article.subtitle)
+        )
+        yield ContentsRow(
+            id=article.id,
+            level=0,
+            section=section,
+            title=title_of(article) or "",
+            subtitle=subtitle,
+            contributors=tuple(contributor.name for contributor in article.contributors),
+            page=page.folio if page else None,
+            article=article.id,
+            article_number=number,
             pdf_page=page.number if page else None,
         )
 

@@ -18,7 +18,12 @@ SEVERAL = "; "
 
 
 def write_rows(
-    rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct], to: TableFormat, *, raw_cells: bool = False
+    rows: Sequence[msgspec.Struct],
+    kind: type[msgspec.Struct],
+    to: TableFormat,
+    *,
+    raw_cells: bool = False,
+    separator: str = ",",
 ) -> bytes:
     """The rows as a table: UTF-8, LF (CSV: CRLF), a final newline.
 
@@ -28,6 +33,7 @@ def write_rows(
         to: ``json`` one array, ``jsonl`` one object a line, ``csv`` RFC 4180 with a header, ``markdown`` a pipe table.
         raw_cells: leave CSV cells that a spreadsheet would take for a formula as they are; else an apostrophe is put
             before them.
+        separator: what stands between the cells of CSV.
     """
     match to:
         case "json":
@@ -35,16 +41,16 @@ def write_rows(
         case "jsonl":
             return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
         case "csv":
-            return _csv(rows, kind, raw_cells)
+            return _csv(rows, kind, raw_cells, separator)
         case "markdown":
             return _markdown(rows, kind)
         case _:
             assert_never(to)
 
 
-def _csv(rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct], raw_cells: bool) -> bytes:
+def _csv(rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct], raw_cells: bool, separator: str) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(kind.__struct_fields__)
     for row in rows:
         cells = _cells(row)
