@@ -48,20 +48,31 @@ DATES = [
     ("n° 45 du 12 au 18 mars 2019", "45", "2019-03-18", "18 mars 2019"),
     ("Hors-série – automne 2019", None, "2019", "automne 2019"),
     ("n° 9, décembre 1998 - janvier 1999", "9", "1998-12/1999-01", "décembre 1998 - janvier 1999"),
+    ("N° 12 – 04/2019", "12", "2019-04", "04/2019"),
+    ("n° 12 – 15.4.2019", "12", "2019-04-15", "15.4.2019"),
+    ("04/2019 • n° 12", "12", "2019-04", "04/2019"),
+    ("n° 04/2019", "04/2019", None, None),
+    ("n° XII, mars 1931", "XII", "1931-03", "mars 1931"),
+    ("CPPAP 0414/2019 G", None, None, None),
 ]
 
 
 @pytest.mark.parametrize(("text", "number", "date", "printed"), DATES)
-def test_number_and_date(text: str, number: str | None, date: str, printed: str) -> None:
+def test_number_and_date(text: str, number: str | None, date: str | None, printed: str | None) -> None:
     found = read(text)
     assert (found.number, found.date, found.date_printed) == (number, date, printed)
 
 
 @pytest.mark.parametrize(
     ("text", "volume", "number"),
-    [("Vol. 12, nº 3 – Octobre 2022", "12", "3"), ("Tome IV, n° 2", "IV", "2"), ("volume 7, numéro 1", "7", "1")],
+    [
+        ("Vol. 12, nº 3 – Octobre 2022", "12", "3"),
+        ("Tome IV, n° 2", "IV", "2"),
+        ("volume 7, numéro 1", "7", "1"),
+        ("un vol il y a longtemps", None, None),
+    ],
 )
-def test_volume(text: str, volume: str, number: str) -> None:
+def test_volume(text: str, volume: str | None, number: str | None) -> None:
     found = read(text)
     assert (found.volume, found.number) == (volume, number)
 
@@ -71,11 +82,19 @@ def test_volume(text: str, volume: str, number: str) -> None:
     [("n° 5 – 5,90 €", "5,90 €"), ("Prix : 14€", "14 €"), ("No 31 - 8 F", "8 F"),
      ("Prix au numéro : 25 francs", "25 francs"), ("le numéro : 3 euros", "3 euros"),
      ("N° 12 – 9€50", "9 €50"), ("Prix : 3,5 €", "3,5 €"), ("12e année – 0 fr. 50", "0 fr. 50"),
-     ("n° 7 · CHF 12.-", "CHF 12"),
+     ("n° 7 · CHF 12.-", "CHF 12.-"), ("Le numéro : 180 fr. Un an : 1.800 fr.", "180 fr."),
+     ("Abonnement : 22 F. Prix au numéro : 4 F", "4 F"), ("14 € – abonnement un an : 48 €", "14 €"),
      ("n° 7 / mai 2023 / prix libre", "prix libre"), ("gratuit – n° 3", "gratuit")],
 )  # fmt: skip
 def test_price(text: str, price: str) -> None:
     assert read(text).price == price
+
+
+@pytest.mark.parametrize(
+    "text", ["Abonnement : 22 F", "Six numéros : 22 F. Soutien : 50 F", "Un an (4 numéros) : 48 €"]
+)
+def test_the_price_of_a_subscription_is_not_that_of_the_issue(text: str) -> None:
+    assert read(text).price is None
 
 
 @pytest.mark.parametrize(
@@ -104,6 +123,11 @@ def test_an_issn_with_a_wrong_check_digit_is_told_and_not_believed() -> None:
         ("Mensuel de la Fédération des ateliers — N° 512", "Fédération des ateliers"),
         ("bulletin du Comité d’études bocagères", "Comité d’études bocagères"),
         ("mensuel de Bretagne, n° 3", None),
+        ("Éditeur\u00a0: Association de l’Écluse, chemin du Lac 9, 1896 Vevey", "Association de l’Écluse"),
+        ("© Éditions du Banc, 2019", "Éditions du Banc"),
+        ("Les manuscrits ne sont pas rendus. Éditions du Pont d’Angers.", "Éditions du Pont d’Angers"),
+        ("Merci aux lectrices des Éditions du Banc", None),
+        ("© Anne Roy", None),
     ],
 )  # fmt: skip
 def test_publisher(text: str, publisher: str | None) -> None:
@@ -141,6 +165,30 @@ def test_a_part_of_an_articles_title_is_no_periodical() -> None:
 
 def test_what_follows_a_label_is_no_periodical() -> None:
     assert read("Anne Roy : Pourquoi le lavoir résiste", "CAHIERS DU LAVOIR").title == "CAHIERS DU LAVOIR"
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "town"),
+    [
+        ("Rédaction : 5, rue de l’Aiguillerie, Angers. Le numéro", "5, rue de l’Aiguillerie, Angers", "Angers"),
+        ("12 bis quai des Pilotes, à Saint-Malo", "12 bis quai des Pilotes, à Saint-Malo", "Saint-Malo"),
+        ("Association de l’Écluse, chemin du Lac 9, 1896 Vevey", "chemin du Lac 9, 1896 Vevey", "Vevey"),
+        ("Le Signal, 8, impasse du Triage, 69140 Lormoy", "8, impasse du Triage, 69140 Lormoy", "Lormoy"),
+    ],
+)
+def test_addresses_with_and_without_a_postal_code(text: str, address: str, town: str) -> None:
+    found = read(text, role="imprint")
+    assert (found.addresses, found.place) == ((address,), town)
+
+
+@pytest.mark.parametrize("text", ["En 1936, la rue gronde, Paris attend", "Tiré à 300 exemplaires, Angers"])
+def test_a_town_behind_other_figures_makes_no_address(text: str) -> None:
+    assert not read(text, role="imprint").addresses
+
+
+def test_a_running_head_in_small_capitals_bears_the_name_of_the_cover() -> None:
+    heads = ("L A LAMPE A H UILE",) * 3
+    assert read("LA LAMPE A HUILE", *heads).title == "LA LAMPE A HUILE"
 
 
 def test_the_town_is_named_without_its_sorting_office() -> None:

@@ -11,7 +11,11 @@ from permacli.model.contents import IssueMetadata, Reading
 from permacli.model.document import Document, Furniture
 from permacli.model.journal import Notice
 from permacli.model.text import Text
+from permacli.passes.addresses import Addresses
+from permacli.passes.issue_dates import numeric_date, worded_date
 from permacli.passes.outcome import Context, Outcome
+from permacli.passes.prices import PRICE, prices
+from permacli.passes.publishers import publishers
 from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
@@ -19,11 +23,8 @@ from permacli.text.edits import line_at
 STEP = "metadata"
 # Furniture by how far it is believed: a masthead speaks of the issue itself, a running head almost always.
 TRUST = {"masthead": 5, "imprint": 4, "TOC-entry": 3, "notice": 3, "header": 2, "footer": 2, "blurb": 1, "other": 1}
-_AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
-_PRICE = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?<!\d[.,])(?:[€£$]\s?{_AMOUNT}|CHF\s?{_AMOUNT}|\d{{1,3}}\s?(?:€|fr\.)\s?\d{{2}}(?!\d)"
-    rf"|{_AMOUNT}\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
-)
+# A date in figures is the issue's in these.
+DATED = ("masthead", "imprint", "header", "footer")
 _ISSN = regex.compile(
     r"I\.?S\.?S\.?N\.?(?:-L)?(?:\s?\([^()\d]{1,20}\))?\s*:?\s*(\d{4})\s?[-–—‑]?\s?(\d{3}[\dXx])(?!\d)", regex.IGNORECASE
 )
@@ -31,11 +32,6 @@ _URL = regex.compile(
     r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![@\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+(?:org|com|net|fr|be|ch|info|eu|coop|co\.uk)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\p{L}\p{N}@])"
 )
 _EMAIL = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
-_STREET = r"(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\n:;/]{3,50}?|\p{L}[^\n:;\d]{3,40}\s\d{1,4}[a-z]?)"
-_TOWN = r"(?<town>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}[\p{L}'’-]+|sur|sous|en|les?|la|aux?))*)"
-_POSTAL = regex.compile(
-    rf"(?<![\p{{N}}\p{{L}}-])(?:{_STREET},?\s(?:[-–]\s)?(?<!n[°º]\s)(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{_TOWN}|\d{{1,4}},?\s[^\n:;]{{3,40}}?,\s{_TOWN},?\s[A-Z]{{1,2}}\d{{1,2}}[A-Z]?\s\d[A-Z]{{2}})"
-)
 # A name as the words around it end it: up to a sign, a line end or a bracket; else its capitalised words.
 _NAMED = regex.compile(
     r"(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5})(?=\s?[,.;:!?()«»\n*]|\s?$)"
@@ -45,17 +41,7 @@ _APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;]|(?<=:)|(?<!\p{L})
 # A periodical's name without a capital is this short.
 SMALL_WORDS = 3
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-# The last word of what another column or line cut.
-_BROKEN_OFF = regex.compile(r"(?:l[ae]s?|the|an?|un|une|des?|du|et|and|of)", regex.IGNORECASE)
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
-
-
-# ``l’association Les Amis``: an article, or it and what kind of body it is.
-_BEFORE_NAME = regex.compile(r"^(?:l['’]\s?|la\s|les?\s)(?:\p{Ll}+\s)?(?=\p{Lu})")
-_NAME_ENDS = regex.compile(r"[,;.\n(]|\s[-–—]\s")
-# ``mensuel de Bretagne``: what stands behind these names a body only if it has more than one word.
-_OF = (" de", " du", " d'")
-_CEDEX = regex.compile(r"\s+cedex.*$", regex.IGNORECASE)
 
 
 def run(document: Document, context: Context) -> Outcome:
@@ -73,6 +59,7 @@ class _Reader:
         self.sources = sorted(
             (item for item in document.furniture if item.role in TRUST), key=lambda item: -TRUST[item.role]
         )
+        self.addresses = Addresses(rules)
         self.readings: list[Reading] = []
         self.notices: list[Notice] = []
 
@@ -85,13 +72,13 @@ class _Reader:
             volume=self._first("volume", self.rules.volume_number, 1),
             date=date[0],
             date_printed=date[1],
-            price=_spaced(self._first("price", _PRICE, 0) or self._first("price", self.rules.free, 0)),
+            price=_spaced(self._price() or self._first("price", self.rules.free, 0)),
             issn=self._issn(),
             publisher=self._publisher(),
             place=self._place(),
             urls=tuple(self._all("url", _URL)),
             emails=tuple(self._all("email", _EMAIL)),
-            addresses=tuple(self._all("address", _POSTAL)),
+            addresses=tuple(dict.fromkeys(self._addresses())),
             readings=tuple(self.readings),
         )
 
@@ -124,20 +111,11 @@ class _Reader:
                     yield self._read(field, item.text, value, match.start())
 
     def _date(self) -> tuple[str | None, str | None]:
-        for item in self.sources:
-            match = self.rules.date.search(item.text.value)
-            if match is None:
-                continue
-            printed = self._read("date", item.text, match[0], match.start())
-            month = self.rules.months.get((match["month"] or "").casefold())
-            last = self.rules.months.get((match["last"] or "").casefold())
-            iso = match["first"] or match["year"]
-            if month is not None:
-                iso += f"-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
-                iso += f"/{match['year']}-{last:02d}" if last is not None else ""
-            elif match["until"]:
-                iso += f"/{match['until']}"
-            return iso, printed
+        """The first date in words, in ISO 8601 and as printed; else the first in figures."""
+        for dated in (worded_date, numeric_date):
+            for item in self.sources:
+                if (item.role in DATED or dated is worded_date) and (found := dated(item.text.value, self.rules)):
+                    return found.iso, self._read("date", item.text, found.printed, found.start)
         return None, None
 
     def _issn(self) -> str | None:
@@ -149,26 +127,32 @@ class _Reader:
                 self.notices.append(_wrong_issn(match, line_at(item.text.anchors, match.start())))
         return None
 
+    def _price(self) -> str | None:
+        """The commonest of the amounts that may be the issue's, among the sources that are believed most."""
+        found: Counter[str] = Counter()
+        where: dict[str, tuple[Text, str, int]] = {}
+        for item in self.sources:
+            for printed, start, weight in prices(item.text.value, self.rules):
+                found[printed] += weight * TRUST[item.role]
+                where.setdefault(printed, (item.text, printed, start))
+        return self._read("price", *where[max(found, key=lambda value: found[value])]) if found else None
+
+    def _addresses(self) -> Iterator[str]:
+        for item in self.sources:
+            for address in self.addresses.find(item.text.value):
+                yield self._read("address", item.text, address.printed, address.start)
+
     def _place(self) -> str | None:
         """The town of the first postal address."""
         for item in self.sources:
-            match = _POSTAL.search(item.text.value)
-            if match:
-                return self._read("place", item.text, _CEDEX.sub("", match["town"]), match.start("town"))
+            for address in self.addresses.find(item.text.value):
+                return self._read("place", item.text, address.town, address.town_start)
         return None
 
     def _publisher(self) -> str | None:
         for item in self.sources:
-            low = item.text.value.casefold()
-            for cue in self.rules.publisher_cues:
-                start = low.find(cue)
-                if start >= 0:
-                    rest = item.text.value[start + len(cue) :].strip()
-                    name = _BEFORE_NAME.sub("", _NAME_ENDS.split(rest)[0].strip())
-                    if cue.endswith(_OF) and len(name.split()) < 2:
-                        continue
-                    if _is_name(name):
-                        return self._read("publisher", item.text, name, start)
+            for name, start in publishers(item.text.value, self.rules):
+                return self._read("publisher", item.text, name, start)
         return None
 
     def _title(self) -> str | None:
@@ -176,7 +160,8 @@ class _Reader:
         votes: Counter[str] = Counter()
         where: dict[str, tuple[Text, str, int]] = {}
         for name, weight, text, start in self._title_candidates():
-            key = _plain(name)
+            # small capitals part the first letter of a word from the others
+            key = _plain(name).replace(" ", "")
             votes[key] += weight
             # capitals hide how the name is written
             if key not in where or (where[key][1].isupper() and not name.isupper()):
@@ -209,7 +194,7 @@ class _Reader:
                 yield _tidy(name[1]), 6, item.text, name.start(1)
 
     def _standing(self, item: Furniture, others: set[str]) -> Iterator[tuple[str, int, Text, int]]:
-        value = self.rules.date.sub("", self.rules.issue_number.sub("", _PRICE.sub("", item.text.value)))
+        value = self.rules.date.sub("", self.rules.issue_number.sub("", PRICE.sub("", item.text.value)))
         parts = [] if _plain(value) in others else _APART.split(value)
         for before, part in pairwise(["", *parts]):
             # what follows a label is said of the periodical, or by somebody
@@ -226,12 +211,6 @@ class _Reader:
 def _spaced(price: str | None) -> str | None:
     """A price with one space before its currency sign: ``14€`` as ``14 €``."""
     return None if price is None else regex.sub(r"(?<=\d)\s*(?=[€\p{L}])", " ", price)
-
-
-def _is_name(name: str) -> bool:
-    """Whether words can be a publisher's: they begin with a capital, hold no figures, and do not break off."""
-    words = name.split()
-    return bool(words) and name[0].isupper() and not _BROKEN_OFF.fullmatch(words[-1]) and not regex.search(r"\d", name)
 
 
 def _tidy(name: str) -> str:

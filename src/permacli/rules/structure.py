@@ -12,6 +12,9 @@ from permacli.text.names import NameWords
 
 # What the year of a date begins with: seldom in a text, where months (``mai``) and seasons (``été``) are often.
 _CENTURIES = "12"
+# Roman numbers of two letters and more, and such in small letters that are no words (``il``, ``mi``).
+_ROMAN = "[IVXLC]{2,}"
+_SMALL_ROMAN = "(?=[xvi]{2})x{0,3}(?:ix|iv|v?i{0,3})"
 
 
 class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -41,11 +44,15 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
         continued_on, continued_from: phrases before a page number where an article goes on, came from.
         months, seasons: name → number; season → months it stands for are not guessed.
+        days_first: whether a date in figures begins with its day; if not, nobody knows.
         number_cues, volume_cues: words before the number of an issue, a volume.
         question_words: words that open a question.
         note_words: headings of a list of notes.
         section_words: what sections of a magazine are called.
         price_words: what stands for a price where nothing is asked.
+        publisher_cues: phrases followed by who publishes; publisher_words: with what such a name begins or ends.
+        single_price_cues, other_price_cues: words before the price of an issue, and of a subscription.
+        street_words: words in the name of a street.
     """
 
     contents_titles: tuple[str, ...] = ()
@@ -73,10 +80,15 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     advertisement_cues: tuple[str, ...] = ()
     imprint_cues: tuple[str, ...] = ()
     publisher_cues: tuple[str, ...] = ()
+    publisher_words: tuple[str, ...] = ()
+    single_price_cues: tuple[str, ...] = ()
+    other_price_cues: tuple[str, ...] = ()
+    street_words: tuple[str, ...] = ()
     continued_on: tuple[str, ...] = ()
     continued_from: tuple[str, ...] = ()
     months: dict[str, int] = {}
     seasons: tuple[str, ...] = ()
+    days_first: bool = True
     number_cues: tuple[str, ...] = ()
     volume_cues: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
@@ -196,10 +208,31 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return _with_folio(self.continued_from)
 
     @cached_property
+    def publisher(self) -> Cue:
+        """A phrase before who publishes."""
+        return phrases(self.publisher_cues)
+
+    @cached_property
+    def single_price(self) -> Cue:
+        """A word before the price of one issue."""
+        return phrases(self.single_price_cues)
+
+    @cached_property
+    def other_price(self) -> Cue:
+        """A word before the price of something else."""
+        return phrases(self.other_price_cues)
+
+    @cached_property
+    def street(self) -> Cue:
+        """A word of a street's name."""
+        return phrases(self.street_words)
+
+    @cached_property
     def issue_number(self) -> Cue:
-        """``n° 12``: group 1 is the number."""
+        """``n° 12``, ``n° XII``: group 1 is the number."""
+        roman = rf"(?<=[°º]\s?)(?-i:[IVXLC]+)(?!\p{{L}})|(?-i:{_ROMAN})(?!\p{{L}})"
         return Cue(
-            rf"(?<![\p{{L}}\p{{N}}])(?:{alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?!\p{{N}})",
+            rf"(?<![\p{{L}}\p{{N}}])(?:{alternatives(self.number_cues)})\s?(\d{{1,5}}(?:[-–/]\d{{1,5}})?(?!\p{{N}})|{roman})",
             roots(self.number_cues),
         )
 
@@ -207,7 +240,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def volume_number(self) -> Cue:
         """``vol. 3``: group 1 is the number."""
         return Cue(
-            rf"(?<!\p{{L}})(?:{alternatives(self.volume_cues)})\s?(\d{{1,4}}|[IVXLC]+)(?![\p{{L}}\p{{N}}])",
+            rf"(?<!\p{{L}})(?:{alternatives(self.volume_cues)})\s?(\d{{1,4}}|(?-i:[IVXLC]+|{_SMALL_ROMAN}))(?![\p{{L}}\p{{N}}])",
             roots(self.volume_cues),
         )
 
