@@ -25,6 +25,7 @@ from permacli.layout.leads import is_lead, with_leads
 from permacli.layout.likeness import folded, likeness
 from permacli.layout.lost_breaks import with_turns_apart
 from permacli.layout.measures import capitals
+from permacli.layout.parts import without_parts
 from permacli.layout.standfirsts import above_byline, standfirst_length
 from permacli.layout.starts import find_starts
 from permacli.layout.stated_titles import with_stated_titles
@@ -79,7 +80,8 @@ def find_articles(flow: Flow, setting: Setting) -> tuple[Draft, ...]:
         heads = headings_by_words(regions, heads, setting)
     heads = with_stated_titles(regions, heads)
     labels = speaker_labels(regions, heads)
-    starts = with_leads(regions, find_starts(regions, heads, labels, setting), setting)
+    starts = without_parts(find_starts(regions, heads, labels, setting), regions, setting)
+    starts = with_leads(regions, starts, setting)
     levels = {regions[i].id: 2 + (head.rank < TWO_LEVELS) for i, head in heads.items()}
     looks = _Looks(levels, labels)
     drafts = [

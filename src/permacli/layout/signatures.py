@@ -1,5 +1,6 @@
 """What signs a text at its end: a name or initials, and below them what the person does."""
 
+from collections.abc import Sequence
 from statistics import median
 
 import regex
@@ -50,22 +51,32 @@ def _name_behind(line: PrintedLine, rules: StructureRules) -> bool:
 
 def signed(blocks: tuple[Heading | Paragraph, ...], rules: StructureRules) -> tuple[Heading | Paragraph, ...]:
     """The blocks with the lines that sign them: a name or initials, and what the person does."""
-    first = len(blocks)
-    for start in range(len(blocks) - 1, max(len(blocks) - 1 - SIGNATURE_LINES, -1), -1):
-        if not _may_sign(blocks[start]):
-            break
-        text = blocks[start].text.value
-        named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
-        # what somebody does may look like a name, and stands below it
-        first = start if named or _INITIALS.fullmatch(text.strip()) else first
+    # no heading stands at an end: it is a name in bold
+    plain = [isinstance(block, Heading) or block.role == "paragraph" for block in blocks]
+    first = _signing([b.text.value if may else "" for b, may in zip(blocks, plain, strict=True)], rules)
     return (*blocks[:first], *(Paragraph(id=b.id, text=b.text, role="signature") for b in blocks[first:]))
 
 
-def _may_sign(block: Heading | Paragraph) -> bool:
-    """Whether a block is short and no sentence, as a signature and the lines below it are."""
-    value = block.text.value.strip()
-    # no heading stands at an end: it is a name in bold
-    plain = isinstance(block, Heading) or block.role == "paragraph"
-    words = value.split()
-    short = plain and len(words) <= (ADDRESSED_WORDS if words and "@" in words[-1] else SIGNATURE_WORDS)
-    return short and (not ends_sentence(value) or _INITIALS.fullmatch(value) is not None)
+def ends_signed(regions: Sequence[Region], rules: StructureRules) -> bool:
+    """Whether the last regions of a text sign it."""
+    return _signing([region.value for region in regions], rules) < len(regions)
+
+
+def _signing(texts: Sequence[str], rules: StructureRules) -> int:
+    """Place of the first of the last texts that sign; their number, if none does."""
+    first = len(texts)
+    for start in range(len(texts) - 1, max(len(texts) - 1 - SIGNATURE_LINES, -1), -1):
+        text = texts[start].strip()
+        if not _may_sign(text):
+            break
+        named = leading_names(text.replace("\n", ", "), rules.names) or signs(text.replace("\n", " "), rules)
+        # what somebody does may look like a name, and stands below it
+        first = start if named or _INITIALS.fullmatch(text) else first
+    return first
+
+
+def _may_sign(text: str) -> bool:
+    """Whether a text is short and no sentence, as a signature and the lines below it are."""
+    words = text.split()
+    short = 0 < len(words) <= (ADDRESSED_WORDS if words and "@" in words[-1] else SIGNATURE_WORDS)
+    return short and (not ends_sentence(text) or _INITIALS.fullmatch(text) is not None)
