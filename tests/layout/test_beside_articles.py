@@ -221,3 +221,36 @@ def test_a_slanting_line_is_an_ornament_and_no_title() -> None:
     document = build([page_regions(page)], load_rules("fr").structure).document
     assert [article.title.text.value for article in document.articles if article.title] == ["Le banc du square"]
     assert [item.role for item in document.furniture] == ["other"]
+
+
+def _in_parts(names: dict[str, str]) -> list[str]:
+    """The titles of an issue in which each heading has a text, with the name that signs it or none."""
+    sheets = [Sheet(0)]
+    y = 60.0
+    for heading, name in names.items():
+        if y > 430:
+            sheets.append(Sheet(len(sheets)))
+            y = 60.0
+        sheets[-1].line(20, y, heading, 24 if heading.startswith("Le ") else 16)
+        y = sheets[-1].column(20, 190, y + 22, [*[LINE] * 6, "et se tait."])
+        if name:
+            sheets[-1].line(100, y + 4, name)
+        y += 50
+    return [article.title.text.value for article in _built(*sheets).articles if article.title]
+
+
+def test_headings_between_a_title_and_the_name_that_signs_head_parts() -> None:
+    issue = {
+        "Le lavoir": "",
+        "Une roue": "",
+        "Un bief": "",
+        "Une vanne": "Anne Roy",
+        "Le banc": "",
+        "Un pied": "Lise Corvol",
+    }
+    assert _in_parts(issue) == ["Le lavoir", "Le banc"]
+
+
+def test_smaller_titles_of_texts_that_are_signed_one_by_one_stay_titles() -> None:
+    issue = {"Le lavoir": "Anne Roy", "Une roue": "Paul Vidal", "Un bief": "Lise Corvol", "Le banc": "Anne Roy"}
+    assert _in_parts(issue) == list(issue)

@@ -103,3 +103,12 @@ def test_a_contents_page_of_which_ocr_read_the_heading_alone_is_no_article() -> 
     document = build([page_regions(s.page()) for s in (Page(layer="ocr"), text)], load_rules("fr").structure).document
     assert [a.title.text.value for a in document.articles if a.title] == ["La roue du lavoir"]
     assert [item.role for item in document.furniture] == ["TOC-entry"]
+
+
+def test_references_before_a_list_without_a_heading_are_no_entries() -> None:
+    notes, page = Page(0, heading="Notes"), Page(1, heading=None)
+    for number, (book, at) in enumerate((("Le bief", 52), ("La roue", 12), ("Le gué", 108), ("La vanne", 70)), start=1):
+        notes.row(f"{number} Rapport sur « {book} », Corvol, 1997, p. {at}.", 16)
+    for _, title, _, _, number in PLAIN:
+        page.tabbed(title, number or "", 24)
+    assert [entry.title for entry in read(notes, page)] == [title for _, title, *_ in PLAIN]

@@ -127,6 +127,9 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
 def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
+    group = _without_references(group, regions, title)
+    if not group:
+        return
     group = _without_strays(_without_notes(group, regions), regions)
     numbers = [int(item.row.page) for item in group if item.row.page is not None and item.row.page.isdigit()]
     start, stop = _from_first_row(group[0].region, regions, title), group[-1].region + 1
@@ -138,6 +141,12 @@ def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTi
     dense = len(group) * 6 >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * len(group):
         yield start, _to_last_row(start, stop, regions, title)
+
+
+def _without_references(group: list[_Listed], regions: Sequence[Region], title: ListTitle) -> list[_Listed]:
+    """The rows without sentences, which end references (``…, 2011, p. 108.``): lists of them have a title."""
+    headed = any(_is_title(region, title) for region in regions[max(group[0].region - 1, 0) : group[-1].region + 1])
+    return group if headed else [item for item in group if not item.row.line.value.endswith(".")]
 
 
 def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
