@@ -146,7 +146,7 @@ def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTi
 def _without_references(group: list[_Listed], regions: Sequence[Region], title: ListTitle) -> list[_Listed]:
     """The rows without sentences, which end references (``…, 2011, p. 108.``): lists of them have a title."""
     headed = any(_is_title(region, title) for region in regions[max(group[0].region - 1, 0) : group[-1].region + 1])
-    return group if headed else [item for item in group if not item.row.line.value.endswith(".")]
+    return [i for i in group if headed or i.row.at != "end" or not i.row.line.value.endswith(".")]
 
 
 def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
@@ -157,13 +157,13 @@ def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Li
 
 
 def _without_notes(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
-    """The rows without those of a later page that count from below where the list was, in smaller type: notes."""
+    """The rows without those of a later page that begin to count anew, one by one or in smaller type: notes."""
     for index, (above, item) in enumerate(pairwise(group), start=1):
-        if regions[item.region].page_index == regions[above.region].page_index:
+        if regions[item.region].page_index == regions[above.region].page_index or _folio(item) >= _folio(above):
             continue
         later, before = group[index:], group[:index]
         smaller = max(i.row.size for i in later) * SMALLER <= min(i.row.size for i in before)
-        if smaller and _folio(item) < _folio(above):
+        if smaller or _counted(later, headed=False):
             return before
     return group
 
