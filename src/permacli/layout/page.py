@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
+from permacli.layout.label_columns import labels_beside
 from permacli.layout.lines import line_pieces, page_slope, slanting, straightened
 from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered
@@ -55,7 +56,9 @@ def page_regions(page: Page) -> PageRegions:
     notes = [] if page.ordered else side_notes(free, page.layer, (*boxes, *pictures))
     taken = {id(line) for note in notes for line in note}
     free = [piece for piece in free if id(piece) not in taken]
-    regions += _laid_out(free, page, rules, (*boxes, *pictures, *(table.box for table in tables)), 0)
+    regions += labels_beside(
+        list(_laid_out(free, page, rules, (*boxes, *pictures, *(table.box for table in tables)), 0))
+    )
     for number, box in enumerate(boxes):
         inside = [piece for piece in pieces if within(piece, box)]
         first = (number + 1) * FRAME_COLUMNS

@@ -1,12 +1,13 @@
 """Which paragraphs without label ask: by a face of their own, by white around them, or by their form alone."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
 import msgspec
+import regex
 
-from permacli.model.document import Paragraph, TurnEvidence
+from permacli.model.document import Paragraph, SpeakerRole, TurnEvidence
 from permacli.model.text import Text
 from permacli.rules.structure import StructureRules
 from permacli.text.sentences import asks, ends_sentence
@@ -22,6 +23,8 @@ BARE_LENGTH = 160
 # Questions that speak to nobody ask where there are so many, each answered at more length, and the first stands within
 # so many paragraphs.
 LEAST_ANSWERED, FIRST_WITHIN = 3, 3
+# ``→ Et demain ?``, ``3. Et demain ?``: dashes and signs of quotation begin other things.
+_MARK = regex.compile(r"\d{1,2}(?=[.)]\s)|[^\p{L}\p{N}\s«»“”\"'’()\[\]…*†‡—–-](?=\s)")
 SURE, BY_FORM, UNADDRESSED = 0.95, 0.7, 0.6
 
 
@@ -57,7 +60,7 @@ def face_of(text: Text) -> Face:
 
 
 def asked_in(
-    paragraphs: Sequence[Paragraph], labelled: Container[str], rules: StructureRules, *, announced: bool
+    paragraphs: Sequence[Paragraph], labelled: Container[str], rules: StructureRules, roles: Set[SpeakerRole]
 ) -> Asked:
     """The paragraphs of an article without label that ask.
 
@@ -65,10 +68,14 @@ def asked_in(
         paragraphs: of the article, in order.
         labelled: the ids of those that a speaker's label begins.
         rules: of its language.
-        announced: whether the article says that somebody asks; only then the form of a question is enough.
+        roles: of those whom the article announces: the form of a question is enough where somebody asks, a sign
+            before it where somebody asks or answers.
     """
+    announced = "interviewer" in roles
     unlabelled = [p for p in paragraphs if p.id not in labelled]
     set_apart = _set_apart(unlabelled, _answer_face(paragraphs, labelled))
+    if not set_apart and roles - {"unknown"}:
+        set_apart = _marked(unlabelled)
     if set_apart or not announced or len(unlabelled) < len(paragraphs):
         between = _between(unlabelled, set_apart, rules) if announced and len(unlabelled) == len(paragraphs) else set()
         return Asked(frozenset(set_apart | between), by_form=frozenset(between))
@@ -94,6 +101,23 @@ def _set_apart(unlabelled: Sequence[Paragraph], plain: Face) -> set[str]:
     asking = [p for p in other if asks(p.text.value) or p.role == "question"]
     found = {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
     return found if by_face else found - _answers(unlabelled, found)
+
+
+def _marked(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Paragraphs behind one sign or behind numbers, most of which ask, each with an answer below that has none."""
+    marks = [_mark(paragraph.text.value) for paragraph in paragraphs]
+    for mark in dict.fromkeys(filter(None, marks)):
+        held = [i for i, other in enumerate(marks) if other == mark]
+        asking = sum(asks(paragraphs[i].text.value) for i in held)
+        answered = all(i + 1 < len(marks) and marks[i + 1] is None for i in held)
+        if answered and asking >= LEAST_QUESTIONS and 2 * asking > len(held):
+            return {paragraphs[i].id for i in held}
+    return set()
+
+
+def _mark(value: str) -> str | None:
+    found = _MARK.match(value)
+    return None if found is None else "1" if found[0][0].isdigit() else found[0]
 
 
 def _answers(paragraphs: Sequence[Paragraph], found: set[str]) -> set[str]:

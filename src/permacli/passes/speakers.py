@@ -97,8 +97,8 @@ class _Cutter:
         self.changes: list[Change] = list(joined.changes)
         self.paragraphs = [b for b in article.blocks if isinstance(b, Paragraph)]
         self.labels = {name: label for name, label in self.inventory.labels.items() if self.inventory.knows(label)}
-        asked_by_somebody = any(p.role == "interviewer" for p in self.inventory.persons)
-        self.asked: Asked = asked_in(self.paragraphs, self.labels, self.rules, announced=asked_by_somebody)
+        roles = {person.role for person in self.inventory.persons}
+        self.asked: Asked = asked_in(self.paragraphs, self.labels, self.rules, roles)
 
     def doubts(self) -> Iterator[Notice]:
         """Labels that fit several persons, or nobody but who is left."""
