@@ -57,3 +57,9 @@ def test_questions_and_answers_are_told_apart() -> None:
 def test_an_issue_is_refused() -> None:
     with pytest.raises(UsageError, match="--split"):
         permacli.write(RICH, "tei-openedition")
+
+
+def test_whoever_answers_is_cited_like_an_author() -> None:
+    """As in every other reference to the article."""
+    authors = [name.text for name in ET.fromstring(next(written(RICH))).findall(f".//{TEI}author//{TEI}surname")]
+    assert authors == ["Brunel"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from permacli.model.document import Document
 from permacli.options import WriteOptions
 from permacli.text.places import page_name
-from permacli.writers.people import AUTHORS, named
+from permacli.writers.records import authors_of
 from permacli.writers.reflow import STRAYS, STYLE, Reflow
 from permacli.writers.reflow_article import ArticleWriter
 from permacli.writers.text import masthead
@@ -233,10 +233,7 @@ def _creators(issue: Reflow, out: Markup) -> None:
     """Who wrote, or was asked in, the one article that the book holds; of a whole issue that is nobody."""
     if len(issue.document.articles) != 1:
         return
-    article = issue.document.articles[0]
-    people = [who for who in article.contributors if who.role in AUTHORS and who.name.strip()]
-    for number, who in enumerate(people, start=1):
-        name = named(who.name, article.language or issue.document.metadata.language, who.printed)
+    for number, name in enumerate(authors_of(issue.document, issue.document.articles[0]), start=1):
         out.leaf("dc:creator", name.whole, id=f"creator-{number}")
         if name.inverted:
             out.leaf("meta", name.inverted, refines=f"#creator-{number}", property="file-as")

@@ -13,7 +13,7 @@ from permacli.text.places import Pages
 from permacli.writers.controls import one_line
 from permacli.writers.listing import title_of
 from permacli.writers.names import Names, slug
-from permacli.writers.people import Named, named
+from permacli.writers.people import AUTHORS, Named, named
 from permacli.writers.wording import word
 
 # Between title and subtitle; English sets no space before it.
@@ -62,6 +62,12 @@ def records(document: Document) -> Iterator[Record]:
     for article in document.articles:
         if article.id not in announced:
             yield _record(document, keys, None, article)
+
+
+def authors_of(document: Document, article: Article) -> list[Named]:
+    """Whose words the article is, as a reference names them: those of its head and of the contents page."""
+    entry = next((entry for entry in document.contents if entry.article == article.id), None)
+    return _record(document, Names(), entry, article).names(*AUTHORS)
 
 
 def _record(document: Document, keys: Names, entry: ContentsEntry | None, article: Article | None) -> Record:

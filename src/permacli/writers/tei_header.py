@@ -7,7 +7,8 @@ from urllib.parse import quote
 from permacli.model.document import Article, PageRef
 from permacli.writers.dates import when
 from permacli.writers.listing import title_of
-from permacli.writers.people import AUTHORS, named
+from permacli.writers.people import Named, named
+from permacli.writers.records import authors_of
 from permacli.writers.tei_text import RESPONSIBLE, Issue
 from permacli.writers.wording import language_tag
 
@@ -104,10 +105,9 @@ def _article(issue: Issue, article: Article) -> None:
     out = issue.out
     with out.element("analytic"):
         out.leaf("title", title_of(article) or "?", level="a")
-        for who in article.contributors:
-            if who.role in AUTHORS and who.name.strip():
-                with out.element("author"):
-                    _name(issue, who.name, article.language or issue.document.metadata.language, who.printed)
+        for who in authors_of(issue.document, article):
+            with out.element("author"):
+                _name(issue, who)
 
 
 def _print(issue: Issue) -> None:
@@ -213,22 +213,21 @@ def _persons(issue: Issue) -> None:
     for number, article in enumerate(issue.document.articles):
         for person in {person.id: person for person in article.persons}.values():
             with issue.out.element("person", xml_id=issue.people[number, person.id], role=person.role):
-                if person.name or not person.initials:
-                    _name(issue, person.name or person.id, article.language or issue.document.metadata.language)
+                if person.name:
+                    _name(issue, named(person.name, article.language or issue.document.metadata.language))
                 if person.initials:
                     issue.out.leaf("persName", person.initials, type="initials")
 
 
-def _name(issue: Issue, name: str, language: str | None, printed: str = "") -> None:
+def _name(issue: Issue, who: Named) -> None:
     """A name, in two where the print shows where the surname begins."""
-    parts = named(name, language, printed).parts
     with issue.out.element("persName"):
-        if parts is None:
-            issue.out.text(name)
+        if who.parts is None:
+            issue.out.text(who.whole)
             return
-        issue.out.leaf("forename", parts.given)
+        issue.out.leaf("forename", who.parts.given)
         issue.out.text(" ")
-        issue.out.leaf("surname", parts.family)
+        issue.out.leaf("surname", who.parts.family)
 
 
 def _revisions(issue: Issue) -> None:

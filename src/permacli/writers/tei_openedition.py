@@ -14,7 +14,8 @@ from permacli.options import WriteOptions
 from permacli.text.places import Pages
 from permacli.writers.dates import when
 from permacli.writers.inline import Run, pieces, without_own_face
-from permacli.writers.people import Named, named
+from permacli.writers.people import Named
+from permacli.writers.records import authors_of
 from permacli.writers.wording import language_tag, word
 from permacli.writers.xml import Markup
 
@@ -75,17 +76,16 @@ class _Article:
                 out.leaf("language", ident=language_tag(language) or "und")
 
     def _title_statement(self) -> None:
-        article, out, meta_language = self.article, self.out, self.document.metadata.language
-        untitled = word("untitled", meta_language)
+        article, out = self.article, self.out
+        untitled = word("untitled", self.document.metadata.language)
         with out.element("titleStmt"):
             if article.section is not None:
                 out.leaf("title", _title(article.section.text), type="sup")
             out.leaf("title", _title(article.title.text) if article.title else untitled, type="main")
             if article.subtitle is not None:
                 out.leaf("title", _title(article.subtitle.text), type="sub")
-            for contributor in article.contributors:
-                if contributor.role == "author":
-                    self._author(named(contributor.name, article.language or meta_language, contributor.printed))
+            for who in authors_of(self.document, article):
+                self._author(who)
 
     def _author(self, who: Named) -> None:
         """An author, whose name Lodel wants in two."""
