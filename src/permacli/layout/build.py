@@ -107,6 +107,10 @@ def _page(ref: PageRef, folios: FolioMap) -> PageRef:
     return replace(ref, folio=folio, folio_evidence=evidence)
 
 
+# What stands below the last sentence of an article: who wrote it, what they are, of whom a picture is.
+_AT_THE_END = ("signature", "byline", "credit")
+
+
 def _article(name: str, draft: Draft, joiner: Joiner, rules: StructureRules) -> tuple[Article, tuple[Change, ...]]:
     lead = joiner.blocks(draft.standfirst, {})
     joined = joiner.blocks(draft.body, draft.heads)
