@@ -105,3 +105,25 @@ def test_a_list_goes_on_over_the_page() -> None:
     for title, number in TITLES[3:]:
         more.tabbed(title, number, 24)
     assert [(e.title, e.page) for e in read(page, more)] == TITLES
+
+
+def test_bibliographic_notes_at_a_foot_are_no_contents() -> None:
+    foot = Page(1, heading=None, layer="ocr")
+    for note in (
+        "7 Leur mouvement dépasse leur syndicat ; voir aussi Guérin, 1983.",
+        "8 Entretien avec Marie-Claude Vasseur, 2022.",
+        "? Rapport sur le recensement de lumière, Lavernhe, 1983, p. 74.",
+        "10 Rapport sur une vallée ancienne, Lavernhe, 1997, p. 12.",
+    ):
+        foot.row(note)
+    assert read(foot) == ()
+
+
+def test_notes_of_the_page_after_the_contents_are_no_entries() -> None:
+    page = Page(layer="ocr")
+    for title, number in TITLES:
+        page.tabbed(title, number, 24)
+    foot = Page(1, heading=None, layer="ocr")
+    foot.row("1 Rapport sur ce syndicat, Rocheblanche, 1974, p. 417.")
+    foot.row("2. Rapport sur le moulin, Castelmaur, 2004, p. 233.")
+    assert [row[-1] for row in rows(read(page, foot))] == [number for _, number in TITLES]
