@@ -231,3 +231,24 @@ def test_a_narrow_letter_for_the_first_figure_begins_a_list_of_notes() -> None:
         sheet.line(20, 240 + 14 * number, line, 9)
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert [(note.mark, note.place) for note in _notes(document)] == [("1", "end"), ("2", "end")]
+
+
+def test_a_figure_that_stands_before_the_last_one_is_the_next_misread() -> None:
+    feet = ["1 Voir le registre.", "2 Voir le cadastre.", "3 Voir le plan."]
+    assert _foot_marks(_document(feet, ["3 Voir le bail."], ["8 Voir le Courrier."], layer="ocr")) == [
+        "1", "2", "3", "4", "8",
+    ]  # fmt: skip
+
+
+def test_a_line_of_a_note_that_ocr_read_larger_goes_on() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.line(20, 240, "Notes", 9)
+    sheet.line(20, 258, "1. Rapport sur le jardin, Trévignac, 1983,", 8)
+    sheet.line(20, 274, "p. 12-702.", 11)
+    sheet.line(20, 290, "2. Entretien avec la meunière.", 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [note.paragraphs[0].text.value.replace("\n", " ") for note in _notes(document)] == [
+        "1. Rapport sur le jardin, Trévignac, 1983, p. 12-702.",
+        "2. Entretien avec la meunière.",
+    ]

@@ -35,6 +35,7 @@ def _found(value: str, habit: Habit = SETS_OFF) -> list[str]:
         ("On ferma le lavoir. ? Puis", [" ?"]),
         ("« On ferma. » ° Puis", [" °"]),
         ("On ferma le lavoir.f Puis", ["f"]),
+        ("On ferma (le lavoir):. Puis", [":"]),
         ("« On ferma. »i Comment", ["i"]),
     ],
 )
@@ -72,6 +73,8 @@ def test_a_close_mark_is_the_more_doubtful_the_more_of_them_an_issue_sets_close(
 
 def test_two_signs_are_one_call_where_the_notes_have_two_figures() -> None:
     assert _found("On ferma le lavoir!?. Puis", MANY_NOTES) == ["!?"]
+    assert _found("On ferma le lavoir. !° Puis", MANY_NOTES) == [" !°"]
+    assert _found("On ferma le lavoir.!l Puis", MANY_NOTES) == ["!l"]
     assert likelihood("!?", "12") > likelihood("!?", "34") > likelihood("!?", "1")
 
 

@@ -13,8 +13,8 @@ from permacli.model.region import Region, RegionRole
 from permacli.text.marks import Mark
 from permacli.text.sentences import ends_sentence
 
-# A mark may skip a number (OCR lost a note's mark, or the whole note), never more.
-SKIP = 2
+# A mark may skip a number, never more; on a scan OCR may have lost several notes whole.
+SKIP, SKIP_SCANNED = 2, 4
 # Numbers of which OCR may leave a 1.
 TWO_WITH_ONE = range(10, 20)
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
@@ -72,16 +72,24 @@ class NoteList:
         self.called = frozenset(raised)
 
     def marked(self, region: Region) -> bool:
-        """Whether a region begins with a mark that may come next."""
+        """Whether a region begins with a mark that may come next, or with what OCR makes of one."""
+        value = region.lines[0].value
         mark = self.marks.mark(region.lines[0])
         if mark is None:
-            return self.marks.damaged(region.lines[0].value) is not None
+            return self.marks.damaged(value) is not None
+        # a figure that stands before the last one is the next, misread
+        behind = bool(self.notes) and mark.number is not None and 0 < mark.number <= self.last
+        return self._follows(mark) or (behind and self.marks.misread(value))
+
+    def _follows(self, mark: Mark) -> bool:
+        """Whether a mark may come next."""
         number = mark.number
         if number is None or number == 1 or mark.plain in self.called:
             return True
         # the issue may begin in the middle, and its first note with any number; OCR does not show that it is called
         first = number > 0 and not self.notes and (self.marks.scanned or number <= SKIP)
-        follows = 0 < number - self.last <= SKIP or self.marks.follows(number, self.last)
+        skip = SKIP_SCANNED if self.marks.scanned else SKIP
+        follows = 0 < number - self.last <= skip or self.marks.follows(number, self.last)
         return first or follows or self._goes_on(number)
 
     def signed(self, region: Region) -> bool:
@@ -101,7 +109,7 @@ class NoteList:
         for index, line in enumerate(region.lines):
             mark = self.marks.mark(line)
             number = mark.number if mark else None
-            if mark and (number is None or self._next(number, last, begun) or (index == 0 and self.marked(region))):
+            if mark and (number is None or self._next(number, last, begun) or (index == 0 and self._follows(mark))):
                 begun[index] = mark
                 last = last if number is None else self._number(number, last)
             elif self._begins_unread(region, index):

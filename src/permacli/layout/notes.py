@@ -184,7 +184,9 @@ class _Finder:
                 number = expected
             small = region.size <= self._largest(regions[start].size)
             set_in = _set_in(region, regions[start])
-            runs_on = number is None and not region.begins and not (ended and region.flat[:1].isupper())
+            # sizes that OCR reads now larger and now smaller make a paragraph of a line that goes on
+            goes_on = not ended and not region.flat[:1].isupper()
+            runs_on = number is None and (goes_on or (not region.begins and not (ended and region.flat[:1].isupper())))
             if number != expected and not (expected > 1 and small and (set_in or runs_on)):
                 return
             expected, ended = self._last_in(region, expected), ends_sentence(region.flat)

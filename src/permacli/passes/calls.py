@@ -30,8 +30,8 @@ _GLUED = regex.compile(
 _LETTER = regex.compile(r"(?<=\p{Ll}{2}(?:[.…»)]|\s?[!?]))(?<sign>[a-k])(?=\s|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
-# A figure glued to a year by OCR; only notes in sequence tell that it calls one.
-_YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
+# A figure glued to a year by OCR, or to the stop behind it; only notes in sequence tell that it calls one.
+_YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d[.,]?)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
 _MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
 

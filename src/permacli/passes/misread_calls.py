@@ -23,7 +23,7 @@ _SIGNS = "'‘’\"”“°*!?®©£$€#^~{}|\\<>ª§¢:;&†‡"
 # A run of signs and figures behind a word, at its end.
 # A run of signs, and figures among them, at the end of a word.
 _ANY = regex.escape(_SIGNS)
-_RUN = regex.compile(rf"(?:(?<!\d)\d)?[{_ANY}][{_ANY}\d]{{0,2}}(?=[\s.,;:)»]|$)")
+_RUN = regex.compile(rf"(?:(?<!\d)\d)?[{_ANY}](?:[{_ANY}\d]{{0,2}}|(?<=[!\"”’])l)(?=[\s.,;:)»]|$)")
 # What a call stands behind: a word or a year, and the stop, bracket or quotation mark that closes it.
 _BEHIND = regex.compile(
     r"(?:\p{L}{2}|(?<!\d)\d{4})(?:[.,;:…]?\s?[»”)\]]|[.,;…]|\s?[!?](?:\s?[»”])?)?[.,;]?(?P<apart>\s?)$"
@@ -66,9 +66,10 @@ def misread_calls(value: str, habit: Habit) -> Iterator[Misread]:
         if behind is None:
             continue
         apart = len(behind["apart"])
-        own = run[0][0] in "!?" and len(run[0]) > 1 and (apart > 0 or not habit.two_figures)
+        ended = apart > 0 and _ENDED.search(value[max(0, start - _BEFORE) : start]) is not None
+        own = run[0][0] in "!?" and len(run[0]) > 1 and not ended and (apart > 0 or not habit.two_figures)
         alone = apart > 0 and not own
-        if alone and not (_APART.fullmatch(run[0]) and _ENDED.search(value[max(0, start - _BEFORE) : start])):
+        if alone and not (ended and _APART.fullmatch(run[0])):
             continue
         start += own
         doubt = _doubt(value[: start - apart] if alone else value[:start], value[start:end], value[end:], habit.close)
@@ -94,7 +95,7 @@ def _is_odd(sign: str, before: str, after: str) -> bool:
     """Whether a sign has no business there: a colon before a full stop, a degree behind a year at a clause's end."""
     ends = after[:1] in (".", ",", ";", ":", ")", "»")
     if sign in ":;":
-        return after[:1] in (".", ",") and before[-1:].isalpha()
+        return after[:1] in (".", ",") and (before[-1:].isalpha() or before[-1:] in ")]»")
     if before[-1:].isdigit():
         return sign not in _MONEY and (ends or sign not in _MEASURES)
     return ends or after[:1] in ("", " ") or sign not in "<>{}|\\"
