@@ -202,3 +202,10 @@ def test_a_call_glued_to_its_word() -> None:
     (article,) = document("quoted-title.txt").articles
     assert [(note.mark, len(note.calls)) for note in article.notes] == [("1", 1)]
     assert article.complete
+
+
+def test_the_first_question_belongs_to_no_head_and_signs_nothing() -> None:
+    article = document("asked-first.txt").articles[0]
+    assert article.byline == ()
+    assert turns("asked-first.txt", 0)[0] == ("interviewer", 1, "Interviewer: ")
+    assert [person.name for person in article.persons] == ["Ruth Alder", "Interviewer", "Mr Crowe"]

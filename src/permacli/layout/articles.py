@@ -182,7 +182,8 @@ def _draft(
     start, heading = _without_subheading(regions, start, body, levels)
     body = (*heading, *body)
     # what was taken for a part of the head may be no heading by itself: it is set like those of its page
-    levels |= {region.id: looks.levels.get(region.id, min(levels.values())) for region in heading}
+    likely = min(levels.values(), default=0)
+    levels |= {region.id: level for region in heading if (level := looks.levels.get(region.id, likely))}
     draft = _head(regions, start, setting)
     named = {folded(person.name) for person in start.entry.contributors} if start.entry else set()
     signed = above_byline(body, levels, named, setting)
@@ -216,7 +217,7 @@ def _without_subheading(
     Or like questions below it: an interview may begin with the first, and no subtitle of two parts asks.
     """
     last, title = regions[start.stop - 1], regions[start.title[0]]
-    if start.stop > start.title[1] and asks(last.flat) and any(asks(r.flat) and _set_alike(r, last) for r in body):
+    if start.stop > start.title[1] and _first_question(last, body):
         return replace(start, stop=start.stop - 1), (last,)
     if start.stop <= start.title[1] or last.column_index == title.column_index or last.page_index != title.page_index:
         return start, ()
@@ -226,6 +227,15 @@ def _without_subheading(
         if region.id in levels and _set_alike(region, last):
             return replace(start, stop=start.stop - 1), (last,)
     return start, ()
+
+
+def _first_question(region: Region, body: Sequence[Region]) -> bool:
+    """Whether a region asks in a face in which others of the text do, and most of it is not set."""
+    if not asks(region.flat) or region.column is None:
+        return False
+    alike = [other for other in body if _set_alike(other, region)]
+    small = 2 * sum(len(other.flat) for other in alike) < sum(len(other.flat) for other in body)
+    return small and any(asks(other.flat) for other in alike)
 
 
 def _set_alike(one: Region, other: Region) -> bool:
@@ -258,7 +268,8 @@ def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
         return "section"
     if entry is not None and entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
         return "subtitle"
-    if rules.interviewer.match(flat) or signs(flat, rules) or (not before and titled_name(flat, rules)):
+    says_who = rules.interviewer.match(flat) or signs(flat, rules) or (not before and titled_name(flat, rules))
+    if says_who and not asks(flat):
         return "byline"
     if listed_names(flat, rules.names) and not (capitals(flat) and before):
         return "byline"

@@ -13,7 +13,7 @@ from permacli.model.contents import ContentsEntry, plain_folio
 from permacli.model.region import Region
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
-from permacli.text.sentences import ends_sentence
+from permacli.text.sentences import asks, ends_sentence
 
 # A heading is an entry's title when they are this alike; less will do on the page that the entry names.
 ALIKE, ALIKE_ON_PAGE = 0.84, 0.66
@@ -114,6 +114,9 @@ def _ends_title(flat: str, setting: Setting) -> bool:
 def says_who(flat: str, rules: StructureRules) -> bool:
     """Whether a short text says who wrote or who asked, and nothing else: a byline."""
     if len(flat.split()) > HEAD_MATTER_WORDS:
+        return False
+    # ``Interviewer: When did it begin?`` is asked already
+    if asks(flat):
         return False
     if rules.interviewer.match(flat) or signs(flat, rules):
         return True

@@ -12,6 +12,7 @@ from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
 from permacli.text.labels import Label, initials_key
 from permacli.text.names import announced_names, forenames, initials_of, leading_names, mixed_case, names_in, same_name
+from permacli.text.sentences import asks
 
 # How many paragraphs at the start of an article may say who speaks in it.
 LEAD = 12
@@ -118,7 +119,7 @@ def bylines_inside(article: Article, rules: StructureRules) -> Iterator[tuple[Te
     for block in article.blocks:
         if not isinstance(block, Heading | Paragraph) or len(block.text.value) >= BYLINE_LENGTH:
             continue
-        if rules.interviewer.match(block.text.value):
+        if rules.interviewer.match(block.text.value) and not asks(block.text.value):
             yield block.text, "byline"
 
 

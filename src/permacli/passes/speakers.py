@@ -215,7 +215,7 @@ class _Cutter:
 
     def _is_byline(self, block: Paragraph) -> bool:
         value = block.text.value.lstrip("([")
-        return len(value.split()) <= 20 and self.rules.interviewer.match(value) is not None
+        return len(value.split()) <= 20 and not asks(value) and self.rules.interviewer.match(value) is not None
 
     def _turn(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> SpeechTurn | None:
         """The turn that begins with this paragraph, if one does."""
