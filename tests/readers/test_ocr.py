@@ -114,6 +114,17 @@ def test_without_tesseract_an_issue_of_pictures_is_refused_and_one_with_text_is_
     ]
 
 
+def test_a_second_reading_needs_tesseract_where_a_page_was_scanned(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    under_a_scan = typed("un") + b"q 400 0 0 600 0 0 cm /Im1 Do Q"
+    with pytest.raises(MissingToolError, match="apt install tesseract-ocr"):
+        read([typed("un"), under_a_scan], second_reading=True)
+    assert texts(read([typed("un")], second_reading=True)[0]) == ["un"]
+    assert texts(read([under_a_scan])[0]) == ["un"]
+
+
 def test_a_language_that_is_not_installed_names_its_package() -> None:
     with pytest.raises(MissingToolError, match="apt install tesseract-ocr-deu"):
         read([DRAWN], languages=("de",))

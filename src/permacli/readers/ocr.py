@@ -50,7 +50,8 @@ def recognised(opened: Opened, data: bytes, options: ReadOptions) -> Opened:
     """The pages of the PDF ``data``, read by Tesseract where ``options.ocr`` asks for it; they come in their order.
 
     Raises:
-        MissingToolError: at once for ``always``; for ``auto`` after the last page, if none had text of its own.
+        MissingToolError: at once for ``always``; at the first scan that is to be read twice; for ``auto`` after the
+            last page, if none had text of its own.
     """
     if options.ocr == "always":
         tesseract(options.languages)
@@ -126,6 +127,8 @@ def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOption
     reason = why(page, options)
     looked = looked_at(page, desk) if reason == SECOND else Told(page)
     task = desk.task(page.index, layer=reason == SECOND) if reason else None
+    if reason == SECOND and desk.missing is not None:
+        raise desk.missing
     if reason is None or task is None:
         notice = _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None
         untold: Future[Told] = Future()
