@@ -2,6 +2,7 @@
 
 Each page of a scan is read from its picture once. What is built of that, and what is built of it with the regions of
 one kind read again, are measured beside each other: ``no-op.notes.links`` and ``notes.links``. All else is the same.
+Scans of today hardly damage a label or a number; issues drawn as a worn copy has them stand for others.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
+from PIL import Image, ImageFilter
 
-from eval.sets import GOLD, Job
+from eval.sets import GOLD, PRESS, Job
 from permacli.evaluation import report
-from permacli.evaluation.measure import Measure, merged
+from permacli.evaluation.measure import Measure, merged, share
 from permacli.model import codec
 from permacli.model.document import Document, Source
 from permacli.model.page import Page
@@ -29,12 +31,17 @@ from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_cache import keep, kept
 from permacli.readers.ocr_page import RECIPE, PdfDesk, Task
 from permacli.readers.page_numbers import with_page_numbers
+from permacli.readers.rendering import Picture
 
 Again = Callable[[Page, Plain, Task, Speakers], Page]
 """The page with one kind of region read again."""
 KINDS = {"calls": "notes.", "numbers": "contents.", "initials": "speakers."}
 """What is read again, and the family of metrics that shows it."""
 OPTIONS = ReadOptions(ocr="always", cache=False)
+WORN = tuple(PRESS / f"{name}{GOLD}" for name in ("taupe", "mensuel-3col", "machine", "helvete"))
+"""Issues with initials in labels, calls, numbers in contents."""
+WORN_DPI, BLUR = 110, 0.7
+"""Pixels to the inch that are left of a worn copy, and the radius in these over which ink has run."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -44,23 +51,38 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def jobs(golds: tuple[Path, ...]) -> Iterator[Job]:
-    """A set of all kinds, on scans that are PDFs with a gold."""
-    about = "scans read from the picture alone, as they are (no-op) and with one kind of region read again"
-    yield Job("regions-again", about, golds, partial(measures, golds))
+    """A set of all kinds on scans that are PDFs with a gold, and one on worn copies."""
+    about = "read from the picture alone, as read (no-op) and with calls, numbers or initials read again"
+    yield Job("regions-again", f"scans {about}", golds, partial(measures, golds))
+    yield Job("regions-again-worn", f"worn copies of {len(WORN)} issues {about}", WORN, partial(measures, WORN, True))
 
 
-def measures(golds: tuple[Path, ...]) -> list[Measure]:
-    """The metrics of each kind, without it and with it."""
-    return merged(one for path in golds for one in _of(path))
+def measures(golds: tuple[Path, ...], worn: bool = False) -> list[Measure]:
+    """The metrics of each kind, without it and with it.
+
+    ``regions.calls``, ``regions.numbers``, ``regions.initials``: lines in which one was read otherwise / pages.
+    """
+    return merged(one for path in golds for one in _of(path, worn))
 
 
-def _of(gold: Path) -> Iterator[Measure]:
+def _of(gold: Path, worn: bool) -> Iterator[Measure]:
     name = gold.name.removesuffix(GOLD)
-    pages, truth = _pages(gold.with_name(f"{name}.pdf").read_bytes()), codec.decode(gold.read_bytes())
+    data = gold.with_name(f"{name}.pdf").read_bytes()
+    pages, truth = _pages(data, (WornDesk if worn else PdfDesk)(data, OPTIONS)), codec.decode(gold.read_bytes())
     found = {kind: _measured(held, truth, name) for kind, held in pages.items()}
     for kind, family in KINDS.items():
         yield from (replace(one, name=f"no-op.{one.name}") for one in found["no-op"] if one.name.startswith(family))
         yield from (one for one in found[kind] if one.name.startswith(family))
+        yield _changed(pages["no-op"], pages[kind], f"regions.{kind}", name)
+
+
+def _changed(before: tuple[Page, ...], after: tuple[Page, ...], metric: str, name: str) -> Measure:
+    """Lines in which anything was read otherwise, a page."""
+    tallies = {
+        f"{name}:{one.index + 1}": share(sum(a != b for a, b in zip(one.lines, other.lines, strict=True)), 1)
+        for one, other in zip(before, after, strict=True)
+    }
+    return Measure(metric, tallies)
 
 
 def _measured(pages: tuple[Page, ...], truth: Document, name: str) -> list[Measure]:
@@ -68,11 +90,24 @@ def _measured(pages: tuple[Page, ...], truth: Document, name: str) -> list[Measu
     return report.measure(document_of(physical), truth, name, ())
 
 
-def _pages(data: bytes) -> dict[str, tuple[Page, ...]]:
+class WornDesk(PdfDesk):
+    """Draws the pages as a copy of a copy has them."""
+
+    def _drawn(self, index: int) -> Picture | None:
+        drawn = super()._drawn(index)
+        if drawn is None:
+            return None
+        image = pictures.opened(drawn)
+        share = WORN_DPI / drawn.dpi
+        small = image.resize((round(image.width * share), round(image.height * share)), Image.Resampling.BOX)
+        back = small.filter(ImageFilter.GaussianBlur(BLUR)).resize(image.size, Image.Resampling.BICUBIC)
+        return pictures.closed(back, drawn.dpi)
+
+
+def _pages(data: bytes, desk: PdfDesk) -> dict[str, tuple[Page, ...]]:
     """The pages in each way; kept, as what Tesseract reads is."""
-    desk = PdfDesk(data, OPTIONS)
-    program = desk.program()
-    name = sha256(f"{RECIPE}\n{program}\n{sha256(data).hexdigest()}\nregions".encode()).hexdigest() + ".json"
+    made = (RECIPE, str(desk.program()), sha256(data).hexdigest(), type(desk).__name__)
+    name = sha256("\n".join(made).encode()).hexdigest() + ".json"
     known = kept(name)
     if known is not None:
         return msgspec.json.decode(known, type=_Kept).pages

@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from permacli import __version__, volume
-from permacli.errors import InputError, NoTextError, UsageError
-from permacli.layout import build
+from permacli.errors import InputError, MissingToolError, NoTextError, UsageError
+from permacli.layout import build, page_regions
 from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.physical import PAGES_SCHEMA, Physical
@@ -79,6 +79,30 @@ def read_pages(
     about, opened = opened_source(source, read_options)
     pages = tuple(volume.counted(opened, progress))
     return Physical(schema=PAGES_SCHEMA, source=_read_by(about, opened), pages=pages, notices=tuple(opened.notices))
+
+
+def surveyed_pages(source: Path | bytes, options: ReadOptions, progress: Progress | None = None) -> Physical:
+    """The same, for who asks what a file is: where the program for its pictures is missing, that is told."""
+    try:
+        return read_pages(source, read_options=options, progress=progress)
+    except MissingToolError as error:
+        physical = read_pages(source, read_options=replace(options, ocr="never", second_reading=False))
+        return _told(physical, str(error))
+
+
+def surveyed(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:
+    """The document of a physical layer; where that holds no text, its pages and why there is no more."""
+    try:
+        return document_of(physical, options)
+    except NoTextError as error:
+        physical = physical if physical.notices else _told(physical, str(error))
+        pages = tuple(page_regions(page).ref for page in physical.pages)
+        return Document(version=__version__, source=physical.source, pages=pages, notices=physical.notices)
+
+
+def _told(physical: Physical, why: str) -> Physical:
+    notice = Notice(kind="page-unread", message=why, level="warning", page_index=0)
+    return replace(physical, notices=(*physical.notices, notice))
 
 
 def document_of(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:

@@ -28,3 +28,13 @@ def test_a_saved_document_tells_its_pages() -> None:
     ran = run("info", SAMPLES / "revue-a5.gold.json")
     assert ran.code == 0
     assert "known" in ran.out
+
+
+def test_pages_without_text_are_told_and_no_failure(tmp_path: Path) -> None:
+    ran = run("info", SAMPLES / "revue-image.pdf", "--ocr", "never")
+    assert ran.code == 0
+    assert "7 pages without text" in ran.out
+    assert "read its pictures with --ocr auto" in ran.out
+    missing = run("info", SAMPLES / "revue-image.pdf", "--no-cache", env={"PATH": str(tmp_path)})
+    assert missing.code == 0
+    assert "apt install tesseract-ocr" in missing.out

@@ -95,6 +95,12 @@ def test_other_lines_are_not_looked_at(lines: tuple[str, ...]) -> None:
     assert settled(spoken(*lines)) == list(lines)
 
 
+def test_accents_are_those_of_the_other_labels() -> None:
+    known = ("ÉA : Le four est froid.", "TC : Depuis hier.", "ÉA : Qui l’a vu ?", "EA : Nous deux.")
+    assert settled(spoken(*known)) == list(known)
+    assert settled(spoken(*known, "É4 : Le banc."), "EA:", "EA:")[-1] == "ÉA : Le banc."
+
+
 def test_who_speaks_is_known_from_the_pages_before() -> None:
     speakers = Speakers()
     speakers.settled(spoken(*KNOWN), ())

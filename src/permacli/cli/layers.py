@@ -4,7 +4,7 @@ from pathlib import Path
 
 from permacli.cli.output import STDOUT, check_target, deliver
 from permacli.cli.session import Session
-from permacli.errors import OutputError, UsageError
+from permacli.errors import UsageError
 from permacli.model.document import Document
 from permacli.model.physical import Physical
 from permacli.options import ReadingKind
@@ -17,13 +17,15 @@ def convert_layer(session: Session, to: str, output: str, reading: ReadingKind, 
     split, force = how
     if split == "articles":
         raise UsageError(f"{to} holds pages, not articles: say --split pages")
-    if split is None:
-        check_target(output, force)
-    elif output == STDOUT or not Path(output).is_dir():
-        raise OutputError("--split pages needs a folder that is there: -o FOLDER")
+    if split is not None and output == STDOUT:
+        raise UsageError("--split pages needs a folder: -o FOLDER")
+    if split is None or not Path(output).is_dir():
+        check_target(output, force and split is None)
     marked = reading != "extracted" and to != "pages"
     physical, document = session.layers(marked)
     parts = {output: physical} if split is None else _by_page(physical, Path(output), LAYERS[to].suffix)
+    if split is not None:
+        Path(output).mkdir(exist_ok=True)
     for target in parts:
         check_target(target, force)
     for target, part in parts.items():

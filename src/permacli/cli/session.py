@@ -76,7 +76,10 @@ class Session(msgspec.Struct, frozen=True):
         return decided
 
     def surveyed(self) -> tuple[Document, tuple[Page, ...]]:
-        """The issue as :meth:`document` gives it, and its physical pages; a saved document has none."""
+        """The issue as :meth:`document` gives it, and its physical pages; a saved document has none.
+
+        Of pages without text, or that cannot be read from their pictures, there is no more than that.
+        """
         import permacli
         from permacli import pipeline
 
@@ -85,8 +88,8 @@ class Session(msgspec.Struct, frozen=True):
             return self.document(source), ()
         pipeline.must_be_known(self.build_options)
         with _progress(self.quiet) as progress:
-            physical = pipeline.read_pages(source, read_options=self.read_options, progress=progress)
-        document = pipeline.document_of(physical, self.build_options)
+            physical = pipeline.surveyed_pages(source, self.read_options, progress)
+        document = pipeline.surveyed(physical, self.build_options)
         if self.decisions:
             document = self._decided(document)
         return document if self.folios is None else _on_folios(document, self.folios), physical.pages

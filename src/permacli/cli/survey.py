@@ -31,7 +31,7 @@ def survey(document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, str
     for layer, count in layers.most_common():
         yield "text", f"{_pages(count)} of {_LAYERS[layer]}"
     empty = sum(not page.lines for page in document.pages)
-    if empty and layers:
+    if empty:
         yield "text", f"{_pages(empty)} without text"
     yield "fonts", ", ".join(_fonts(pages)) or "–"
     for notice in document.notices:

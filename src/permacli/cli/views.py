@@ -62,10 +62,14 @@ def page_lines(document: Document, judged: Iterable[tuple[float | None, float | 
     """The pages of the file: numbers, where the words come from, size, lines, shares of known and of sure words."""
     head = ("page", "printed", "evidence", "layer", "points", "lines", "known", "sure")
     rows = [
-        (p.number, p.folio, p.folio_evidence, p.layer, f"{p.width:.0f} × {p.height:.0f}", len(p.lines), *map(_share, j))
+        (p.number, p.folio, p.folio_evidence, p.layer if p.lines else None, _points(p), len(p.lines), *map(_share, j))
         for p, j in zip(document.pages, judged, strict=True)
     ]
     return aligned([head, *rows])
+
+
+def _points(page: PageRef) -> str:
+    return f"{page.width:.0f} × {page.height:.0f}"
 
 
 def _share(value: float | None) -> str | None:

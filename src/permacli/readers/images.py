@@ -94,7 +94,13 @@ def decoded(data: bytes) -> Iterator[Image.Image]:
             with Image.open(BytesIO(data), formats=FORMATS) as image:
                 yield image
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, struct.error, Image.DecompressionBombError) as error:
-        raise InputError(f"the picture is damaged or of a kind that is not read: {error}") from None
+        raise InputError(f"the picture is damaged or of a kind that is not read{_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    """What the decoder says, but for where in memory the picture was: that is never the same."""
+    said = str(error)
+    return f": {said}" if said and " object at 0x" not in said else ""
 
 
 def _album(data: bytes) -> Album:

@@ -4,7 +4,7 @@ What is read so is believed where it is a speaker's: somebody whose initials sta
 up to there, or beside a name. It is read with the page, while the picture is at hand, and decided page by page.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -18,7 +18,7 @@ from permacli.readers.figures import sheets_of
 from permacli.readers.rendering import Look
 from permacli.readers.tesseract import Tesseract
 from permacli.text.labels import HEAD, MOST_INITIALS, initials_key, label_at, misread_label
-from permacli.text.names import NameWords
+from permacli.text.names import NameWords, unaccented
 
 # Initials that stand so often as a label are a speaker's. One letter alone is too easily read for another.
 OFTEN, LEAST_INITIALS = 2, 2
@@ -60,7 +60,7 @@ def read_labels(page: Page, look: Look, program: Tesseract) -> tuple[LabelReadin
     return tuple(
         LabelReading(line, count, _printed(page.lines[line], count), shown)
         for (line, count), pair in zip(damaged, pairs, strict=True)
-        if (shown := tuple(sorted({key for read in pair if (key := initials_key(read))})))
+        if (shown := tuple(sorted({key for read in pair if (key := _key(read))})))
     )
 
 
@@ -69,19 +69,20 @@ class Speakers:
 
     def __init__(self) -> None:
         self._times: Counter[str] = Counter()
-        self._printed: dict[str, str] = {}
+        self._printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def settled(self, page: Page, readings: Sequence[LabelReading]) -> Page:
         """The next page, with the initials of the speakers whose labels were read again."""
         self._count(page)
         held = [r for r in readings if _printed(page.lines[r.line], r.words) == r.printed]
         # of these only the signs around the initials were damaged
-        self._times.update(key for reading in held for key in reading.shown if key == initials_key(reading.printed))
+        self._times.update(key for reading in held for key in reading.shown if key == _key(reading.printed))
         lines = list(page.lines)
         for reading in held:
             fitting = [key for key in reading.shown if self._speaks(key) and _near(reading.printed, key)]
             if len(fitting) == 1:
-                lines[reading.line] = _with_label(lines[reading.line], reading.words, self._printed[fitting[0]])
+                usual = self._printed[fitting[0]].most_common(1)[0][0]
+                lines[reading.line] = _with_label(lines[reading.line], reading.words, usual)
         return page if tuple(lines) == page.lines else replace(page, lines=tuple(lines))
 
     def _count(self, page: Page) -> None:
@@ -89,7 +90,7 @@ class Speakers:
             for key, printed in _clean(_printed(line)):
                 self._times[key] += 1 if printed else OFTEN
                 if printed:
-                    self._printed.setdefault(key, printed)
+                    self._printed[key][printed] += 1
 
     def _speaks(self, key: str) -> bool:
         return self._times[key] >= OFTEN and key in self._printed
@@ -101,13 +102,18 @@ def _printed(line: Line, count: int | None = None) -> str:
     return "".join(word.text if not place else word.space + word.text for place, word in enumerate(words))[:HEAD]
 
 
+def _key(printed: str) -> str:
+    """Initials as they are read: capitals without accents."""
+    return unaccented(initials_key(printed)).upper()
+
+
 def _clean(head: str) -> Iterator[tuple[str, str]]:
     """The initials that a line's undamaged label is, with the label; those beside a name, without."""
     label = label_at(head, _NAMES) if ":" in head or "-" in head or "—" in head or "–" in head else None
     if label is None or not label.initials:
         return
-    key = initials_key(label.initials)
-    if LEAST_INITIALS <= len(key) <= MOST_INITIALS and key.isascii() and key.isupper():
+    key = _key(label.initials)
+    if LEAST_INITIALS <= len(key) <= MOST_INITIALS and key.isascii() and key.isalpha():
         yield key, label.printed.strip() if label.kind == "initials" else ""
 
 
@@ -126,12 +132,12 @@ def _is_somebodys(head: str, clean: set[str]) -> bool:
     """Whether a line begins with a speaker's initials, or with one letter: ``Q.``."""
     label = label_at(head, _NAMES)
     label = label if label is not None and label.kind == "initials" else misread_label(head)
-    return label is not None and (label.initials in clean or len(label.who.rstrip(".,")) < LEAST_INITIALS)
+    return label is not None and (_key(label.initials or "") in clean or len(label.who.rstrip(".,")) < LEAST_INITIALS)
 
 
 def _near(before: str, initials: str) -> bool:
     """Whether a label may be these initials misread: most of their letters are in it."""
-    lost = Levenshtein.distance(initials_key(before).upper(), initials)
+    lost = Levenshtein.distance(_key(before), initials)
     return lost <= max(MISREAD_OF_TWO, len(initials) // 2)
 
 
