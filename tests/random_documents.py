@@ -71,6 +71,7 @@ TURNS = st.builds(
     id=st.just("t"),
     paragraphs=several(PARAGRAPHS, 2),
     label_printed=st.none() | SOME_TEXT,
+    label_spans=st.sampled_from(((), (Span(0, 1, "bold"),))),
     persons=st.sampled_from(((), ("x",), ("x", "x y"), ("nobody",))),
     role=role_of(SpeechTurn),
     confidence=st.none() | st.floats(0, 1),

@@ -3,7 +3,7 @@
 import pytest
 
 from permacli.model.document import Article, Aside, Block, Document, Heading, PageRef, Paragraph, SpeechTurn
-from permacli.model.text import Anchor, Text
+from permacli.model.text import Anchor, Span, Text
 from permacli.passes import speakers
 from permacli.passes.outcome import Context, Outcome
 from permacli.rules.loader import load_rules
@@ -340,3 +340,15 @@ def test_a_name_that_was_misread_once_is_one_person() -> None:
         {"Dominique Urbain"},
         {"Dominiquc Urbain"},
     )
+
+
+def test_a_label_keeps_the_faces_it_is_printed_in() -> None:
+    said = ("NP : Et demain ?", "MG : On répare.", "NP : Et puis ?", "MG : On verra.")
+    blocks = tuple(
+        Paragraph(id=f"b{n}", text=Text(value, (Anchor(0, f"p001.l{n + 1:03d}"),), (Span(0, 9, "bold"),)))
+        for n, value in enumerate(said)
+    )
+    document = Document(articles=(Article(id="a1", blocks=blocks),))
+    turns = _turns(speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))))
+    assert [turn.label_spans for turn in turns] == [(Span(0, 5, "bold"),)] * 4
+    assert [turn.paragraphs[0].text.spans for turn in turns] == [(Span(0, 4, "bold"),)] * 4

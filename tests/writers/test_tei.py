@@ -13,9 +13,9 @@ from msgspec.structs import replace
 import permacli
 from documents import RICH, paragraph, text
 from harmful import in_xml
-from permacli.model.document import Article, Document, Footnote, Furniture, Heading, PageRef, Paragraph
+from permacli.model.document import Article, Document, Footnote, Furniture, Heading, PageRef, Paragraph, SpeechTurn
 from permacli.model.journal import Change, Notice
-from permacli.model.text import Anchor, NoteCall, Text
+from permacli.model.text import Anchor, NoteCall, Span, Text
 from permacli.options import BuildOptions, ReadOptions, WriteOptions
 from permacli.writers.split import articles
 from random_documents import HOSTILE, WITH_JOURNAL
@@ -179,6 +179,15 @@ def test_turns_may_be_utterances(tmp_path: Path) -> None:
     assert [len(one.findall(f"{TEI}seg")) for one in said] == [1, 2, 1, 1]
     labels = [note.text for note in root.iter(f"{TEI}note") if note.get("type") == "speaker"]
     assert labels == ["Ada Brunel (AB) : ", "OC: ", "— "]
+
+
+def test_a_label_keeps_its_faces() -> None:
+    said = paragraph("b", "Oui.")
+    turn = SpeechTurn(id="t", label_printed="NP : ", label_spans=(Span(0, 2, "bold"),), paragraphs=(said,))
+    document = Document(articles=(Article(id="a", blocks=(turn,)),))
+    speaker = block_of(document, "t").find(f"{TEI}speaker")
+    assert speaker is not None and reading(speaker).startswith("NP : ")
+    assert [(hi.get("rend"), hi.text, hi.tail) for hi in speaker] == [("bold", "NP", " : ")]
 
 
 def test_a_page_begins_once_and_bears_its_number() -> None:

@@ -9,7 +9,7 @@ from permacli.model.decisions import Decision
 from permacli.model.geometry import Box
 from permacli.model.journal import Change, Notice, Step
 from permacli.model.page import Layer
-from permacli.model.text import Text
+from permacli.model.text import Span, Text
 
 SCHEMA: Final = "permacli/1"
 
@@ -57,6 +57,7 @@ class SpeechTurn(msgspec.Struct, frozen=True, kw_only=True, tag="turn", omit_def
 
     Attributes:
         label_printed: the label verbatim, with its sign (``"MG : "``); ``None`` when the turn carries none.
+        label_spans: the faces of the label, by its own offsets.
         persons: ids in ``Article.persons``; empty when unknown, never guessed.
         role: whether the turn asks or answers.
         evidence: why the turn begins here and is given to them.
@@ -65,6 +66,7 @@ class SpeechTurn(msgspec.Struct, frozen=True, kw_only=True, tag="turn", omit_def
     id: str
     paragraphs: tuple[Paragraph, ...]
     label_printed: str | None = None
+    label_spans: tuple[Span, ...] = ()
     persons: tuple[str, ...] = ()
     role: SpeakerRole = "unknown"
     evidence: TurnEvidence = "label"

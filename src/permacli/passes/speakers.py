@@ -22,7 +22,7 @@ from permacli.passes.persons import Draft
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply, line_at
-from permacli.text.labels import Label, label_at
+from permacli.text.labels import Label, faces_before, label_at
 from permacli.text.sentences import asks, ends_sentence
 
 STEP = "speakers"
@@ -240,6 +240,7 @@ class _Cutter:
             id=f"{block.id}.t",
             paragraphs=(self._without_label(block, label.printed),),
             label_printed=label.printed,
+            label_spans=faces_before(block.text, len(label.printed)),
             persons=persons,
             role=role,
             evidence="label",
@@ -330,7 +331,8 @@ class _Cutter:
         paragraph = self._without_label(block, label.printed)
         asking = block.id in self.asking_dashes
         begun = self._question(paragraph, "alternation", 0.85) if asking else self._answer(paragraph)
-        return replace(begun, id=f"{block.id}.t", label_printed=label.printed)
+        spans = faces_before(block.text, len(label.printed))
+        return replace(begun, id=f"{block.id}.t", label_printed=label.printed, label_spans=spans)
 
     def _without_label(self, block: Paragraph, printed: str) -> Paragraph:
         edit = Edit(0, len(printed), "", "speakers.label", "typography", 0.98)

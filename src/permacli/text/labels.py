@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 import regex
 
-from permacli.model.text import Text
+from permacli.model.text import Span, Text
 from permacli.text.inclusive import DOTS
 from permacli.text.names import NameWords, name_like, person_like, unaccented
 
@@ -143,6 +143,11 @@ def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label |
         return None
     lone = found.kind == "initials" and len(found.initials or "") < 2
     return None if lone else msgspec.structs.replace(found, printed=printed)
+
+
+def faces_before(text: Text, end: int) -> tuple[Span, ...]:
+    """The faces of the text as far as an offset."""
+    return tuple(Span(span.start, min(span.end, end), span.style) for span in text.spans if span.start < end)
 
 
 def _faced(text: Text) -> int:

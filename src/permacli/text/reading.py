@@ -101,7 +101,7 @@ def _block_as_printed(block: Block, given_back: Container[str]) -> Block:
     if isinstance(block, SpeechTurn) and block.label_printed and block.paragraphs:
         first = block.paragraphs[0]
         if first.id in given_back and first.text.value.lstrip().startswith(block.label_printed.strip()):
-            return replace(block, label_printed=None)
+            return replace(block, label_printed=None, label_spans=())
     elif isinstance(block, Aside):
         return replace(block, blocks=tuple(_block_as_printed(b, given_back) for b in block.blocks))
     return block

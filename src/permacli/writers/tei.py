@@ -6,10 +6,12 @@ from typing import assert_never
 
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
+from permacli.model.text import Text
 from permacli.model.tree import is_item, table_rows
 from permacli.options import WriteOptions
 from permacli.writers.contents_tree import Listed, sections
 from permacli.writers.dates import when
+from permacli.writers.inline import Run, pieces
 from permacli.writers.names import slug
 from permacli.writers.tei_header import facsimile, header
 from permacli.writers.tei_notes import Notes
@@ -270,8 +272,7 @@ class _Article:
             self.utterance(turn, attributes)
             return
         with self.out.element("sp", **attributes):
-            if turn.label_printed:
-                self.out.leaf("speaker", turn.label_printed)
+            self.label(turn, "speaker")
             for items, run in groupby(turn.paragraphs, key=is_item):
                 if items:
                     self.items(run)
@@ -281,10 +282,22 @@ class _Article:
             if not turn.paragraphs:
                 self.out.leaf("p")
 
+    def label(self, turn: SpeechTurn, element: str, **attributes: str) -> None:
+        """The label as it is printed, in its faces."""
+        if not turn.label_printed:
+            return
+        with self.out.element(element, **attributes):
+            for run in pieces(Text(turn.label_printed, spans=turn.label_spans), self.issue.pages):
+                if isinstance(run, Run):
+                    for style in run.styles:
+                        self.out.open("hi", rend=style)
+                    self.out.text(run.value)
+                    for _ in run.styles:
+                        self.out.close()
+
     def utterance(self, turn: SpeechTurn, attributes: dict[str, str | None]) -> None:
         """A turn as Parla-CLARIN has it: who speaks in a note before it, a ``seg`` a paragraph."""
-        if turn.label_printed:
-            self.out.leaf("note", turn.label_printed, type="speaker")
+        self.label(turn, "note", type="speaker")
         with self.out.element("u", **attributes):
             for paragraph in turn.paragraphs:
                 kind = None if paragraph.role == "paragraph" else paragraph.role
