@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import bibtexparser
@@ -259,3 +261,17 @@ def test_who_asked_is_named(language: str, said: str) -> None:
     (kept,) = bibtexparser.parse_string(permacli.write(found, "bibtex").decode()).entries
     assert kept.fields_dict["note"].value == f"{said} Zoé Lambertin"
     assert kept.fields_dict["author"].value == "Brunel, Ada"
+
+
+@pytest.mark.parametrize("to", ["bibtex", "csl-json"])
+def test_pandoc_reads_a_reference_as_it_is_cited(to: str) -> None:
+    """A second reader of each format, with rules of its own for names, pages and TeX."""
+    if shutil.which("pandoc") is None:
+        pytest.skip("needs pandoc: .ci/run installs it")
+    command = ("pandoc", "--from", to.replace("-", ""), "--to", "csljson")
+    done = subprocess.run(command, input=permacli.write(RICH, to), capture_output=True, check=True)
+    first, *_ = json.loads(done.stdout)
+    assert (first["container-title"], first["issue"]) == ("La Revue: des serres", "3")
+    assert [who["family"] for who in first["author"]] == ["Brunel"]
+    assert re.sub("[–-]", "-", first["page"]) == "12-13"
+    assert first["title"].replace("’", "'").casefold() == "la serre d'hiver : deux voix"

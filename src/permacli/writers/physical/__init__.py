@@ -16,18 +16,23 @@ WriteLayer = Callable[[Physical, Marks], bytes]
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A format: its function as ``module:name``, the ending of its files, whether a file holds one page only."""
+    """A format: its function as ``module:name``, the ending of its files, what it cannot hold.
+
+    ``one_page``: a file holds one page only.
+    """
 
     function: str
     suffix: str
+    loses: tuple[str, ...]
     one_page: bool = False
 
 
+_STRUCTURE = "articles and all other structure"
 LAYERS: dict[str, Layer] = {
-    "alto": Layer("permacli.writers.physical.alto:write", ".xml"),
-    "hocr": Layer("permacli.writers.physical.hocr:write", ".hocr"),
-    "page": Layer("permacli.writers.physical.page_xml:write", ".xml", one_page=True),
-    "pages": Layer("permacli.writers.physical:saved", ".pages.json"),
+    "alto": Layer("permacli.writers.physical.alto:write", ".xml", (_STRUCTURE, "kinds of space")),
+    "hocr": Layer("permacli.writers.physical.hocr:write", ".hocr", (_STRUCTURE, "parts of sizes")),
+    "page": Layer("permacli.writers.physical.page_xml:write", ".xml", (_STRUCTURE,), one_page=True),
+    "pages": Layer("permacli.writers.physical:saved", ".pages.json", ("structure and corrections",)),
 }
 
 
