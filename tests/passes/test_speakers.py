@@ -352,3 +352,14 @@ def test_a_label_keeps_the_faces_it_is_printed_in() -> None:
     turns = _turns(speakers.run(document, Context(load_rules("fr"), IssueWords.count(document))))
     assert [turn.label_spans for turn in turns] == [(Span(0, 5, "bold"),)] * 4
     assert [turn.paragraphs[0].text.spans for turn in turns] == [(Span(0, 4, "bold"),)] * 4
+
+
+def test_names_right_before_the_talk_are_found_however_much_stands_before_them() -> None:
+    front = [
+        ("", "Note : on ne cite pas sans accord."),
+        *[("", ANSWER)] * 20,
+        ("", "Odile B. Corvol"),
+        ("", "Yann Lehec"),
+    ]
+    outcome = _run([*front, *[("", "Lehec : Et demain ?"), ("", f"Corvol : {ANSWER}")] * 2])
+    assert {person.name for person in outcome.document.articles[0].persons} == {"Odile B. Corvol", "Yann Lehec"}

@@ -57,7 +57,10 @@ class Namer:
         self.lexicon = lexicon(language)
         counts = Counter(label.key for _, label in labels)
         self.counts = counts
-        self.head = (*head_texts(draft.article), *_before_labels(draft, {paragraph.id for paragraph, _ in labels}))
+        # what looks like a label once may stand far above the talk
+        often = {paragraph.id for paragraph, label in labels if counts[label.key] >= LEAST_LABELS}
+        labelled = often or {paragraph.id for paragraph, _ in labels}
+        self.head = (*head_texts(draft.article), *_before_labels(draft, labelled))
         self.repeated = {label.key for _, label in labels if label.kind != "introduced"}
         sure = {label.key for _, label in labels if label.kind != "words" and counts[label.key] >= LEAST_LABELS}
         asking = Counter(label.key for paragraph, label in labels if asks(paragraph.text.value))
@@ -69,9 +72,9 @@ class Namer:
         met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
         self.several = met or len(sure - self.rules.never_speak) > 1 or bool(self.talkers)
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
-        often = {key for key in self.asking if asking[key] >= LEAST_LABELS}
-        self.answering = _answering(draft, labels, often)
-        self.answered = bool(often) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
+        askers = {key for key in self.asking if asking[key] >= LEAST_LABELS}
+        self.answering = _answering(draft, labels, askers)
+        self.answered = bool(askers) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
 
     def _talkers(self, labels: Sequence[Labelled]) -> set[str]:
         """Forenames under which several talk though nobody asks: they come back, and the article's head has them."""

@@ -36,7 +36,8 @@ ELISIONS = frozenset(_APOSTROPHE)
 _WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
 _INSIDE = regex.compile(
-    r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
+    r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*"
+    r"(?:\s(?:\p{Lu}\.\s){0,2}(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
 )
 _ENDS_IN_INITIAL = regex.compile(r"(?<=\p{L}[.\s-]\s?)(?<!\p{L})\p{Lu}\.\s*$")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -226,6 +227,9 @@ def forenames(text: str, words: NameWords) -> list[str]:
 
 def names_in(text: str, words: NameWords) -> list[str]:
     """Names of persons inside a text: two to four capitalised words in a row, none of them a function word.
+
+    >>> names_in("an interview of Francis O. Moor by Ida Cole", NameWords())
+    ['Francis O. Moor', 'Ida Cole']
 
     A word in capitals only is no part of a name here; nor is the first word of a sentence if another stands between.
     """
