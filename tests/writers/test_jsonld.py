@@ -14,7 +14,9 @@ from permacli.model.contents import ContentsEntry, IssueMetadata
 from permacli.model.document import Document
 from permacli.writers.controls import one_line
 from permacli.writers.dates import first_date, when
+from permacli.writers.records import records
 from random_documents import DOCUMENTS, HOSTILE
+from sample_issues import NAMES, sample
 
 SCHEMA = "https://schema.org/"
 
@@ -78,3 +80,11 @@ def test_a_volume_stands_between() -> None:
 )
 def test_dates(printed: str | None, one: str | None, first: str | None) -> None:
     assert (when(printed), first_date(printed)) == (one, first)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_processor_reads_a_sample(name: str) -> None:
+    document = sample(name)
+    parts = expanded(document)[SCHEMA + "hasPart"]
+    assert [value(part, "headline") for part in parts] == [record.title for record in records(document)]

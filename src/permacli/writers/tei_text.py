@@ -1,8 +1,8 @@
 """A text as TEI: lines, pages, faces, notes at their calls, and the changes of the journal as ``choice``."""
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
@@ -67,13 +67,19 @@ class Issue:
                 self.forme_work[item.page_index or 0].append(item)
         self.page: PageRef | None = None
         self.seen: set[int] = set()
-        self.read = {
-            found.page.id
-            for article in document.articles
+        self._wordless = deque(self._without_articles())
+
+    def _without_articles(self) -> Iterator[PageRef]:
+        """The pages on which no article stands, in the order of the file."""
+        read = {
+            found.page.index
+            for article in self.document.articles
             for one in body_leaves(article)
             for found in self.pages.breaks(one.text)
         }
-        self._left = [p for page in document.pages if (p := self.pages.at_index(page.index)) is not None]
+        for page in self.document.pages:
+            if page.index not in read and self.pages.at_index(page.index) is not None:
+                yield page
 
     def turn_to(self, page: PageRef | None, inside_word: bool = False) -> None:
         """Mark the page that the text goes on to, again where it comes back to it; ``None``: all that are left.
@@ -83,21 +89,21 @@ class Issue:
         if page is not None and page is self.page:
             return
         self.end_of_page()
-        passed = [p for p in self._left if page is None or (p.index < page.index and p.id not in self.read)]
-        for turned in passed:
-            self._mark(turned)
+        while self._wordless and (page is None or self._wordless[0].index < page.index):
+            passed = self._wordless.popleft()
+            if passed.index not in self.seen:
+                self._mark(passed)
         if page is not None:
             self._mark(page, "no" if inside_word else None)
         self.page = page
 
     def _mark(self, page: PageRef, break_: str | None = None) -> None:
         surface = self.surfaces.get(page.id)
-        again = None if page in self._left else AGAIN
+        again = AGAIN if page.index in self.seen else None
         facs = f"#{surface}" if surface else None
         self.out.leaf("pb", n=self.folio(page), facs=facs, type=again, break_=break_)
         if again:
             return
-        self._left.remove(page)
         self.seen.add(page.index)
         for item in self.forme_work.get(page.index, ()):
             with self.out.element("fw", type=FORME_WORK[item.role], place=_PLACES.get(item.role)):
