@@ -231,7 +231,7 @@ def _without_subheading(
 
 def _first_question(region: Region, body: Sequence[Region]) -> bool:
     """Whether a region asks in a face in which others of the text do, and most of it is not set."""
-    if not asks(region.flat) or region.column is None:
+    if not asks(region.flat):
         return False
     alike = [other for other in body if _set_alike(other, region)]
     small = 2 * sum(len(other.flat) for other in alike) < sum(len(other.flat) for other in body)
@@ -239,8 +239,14 @@ def _first_question(region: Region, body: Sequence[Region]) -> bool:
 
 
 def _set_alike(one: Region, other: Region) -> bool:
-    faces = [(region.size, region.bold, region.italic, region.lines[0].font) for region in (one, other)]
-    return faces[0] == faces[1]
+    return _set(one) == _set(other)
+
+
+def _set(region: Region) -> tuple[float, bool, bool, str, int]:
+    """How a region is set; in a transcription, how deep a heading it is."""
+    first = region.lines[0]
+    depth = len(first.value) - len(first.value.lstrip("#")) if region.column is None else 0
+    return region.size, region.bold, region.italic, first.font, depth
 
 
 def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:

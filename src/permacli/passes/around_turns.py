@@ -15,15 +15,19 @@ TITLE_WORDS = 15
 
 
 def headings_that_ask(article: Article) -> Article:
-    """The article with the questions of an interview that are set in larger type as paragraphs that ask."""
+    """The article with the questions of an interview that are set in larger type as paragraphs that ask.
+
+    Among them a heading that ends as a sentence does is a remark.
+    """
     inside = [block for block in article.blocks if isinstance(block, Heading)]
     asking = [block.id for block in inside if asks(block.text.value)]
     faced = [block for block in article.blocks if isinstance(block, Paragraph) and block.role == "question"]
     if len(asking) + len(faced) < LEAST_QUESTIONS or 2 * len(asking) <= len(inside):
         return article
+    said = {*asking, *(block.id for block in inside if ends_sentence(block.text.value))}
     blocks = (
         Paragraph(id=block.id, text=block.text, role="question")
-        if isinstance(block, Heading) and block.id in asking
+        if isinstance(block, Heading) and block.id in said
         else block
         for block in article.blocks
     )

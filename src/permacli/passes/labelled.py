@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 import regex
+from msgspec.structs import replace
 
 from permacli.model.document import Article, Paragraph
 from permacli.passes.persons import Draft, paragraphs
@@ -29,6 +30,9 @@ Labelled = tuple[Paragraph, Label]
 LEAST_TIMES, LEAST_LABELS = 2, 2
 # Words in a face of their own that label paragraphs ask where this share of these ends with a question mark.
 ASKING = 0.6
+# … and words that are no names are labels where they begin more than this share of the paragraphs.
+TALKING = 0.6
+_FORENAME = regex.compile(r"\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?")
 # Between a name and what is said, where the colon was.
 _FIRST_WORD = regex.compile(r"[«“(]?\s?\p{L}+")
 _LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
@@ -134,17 +138,32 @@ def _faced(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
     times = Counter(_person(label) for label in faced.values())
     one_each = {_person(label): label for label in faced.values() if times[_person(label)] >= LEAST_TIMES}
     asking = Counter(_person(faced[p.id]) for p in others if p.id in faced and asks(p.text.value))
-    named = any(label.kind != "words" for label in one_each.values())
+    turns = _taking_turns(others, faced, one_each)
+    named = turns or any(label.kind != "words" for label in one_each.values())
     # a periodical that prints its name nowhere else asks somebody who is named
     ask = {key for key in one_each if named and times[key] > LEAST_TIMES and asking[key] >= ASKING * times[key]}
+    # forenames that nothing explains answer where somebody asks in turn with them
+    called = {key for key, label in one_each.items() if turns and ask and _FORENAME.fullmatch(label.who)} - ask
     often = {
         key
         for key, label in one_each.items()
-        if key not in draft.rules.never_speak and (label.kind != "words" or key in ask or explained(label, draft))
+        if key not in draft.rules.never_speak
+        and (label.kind != "words" or key in ask | called or explained(label, draft))
     }
-    return (
-        {name: label for name, label in faced.items() if _person(label) in often} if len(often) >= LEAST_LABELS else {}
-    )
+    if len(often) < LEAST_LABELS:
+        return {}
+    return {
+        name: replace(label, kind="name") if _person(label) in called else label
+        for name, label in faced.items()
+        if _person(label) in often
+    }
+
+
+def _taking_turns(paragraphs: Sequence[Paragraph], faced: Mapping[str, Label], often: Mapping[str, Label]) -> bool:
+    """Whether words in a face of their own that come back begin most of a text, from the first of them on."""
+    begun = [_person(faced[p.id]) in often if p.id in faced else False for p in paragraphs]
+    talk = begun[begun.index(True) :] if any(begun) else []
+    return len(often) >= LEAST_LABELS and sum(talk) > TALKING * len(talk)
 
 
 def _person(label: Label) -> str:

@@ -74,6 +74,7 @@ class Namer:
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
         askers = {key for key in self.asking if asking[key] >= LEAST_LABELS}
         self.answering = _answering(draft, labels, askers)
+        self.heard = askers & _answered_by_name(draft, labels, sure)
         self.answered = bool(askers) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
 
     def _talkers(self, labels: Sequence[Labelled]) -> set[str]:
@@ -248,7 +249,8 @@ class Namer:
         article = parts[0].rstrip("'") in self.rules.articles
         named = all(part[0].isupper() for part in label.who.split())
         short = len(label.who.split()) <= ROLE_WORDS and (named or article)
-        return self.counts[label.key] > LEAST_LABELS and self.answered and (short or label.key in self.asking)
+        often = self.counts[label.key] > LEAST_LABELS or label.key in self.heard
+        return often and self.answered and (short or label.key in self.asking)
 
     def _is_role(self, label: Label) -> bool:
         """``Le président``, ``Une voix dans la salle``: an article perhaps, and a word for somebody who speaks."""
@@ -284,6 +286,13 @@ def _answering(draft: Draft, labels: Sequence[Labelled], asking: Set[str]) -> se
     pairs = pairwise(paragraphs(draft.article))
     below = Counter(keys[b.id] for a, b in pairs if b.id in keys and keys.get(a.id) in asking)
     return {key for key, count in below.items() if key not in asking and count > ANSWERING * total[key]}
+
+
+def _answered_by_name(draft: Draft, labels: Sequence[Labelled], sure: Set[str]) -> set[str]:
+    """The labels right below which names or initials that come back stand each time."""
+    keys = {paragraph.id: label.key for paragraph, label in labels}
+    pairs = [(keys[a.id], keys.get(b.id) in sure) for a, b in pairwise(paragraphs(draft.article)) if a.id in keys]
+    return {key for key, _ in pairs} - {key for key, answered in pairs if not answered}
 
 
 def _asked_before(draft: Draft, labelled: set[str]) -> bool:

@@ -58,6 +58,9 @@ def _name_before(key: str, labels: Sequence[tuple[Paragraph, Label]], rules: Str
 
 
 def _begins(label: Label, key: str) -> bool:
-    """Whether a label is a forename with these initials, or a whole name whose forename has them."""
+    """Whether a label is a forename with these initials, a name whose forename has them, or words that have them."""
     found = _NAME.fullmatch(label.who)
-    return found is not None and initials_of(label.who.split()[0]).casefold() == key
+    if found is not None and initials_of(label.who.split()[0]).casefold() == key:
+        return True
+    words = label.key.split()
+    return len(key) >= LEAST_LETTERS and "".join(word[0] for word in words) == key

@@ -32,7 +32,7 @@ def unsigned(draft: Draft) -> dict[str, Label]:
 
 
 def _forms(draft: Draft) -> Iterator[tuple[str, LabelKind]]:
-    """The ways in which labels may print the names of the head, the longest first."""
+    """The ways in which labels may print the names of the head and the periodical's, the longest first."""
     texts = [text for text, place in head_texts(draft.article) if place in ("head", "lead")]
     texts += [text for text, _ in bylines_inside(draft.article, draft.rules)]
     names = {name for text in texts for name in names_in(text.value, draft.rules.names)}
@@ -43,7 +43,7 @@ def _forms(draft: Draft) -> Iterator[tuple[str, LabelKind]]:
             forms.update(dict.fromkeys((form, form.upper()), "name" if " " in form else "words"))
         forms[initials_of(name)] = "initials"
     # OCR may have spoilt a surname: ``Entretien avec Gaspard 0smane``
-    forms |= dict.fromkeys(_called(draft), "words")
+    forms |= dict.fromkeys((*_called(draft), *draft.journals), "words")
     yield from sorted(((form, kind) for form, kind in forms.items() if len(form) >= LEAST_SIGNS), key=_longest_first)
 
 

@@ -128,14 +128,15 @@ def _ends(word: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, but for case and one letter that OCR took for another.
+    """Whether two names are one, but for case, accents and one letter that OCR took for another.
 
     >>> same_name("Dominique Urbain", "Dominiquc Urbain"), same_name("Michel Roy", "Michèle Roy")
     (True, False)
     >>> same_name("Maria Dumont", "Marie Dumont"), same_name("Léa Roy", "Léo Roy")
     (False, False)
     """
-    if one.casefold() == other.casefold():
+    one, other = unaccented(one.casefold()), unaccented(other.casefold())
+    if one == other:
         return True
     if len(one) != len(other) or len(one) < LEAST_MISREAD:
         return False
