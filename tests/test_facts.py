@@ -29,7 +29,6 @@ EXPECTED_FAILURES: dict[tuple[str, str], str] = {
     ("quarterly-en", "dangling"): _THREE_FOR_TWO,
     (PICTURES, "contents.title"): _ACCENTS,
     (PICTURES, "contributors"): _ACCENTS,
-    (PICTURES, "persons"): _ACCENTS,
     (PICTURES, "folios"): _FOLIO_MISREAD,
     (PICTURES, "furniture.roles"): _FOLIO_MISREAD,
     (PICTURES, "metadata.title"): _IMPRINT,
