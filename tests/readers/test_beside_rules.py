@@ -66,3 +66,13 @@ def test_columns_an_em_apart_are_told_apart() -> None:
     texts = [region.flat for region in page_regions(beside_rules(mixed)).regions]
     assert "gauche" not in "".join(texts).partition("droite")[2]
     assert "gauche" in "".join(region.flat for region in page_regions(mixed).regions).partition("droite")[2]
+
+
+def test_a_word_from_beyond_the_rule_is_a_line_of_its_own() -> None:
+    held = beside_rules(page(line(1, 175, 380, "de le four est froid depuis hier"), line(2, 40, 180)))
+    assert [[word.text for word in each.words] for each in held.lines] == [
+        ["de"],
+        ["le", "four", "est", "froid", "depuis", "hier"],
+        ["un", "mot", "de", "la", "ligne"],
+    ]
+    assert [each.id for each in held.lines] == ["p001.l001", "p001.l002", "p001.l003"]

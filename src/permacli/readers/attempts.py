@@ -10,6 +10,8 @@ from PIL import Image
 from permacli.model.geometry import Box
 from permacli.model.page import Page
 from permacli.readers import pictures
+from permacli.readers.beside_rules import beside_rules
+from permacli.readers.column_rules import with_column_rules
 from permacli.readers.figures import with_figures
 from permacli.readers.hocr import pages_of
 from permacli.readers.initials import read_labels
@@ -62,6 +64,8 @@ def plain_reading(picture: Picture, task: Task) -> Plain:
     straight = Way(pictures.straightened(image, angle) if angle else image, picture.dpi)
     page, way = _tried(task, straight)
     look = pictures.looking(straight.image, straight.dpi) if way.upright else _nothing
+    if way.upright:
+        page = beside_rules(with_column_rules(page, straight.image, straight.dpi))
     return Plain(with_raised(page, look) if may_have_raised(page) else page, straight, angle, way, look)
 
 

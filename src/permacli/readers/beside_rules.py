@@ -4,19 +4,24 @@ Newspapers set columns an em apart with a rule between, and OCR draws the box of
 a sign of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 from msgspec.structs import replace
 
 from permacli.model.geometry import Box
-from permacli.model.page import Line, Page, Word
+from permacli.model.page import Line, Page, Word, line_id
 
 # A rule that parts columns is this share of the page's height, at least, and this many times as high as wide.
 LEAST_HEIGHT, LEAST_SLENDER = 0.2, 30.0
 # A line reaches over a rule by this share of its width at most, or by so many of its heights; what reaches further lies
 # across it, as titles do.
 MOST_OVER, MOST_OVER_HEIGHTS = 0.15, 1.5
+# A word reaches over a rule by this at most, in heights of its line: OCR takes the rule for a sign of it.
+WORD_OVER = 0.8
+# What stands at the other side of a rule is no wider than this, in heights of its line.
+PART_HEIGHTS = 3.0
 # White between a line and a rule, in heights of the line.
 WHITE = 0.25
 # A column goes on above and below the part of its rule that is found, by this, in heights of a line.
@@ -39,7 +44,44 @@ def beside_rules(page: Page) -> Page:
         for rule in page.rules
         if rule.height >= LEAST_HEIGHT * page.height and rule.height >= LEAST_SLENDER * rule.width
     ]
-    return replace(page, lines=tuple(_beside(line, rules) for line in page.lines)) if rules else page
+    if not rules:
+        return page
+    lines = [_beside(part, rules) for line in page.lines for part in _parted(line, rules)]
+    if len(lines) > len(page.lines):
+        lines = [replace(line, id=line_id(page.index, number)) for number, line in enumerate(lines)]
+    return replace(page, lines=tuple(lines))
+
+
+def _parted(line: Line, rules: Sequence[Box]) -> Iterator[Line]:
+    """The line, in two where a few of its words stand at the other side of a rule; what goes far across is a title."""
+    box = line.box
+    if box is None or not all(word.box for word in line.words):
+        yield line
+        return
+    middle = (box.top + box.bottom) / 2
+    across = [r for r in rules if box.x0 < r.x0 and r.x1 < box.x1 and r.top <= middle <= r.bottom]
+    groups = groupby(line.words, key=lambda word: sum(_centre(word.box) > _centre(rule) for rule in across))
+    parts = [tuple(words) for _, words in groups] if across else []
+    least = min((_around(part, box).width for part in parts), default=0.0)
+    if len(parts) < 2 or least > PART_HEIGHTS * box.height or _reaches_over(line.words, across, box.height):
+        yield line
+        return
+    for part in parts:
+        yield replace(line, words=part, box=_around(part, box))
+
+
+def _centre(box: Box | None) -> float:
+    return 0.0 if box is None else (box.x0 + box.x1) / 2
+
+
+def _reaches_over(words: Sequence[Word], rules: Sequence[Box], height: float) -> bool:
+    """Whether a word lies across a rule: the line may be a title."""
+    return any(
+        min(_centre(rule) - word.box.x0, word.box.x1 - _centre(rule)) > WORD_OVER * height
+        for word in words
+        if word.box is not None
+        for rule in rules
+    )
 
 
 def _beside(line: Line, rules: Sequence[Box]) -> Line:
