@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from statistics import median
 
 import msgspec
@@ -32,6 +32,8 @@ EVERY = 0.9
 HEADING_SIZE, LEAST_ENTRIES = 1.5, 3
 
 
+# A grid has so many columns.
+LEAST_COLUMNS = 2
 # Entries under another one that have no page of their own are marked so, and more than one.
 _MARK = regex.compile(r"[–—•▪■▸►*-]\s+(?=\S)")
 LEAST_MARKED = 2
@@ -52,6 +54,7 @@ def entries_of(
     ``faceless`` says that the source knows no type faces, as OCR layers do not.
     """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
+    rows = list(dropwhile(lambda row: _names_columns(row, rules), rows))
     rows = labels_beside_numbers(sections_apart(rows))
     parted = [
         [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
@@ -68,7 +71,26 @@ def entries_of(
         if entry.title:
             entries.append(entry)
             firsts.append(chunk.rows[0])
-    return with_levels(entries, firsts)
+    return with_levels(*_in_rows(entries, firsts))
+
+
+def _in_rows(entries: list[ContentsEntry], firsts: list[Row]) -> tuple[list[ContentsEntry], list[Row]]:
+    """Entries of a grid in the order of their pages, where these show that it is read row by row."""
+    if len({row.region.column_index for row in firsts}) < LEAST_COLUMNS or any(entry.section for entry in entries):
+        return entries, firsts
+    tops = [(entry, row) for entry, row in zip(entries, firsts, strict=True) if (entry.page or "").isdigit()]
+    by_page = sorted(tops, key=lambda item: int(item[0].page or 0))
+    if len(tops) < len(entries) or any(
+        b.line.baseline < a.line.baseline - a.size for (_, a), (_, b) in pairwise(by_page)
+    ):
+        return entries, firsts
+    return [replace(e, id=f"c{n:03d}") for n, (e, _) in enumerate(by_page, 1)], [row for _, row in by_page]
+
+
+def _names_columns(row: Row, rules: StructureRules) -> bool:
+    """Whether a row says what stands below it in each column: ``Auteur Titre Page``."""
+    words = row.text.casefold().split()
+    return row.page is None and bool(words) and all(word.strip(".") in rules.column_words for word in words)
 
 
 def _with_answering(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[list[Row]]:

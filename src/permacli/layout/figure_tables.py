@@ -72,7 +72,7 @@ def _table(run: Sequence[Row], pieces: Sequence[PrintedLine], usual: float) -> G
     levels = [*reversed(heads), *levels]
     columns = columns_of(levels, usual) or columns
     grid = Grid(tuple(logical_rows(levels, columns)))
-    return grid if sum(figured(grid, columns)) >= LEAST_FIGURED and is_table(grid, columns) else None
+    return grid if sum(figured(grid, columns)) >= LEAST_FIGURED and is_table(grid) else None
 
 
 def _label_edge(run: Sequence[Row], pieces: Sequence[PrintedLine], usual: float) -> float | None:

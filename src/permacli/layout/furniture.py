@@ -135,7 +135,7 @@ def _margin_rows(page: PageRegions) -> list[Row]:
     # of a page with a line or two, the one in its lower half is at its foot
     head = [group for group in groups[:ROWS] if group[0][1].baseline < page.ref.height / 2]
     foot = groups[max(len(groups) - ROWS, len(head)) :]
-    usual = median(line.size for _, line in lines) if lines else 1.0
+    usual = median([line.size for region in page.regions for line in region.lines] or [1.0])
     # outermost first, so that a row is judged before the one inside it
     above = [
         _row(page, group, below, usual, head=True)

@@ -31,11 +31,11 @@ def logical_rows(band: Sequence[Row], columns: Columns) -> Iterator[Cells]:
         yield cell_lines(held, columns)
 
 
-def is_table(grid: Grid, columns: Columns) -> bool:
+def is_table(grid: Grid) -> bool:
     """Whether cells make a table: two rows or more, mostly filled, and no contents list."""
     cells = [cell for row in grid.rows for cell in row]
     filled = [cell for cell in cells if cell]
-    return len(grid.rows) > 1 and len(filled) >= FILLED_SHARE * len(cells) and not _lists_pages(grid, columns)
+    return len(grid.rows) > 1 and len(filled) >= FILLED_SHARE * len(cells) and not lists_pages(grid)
 
 
 def figured(grid: Grid, columns: Columns) -> list[bool]:
@@ -53,9 +53,10 @@ def _is_signed(values: Sequence[str]) -> bool:
     return sum(lone_folio(value) is not None for value in values) >= FIGURES_SHARE * len(values)
 
 
-def _lists_pages(grid: Grid, columns: Columns) -> bool:
+def lists_pages(grid: Grid) -> bool:
     """Whether the only figures are whole numbers that rise from row to row, column after column: page numbers."""
-    figured = [values for values in grid.columns(len(columns)) if _is_figured(values) or _is_signed(values)]
+    columns = grid.columns(len(grid.rows[0]) if grid.rows else 0)
+    figured = [values for values in columns if _is_figured(values) or _is_signed(values)]
     folios = [lone_folio(value) for values in figured for value in values]
     numbers = [number for number in folios if number is not None]
     others = sum(is_figure(value) and lone_folio(value) is None for values in figured for value in values)

@@ -36,6 +36,10 @@ _BRACKETED = regex.compile(rf"\s(?:\({_PAGED}\)|\[{_PAGED}\])\s*$", regex.IGNORE
 _STOPPED = regex.compile(
     rf"[\s,;:(\[–—-]{_SIGN_OF_PAGE}(?<=\.|page|pages)\s*(?<folio>\d{{1,3}}){_TO}[)\]]?\.$", regex.IGNORECASE
 )
+# ``p. 1 7``: white in a number, where a sign or leaders say that it is one
+_SPACED = regex.compile(
+    rf"(?:{LEADER}|[\s,(]{_SIGN_OF_PAGE}(?<=\.|page|pages))\s*(?<folio>\d\s\d(?:\s?\d)?)$", regex.IGNORECASE
+)
 _BEFORE_STOP = frozenset("0123456789)]")
 _AT_START = regex.compile(
     rf"^{_PAGED}(?:\s*[.…·•_|:/–—>›→▸►▶-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE
@@ -43,7 +47,8 @@ _AT_START = regex.compile(
 _ALONE = regex.compile(rf"^[\p{{P}}\s>›→▸►▶]*{_FOLIO}[\p{{P}}\s>›→▸►▶]*$", regex.IGNORECASE)
 # Such a sign before a number at a line's end says that it is one of a page, wherever the line ends.
 _SIGNED = regex.compile(
-    rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bpages?|\bS\.|\bSeite)\s*\d{{1,3}}{_TO}[)\]]?\.?\s*$", regex.IGNORECASE
+    rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bpages?|\bS\.|\bSeite)\s*(?:\d\s){{0,2}}\d{{1,3}}{_TO}[)\]]?\.?\s*$",
+    regex.IGNORECASE,
 )
 _ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
 _DOTTED = regex.compile(r"(?:[.…·•_]\s?){2,}\s*\S+$")
@@ -70,13 +75,8 @@ def _at_end(line: PrintedLine, value: str) -> tuple[str, str] | None:
     bracketed = _BRACKETED.search(value, max(0, len(value) - TAIL)) if value[-1:] in ")]" else None
     if bracketed and not _raised(line, -1) and (text := value[: bracketed.start()].strip(BEFORE_NUMBER)):
         return text, bracketed["folio"]
-    stopped = (
-        _STOPPED.search(value, max(0, len(value) - TAIL))
-        if value[-1:] == "." and value[-2:-1] in _BEFORE_STOP
-        else None
-    )
-    if stopped and (text := _before_number(value, stopped.start())):
-        return text, stopped["folio"]
+    if signed := _behind_sign(value):
+        return signed
     ends = value[-1:].isdigit() or value[-1:] in "ivxlc"
     found = (_AT_END.search(value, max(0, len(value) - TAIL)) or _apart(line)) if ends else None
     if found is None or _raised(line, -1) or not _plausible(found["folio"], value):
@@ -85,9 +85,20 @@ def _at_end(line: PrintedLine, value: str) -> tuple[str, str] | None:
     return (text, found["folio"]) if text else None
 
 
+def _behind_sign(value: str) -> tuple[str, str] | None:
+    """What a sign for "page" tells from other figures: a number before a stop, or with white in it."""
+    stopped = value[-1:] == "." and value[-2:-1] in _BEFORE_STOP
+    spaced = value[-1:].isdigit() and value[-2:-1] == " " and value[-3:-2].isdigit()
+    if not stopped and not spaced:
+        return None
+    found = (_STOPPED if stopped else _SPACED).search(value, max(0, len(value) - TAIL))
+    text = _before_number(value, found.start()) if found else ""
+    return (text, found["folio"].replace(" ", "")) if found and text else None
+
+
 def lone_folio(value: str) -> int | None:
     """The number of a page, with or without its sign, of which a text consists; the first one of a range."""
-    alone = _ALONE.match(value.strip())
+    alone = None if value[-1:] in "%‰" else _ALONE.match(value.strip())
     return int(alone["folio"]) if alone and alone["folio"].isdigit() else None
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from permacli.layout.grid import Grid, Strip
+from permacli.layout.grid_shape import lists_pages
 from permacli.model.geometry import Box
 from permacli.model.page import Zone
 from permacli.model.region import PrintedLine
@@ -12,13 +13,17 @@ _Lines = tuple[PrintedLine, ...]
 
 
 def stated_tables(pieces: Sequence[PrintedLine], zones: Sequence[Zone]) -> list[Grid]:
-    """The tables of a page, in the order of their first cells; rows and columns without a word are left out."""
+    """The tables of a page, in the order of their first cells, rows and columns without a word left out.
+
+    Contents pages are tables for many a program; they are none here.
+    """
     tables: defaultdict[int, defaultdict[tuple[int, int], list[PrintedLine]]] = defaultdict(lambda: defaultdict(list))
     for piece in pieces:
         cell = None if piece.zone is None else zones[piece.zone].cell
         if cell is not None:
             tables[cell[0]][cell[1:]].append(piece)
-    return [_grid(tables[number]) for number in sorted(tables)]
+    grids = [_grid(tables[number]) for number in sorted(tables)]
+    return [grid for grid in grids if not lists_pages(grid)]
 
 
 def _grid(cells: Mapping[tuple[int, int], Sequence[PrintedLine]]) -> Grid:

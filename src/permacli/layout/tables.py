@@ -145,7 +145,7 @@ def _grid(bands: Sequence[Sequence[PrintedLine]], usual: float, ruled: Columns) 
     grid = Grid(tuple(rows))
     headed = len(levels[0]) == 1 and filled(levels[0][0], columns) == len(columns) and len(bands) > 1
     shown = each or parted or (headed and len(columns) > 2) or any(figured(grid, columns))
-    return grid if shown and is_table(grid, columns) else None
+    return grid if shown and is_table(grid) else None
 
 
 def _begun_often(band: Sequence[Row], columns: Columns) -> bool:

@@ -22,6 +22,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
 
     Attributes:
         contents_titles: headings of a contents page.
+        column_words: what stands over the columns of a contents list.
         not_speakers: what stands before a colon at the start of a paragraph and speaks never.
         interviewer_cues: phrases followed by who asks.
         interviewer_head_cues: the same, but only in the head of an article: elsewhere they say less.
@@ -56,6 +57,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     """
 
     contents_titles: tuple[str, ...] = ()
+    column_words: frozenset[str] = frozenset()
     not_speakers: tuple[str, ...] = ()
     interviewer_cues: tuple[str, ...] = ()
     interviewer_head_cues: tuple[str, ...] = ()

@@ -1,0 +1,237 @@
+"""Which regions form a contents list: lines with page numbers that rise, what stands between and around them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
+from statistics import median
+
+import msgspec
+import regex
+
+from permacli.layout.entry_starts import MORE_WHITE, chunked
+from permacli.layout.list_titles import ListTitle
+from permacli.layout.row_levels import stands_beside
+from permacli.layout.row_reading import rows_of
+from permacli.layout.rows import Row, as_the_list, measured
+from permacli.model.region import Region
+
+# A contents list has at least this many lines with a page number; under a heading that says so, fewer do.
+LEAST_NUMBERED = 4
+LEAST_UNDER_HEADING = 2
+# Page numbers of a contents list rise; this share of them may fall (two columns, a second list).
+FALLS_SHARE = 0.25
+# Between two numbered lines stand at most this many others (sections, titles over several lines).
+MOST_BETWEEN = 9
+# Where this share of the entries have rows below their number, the last one may have such rows too.
+BELOW_SHARE = 0.25
+# Or where the white between entries is this much more than that above such a row.
+CLEARLY = 1.25
+# A last title that goes on below the number before it does so this near, in type sizes.
+LINE = 1.4
+# … where numbers close their entries only if these stand apart from one another by this much more.
+ENTRIES_APART = 1.3
+# What another page sets smaller or larger by this than every row of a list with a number is no part of it.
+OTHER_SIZE = 1.06
+# A list has at most so many lines for each that has a number.
+MOST_LINES = 6
+# A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
+PROSE_WORDS = 28
+# A region is of the list when one in so many of its lines has a page number.
+LISTED = 3
+_LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
+_SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """A row, and the index in the open regions of the region it stands in."""
+
+    region: int
+    row: Row
+
+
+def list_ranges(regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of regions that form a contents list; its heading begins a new one."""
+    places = {region.id: index for index, region in enumerate(regions)}
+    listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
+    numbered = Counter(item.region for item in listed if item.row.page is not None)
+    prosaic = [_prose(region, numbered[index]) for index, region in enumerate(regions)]
+    group: list[_Listed] = []
+    between = 0
+    for item in [*listed, None]:
+        ends = item is None or between > MOST_BETWEEN or _ends(item, group, regions, title)
+        prose = item is not None and prosaic[item.region] and item.row.page is None
+        if ends or prose:
+            for part in _of_one_setting(group, regions) if group else ():
+                yield from _accepted(part, regions, title)
+            group, between = [], 0
+        if item is not None and item.row.page is not None and not prose:
+            group.append(item)
+            between = 0
+        else:
+            between += 1
+
+
+def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> bool:
+    """Whether a list ends before a row: at the heading of another one, or where a page has nothing of it."""
+    if not group:
+        return False
+    here, last = regions[item.region], regions[group[-1].region]
+    other_page = here.page_index > last.page_index + 1
+    other_box = here.page_index == last.page_index and here.frame != last.frame
+    return other_page or other_box or (item.row.first and is_list_title(regions[item.region], title))
+
+
+def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
+    kept = as_the_list([item.row for item in group])
+    group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
+    group = _without_references(group, regions, title)
+    if not group:
+        return
+    group = _without_strays(group, regions)
+    start = _from_column_beside(group, regions, title)
+    start, stop = _from_first_row(start, regions, title), group[-1].region + 1
+    page = regions[group[-1].region].page_index
+    around = regions[max(start - 1, 0) : stop + 1]
+    headed = any(is_list_title(region, title) for region in around if region.page_index == page)
+    steps = len(group) if headed else len(group) - 1
+    falls = sum(_falls(above, item) for above, item in pairwise(group) if not (headed and _other_column(above, item)))
+    enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
+    dense = len(group) * MOST_LINES >= sum(len(region.lines) for region in regions[start:stop])
+    if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * steps:
+        yield start, _to_last_row(start, stop, regions, title)
+
+
+def _without_references(group: list[_Listed], regions: Sequence[Region], title: ListTitle) -> list[_Listed]:
+    """The rows without sentences, which end references (``…, 2011, p. 108.``): lists of them have a title."""
+    headed = any(is_list_title(region, title) for region in regions[max(group[0].region - 1, 0) : group[-1].region + 1])
+    return [i for i in group if headed or i.row.at != "end" or not i.row.line.value.endswith(".")]
+
+
+def _without_strays(group: list[_Listed], regions: Sequence[Region]) -> list[_Listed]:
+    """The rows without a lone one on the page after the list: an article's head that begins with a number."""
+    last = regions[group[-1].region].page_index
+    alone = sum(regions[item.region].page_index == last for item in group) == 1
+    return group[:-1] if alone and len(group) > LEAST_UNDER_HEADING else group
+
+
+def _of_one_setting(group: list[_Listed], regions: Sequence[Region]) -> list[list[_Listed]]:
+    """The group parted at pages that have nothing of the list on the page with most of it: text, notes."""
+    pages = [list(part) for _, part in groupby(group, key=lambda item: regions[item.region].page_index)]
+    main = max(range(len(pages)), key=lambda number: len(pages[number]))
+    first, stop = main, main + 1
+    while first > 0 and _goes_with(pages[first - 1], pages[main], regions):
+        first -= 1
+    while stop < len(pages) and _goes_with(pages[stop], pages[main], regions):
+        stop += 1
+    parts = [list(chain(*pages[a:b])) for a, b in ((0, first), (first, stop), (stop, len(pages)))]
+    return [
+        one
+        for number, part in enumerate(parts)
+        if part
+        for one in ([part] if number == 1 else _of_one_setting(part, regions))
+    ]
+
+
+def _goes_with(part: Sequence[_Listed], main: Sequence[_Listed], regions: Sequence[Region]) -> bool:
+    """Whether a list goes on on another page: with few other lines, type as large, numbers that do not count."""
+    lines = sum(len(region.lines) for region in regions[part[0].region : part[-1].region + 1])
+    here, there = ([item.row.size for item in items] for items in (part, main))
+    other = max(here) * OTHER_SIZE <= min(there) or max(there) * OTHER_SIZE <= min(here)
+    return len(part) * MOST_LINES >= lines and not other and not _counted(part, headed=False)
+
+
+def _falls(above: _Listed, item: _Listed) -> bool:
+    one, other = above.row.page or "", item.row.page or ""
+    return one.isdigit() and other.isdigit() and int(other) < int(one)
+
+
+def _other_column(above: _Listed, item: _Listed) -> bool:
+    """Whether a row begins another column: of a grid that is read in rows, every column begins anew."""
+    return above.row.region.column_index != item.row.region.column_index
+
+
+def _counted(group: Sequence[_Listed], *, headed: bool) -> bool:
+    """Whether the numbers count the lines (1, 2, 3 …): then they number a list and name no pages."""
+    if headed and group[0].row.page != "1":
+        return False
+    numbers = [
+        int(i.row.page) for i in group if i.row.at == "start" and i.row.page is not None and i.row.page.isdigit()
+    ]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return len(numbers) * 2 > len(group) and sum(step == 1 for step in steps) * 2 > len(steps)
+
+
+def _from_column_beside(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> int:
+    """Back over the column of authors that stands beside the list."""
+    start = first = group[0].region
+    lines = [item.row.line for item in group if regions[item.region].page_index == regions[first].page_index]
+    for index in range(first - 1, -1, -1):
+        region = regions[index]
+        here = region.page_index == regions[first].page_index and region.column_index <= regions[first].column_index
+        if not here or _prose(region) or is_list_title(region, title):
+            break
+        if region.column_index < regions[first].column_index and stands_beside(region, lines):
+            start = index
+    return start
+
+
+def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle) -> int:
+    """Back over the section, title and subtitle of the first entry, which stand above its number."""
+    start = first
+    while start > 0 and first - start < 4:
+        above = regions[start - 1]
+        same_place = (above.page_index, above.frame) == (regions[first].page_index, regions[first].frame)
+        if not same_place or _prose(above) or above.word_count > PROSE_WORDS:
+            break
+        if is_list_title(above, title):
+            break
+        start -= 1
+    return start
+
+
+def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle) -> int:
+    """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
+    near = _below_numbers(regions[start:stop])
+    while near and stop < len(regions) and not is_list_title(regions[stop], title):
+        below = rows_of(regions[stop - 1 : stop + 1])[len(regions[stop - 1].lines)]
+        if below.gap > MORE_WHITE * near or _prose(below.region):
+            break
+        stop += 1
+    return stop
+
+
+def _below_numbers(regions: Sequence[Region]) -> float:
+    """How far rows below the number of their entry stand from the row above; 0.0 where entries end with the number."""
+    rows = measured(rows_of(regions))
+    entries = chunked(rows)
+    chunks = entries[:-1]
+    gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
+    if gaps and (len(gaps) >= BELOW_SHARE * len(chunks) or _near(gaps, chunks)):
+        return median(gaps)
+    apart = min((one[0].gap for one in entries[1:]), default=0.0)
+    closer = rows[-1].at == "start" or ENTRIES_APART * LINE * rows[-1].size <= apart != float("inf")
+    return LINE * rows[-1].size if closer else 0.0
+
+
+def _near(gaps: Sequence[float], chunks: Sequence[Sequence[Row]]) -> bool:
+    """Whether rows below a number stand clearly nearer than the next entry does."""
+    between = [chunk[0].gap for chunk in chunks[1:] if chunk[0].gap != float("inf")]
+    return bool(between) and median(gaps) * CLEARLY <= median(between)
+
+
+def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
+    number = next((index for index, row in enumerate(chunk) if row.page is not None), len(chunk))
+    return chunk[number + 1 :]
+
+
+def is_list_title(region: Region, title: ListTitle) -> bool:
+    """Whether a region heads a contents list."""
+    flat = _LETTERSPACE.sub("", region.flat)
+    return len(flat.split()) <= 8 and title.heads(flat.strip(" :.-–—•"))
+
+
+def _prose(region: Region, numbered: int = 0) -> bool:
+    """Whether a region, so many of whose lines have a page number, is prose: entries may end in a question mark."""
+    if region.word_count < PROSE_WORDS or region.flat.isupper() or numbered * LISTED >= len(region.lines):
+        return False
+    return not numbered or _SENTENCE.search(region.flat) is not None
