@@ -274,4 +274,5 @@ def test_pandoc_reads_a_reference_as_it_is_cited(to: str) -> None:
     assert (first["container-title"], first["issue"]) == ("La Revue: des serres", "3")
     assert [who["family"] for who in first["author"]] == ["Brunel"]
     assert re.sub("[–-]", "-", first["page"]) == "12-13"
+    assert first["issued"]["date-parts"] == [[2021, 4]]
     assert first["title"].replace("’", "'").casefold() == "la serre d'hiver : deux voix"

@@ -20,6 +20,8 @@ _CSL_ROLES = {
     "editor": ("editor",),
 }
 _RIS_ROLES = {"AU": AUTHORS, "A2": ("editor",), "A4": ("translator",)}
+# Macros of BibTeX, which each style writes out in its language.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _TEX = str.maketrans(
     {
@@ -107,10 +109,11 @@ def _bibtex(record: Record) -> str:
         },
         "note": _asked(record).translate(_TEX),
         "year": str(date[0][0]) if date else "",
-        "month": str(date[0][1]) if date and len(date[0]) > 1 else "",
         "pages": record.page_range("--").translate(_TEX),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    if date and len(date[0]) > 1 and 1 <= date[0][1] <= len(_MONTHS):
+        lines += f"  month = {_MONTHS[date[0][1] - 1]},\n"
     return f"@article{{{record.key},\n{lines}}}\n"
 
 
@@ -142,6 +145,7 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
         "SN": record.issue.issn,
         "PB": record.issue.publisher,
         "LA": record.language,
+        "PY": str(date[0][0]) if date else None,
         "DA": "/".join(f"{number:02d}" for number in date[0]) if date else None,
         "N1": _asked(record),
     }
