@@ -6,7 +6,7 @@ from typing import assert_never
 
 from permacli.model.document import Article, Aside, Block, Document, Furniture, Heading, Paragraph, SpeechTurn
 from permacli.model.text import Text
-from permacli.model.tree import is_item, table_rows
+from permacli.model.tree import block_turns, is_item, table_rows
 from permacli.options import WriteOptions
 from permacli.writers.inline import Run, pieces
 from permacli.writers.names import slug
@@ -97,7 +97,8 @@ class _Article:
         part = None if article.complete else "I"  # the initial part of what goes on elsewhere
         self.issue.at_foot = [self.text.notes, self.issue.strays]
         own, name = language_tag(article.language), self.issue.articles[self.number]
-        with self.out.element("div", type="article", part=part, xml_id=name, xml_lang=own):
+        kind = "interview" if any(block_turns((*article.blocks, *article.asides))) else None
+        with self.out.element("div", type="article", subtype=kind, part=part, xml_id=name, xml_lang=own):
             for heading, kind in ((article.title, "main"), (article.subtitle, "sub")):
                 if heading is not None:
                     self.turn(heading)
