@@ -112,3 +112,11 @@ def test_references_before_a_list_without_a_heading_are_no_entries() -> None:
     for _, title, _, _, number in PLAIN:
         page.tabbed(title, number or "", 24)
     assert [entry.title for entry in read(notes, page)] == [title for _, title, *_ in PLAIN]
+
+
+def test_a_name_close_below_the_last_row_is_of_its_entry() -> None:
+    page = Page()
+    for _, title, _, _, number in PLAIN:
+        page.tabbed(title, number or "", 24)
+    page.row("Lise Corvol", 10, size=8, face="italic")
+    assert [contributor.name for contributor in read(page)[-1].contributors] == ["Lise Corvol"]

@@ -26,6 +26,8 @@ MOST_BETWEEN = 9
 BELOW_SHARE = 0.25
 # Or where the white between entries is this much more than that above such a row.
 CLEARLY = 1.25
+# What stands nearer to a row than this many line distances belongs to it.
+HANGING = 0.95
 # A last title that goes on below the number before it does so this near, in type sizes.
 LINE = 1.4
 # … where numbers close their entries only if these stand apart from one another by this much more.
@@ -192,9 +194,10 @@ def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle) -> 
 def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle) -> int:
     """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
     near = _below_numbers(regions[start:stop])
-    while near and stop < len(regions) and not is_list_title(regions[stop], title):
+    while stop < len(regions) and not is_list_title(regions[stop], title) and not _prose(regions[stop]):
         below = rows_of(regions[stop - 1 : stop + 1])[len(regions[stop - 1].lines)]
-        if below.gap > MORE_WHITE * near or _prose(below.region):
+        hangs = regions[stop].column_index == regions[stop - 1].column_index and regions[stop].gap_before < HANGING
+        if not hangs and (not near or below.gap > MORE_WHITE * near):
             break
         stop += 1
     return stop
