@@ -143,3 +143,7 @@ def test_of_two_notes_the_second_is_called_from_the_foot_of_the_page() -> None:
     document = Document(pages=(page,), articles=(Article(id="a1", blocks=(*blocks, last), notes=own),))
     found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
     assert [bool(note.calls) for note in found.articles[0].notes] == [False, True]
+
+
+def test_a_year_that_ocr_made_letters_of_calls_nothing() -> None:
+    assert candidates(Text("En 2ou1, la roue tournait."), Allowed()) == []

@@ -23,7 +23,7 @@ _AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|(?<!\d)\d{4}$|[
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
 _GLUED = regex.compile(
-    r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
+    r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<!\d\p{L}{1,3})(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
     r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
 # A letter behind the stop that ends a word, which OCR did not raise.

@@ -38,6 +38,15 @@ READ, MISREAD = 0.8, 0.02
 # Two figures that became one sign, or one that became two; and one of the signs that two small ones look like.
 MERGED, SPLIT = 0.1, 0.02
 TWO_AS_ONE = 0.2
+# The same for the marks before notes, raised too: OCR makes ``?`` and ``*`` of nearly all of them, and reads two figures
+# right.
+_BEFORE_NOTE: dict[str, dict[str, float]] = {
+    "1": {"!": 0.3, "?": 0.27, "'": 0.08, "‘": 0.05, "*": 0.07},
+    "2": {"?": 0.6},
+    "3": {"?": 0.35, "*": 0.13},
+    "4": {"*": 0.4, "?": 0.07},
+}
+_OTHER_BEFORE_NOTE, _ANY_BEFORE_NOTE, _TWO_BEFORE_NOTE = 0.05, 0.1, 0.01
 # Share of the calls with a mark that OCR drops without a trace: a star is small.
 DROPPED, STAR_DROPPED = 0.25, 0.5
 # Tesseract reads 10 to 14, raised, as a quotation mark more often than as anything else.
@@ -61,6 +70,13 @@ def likelihood(printed: str, mark: str | None) -> float:
         else:
             product *= _BECOME[figure].get(sign, _OTHER)
     return product
+
+
+def mark_likelihood(printed: str, mark: str) -> float:
+    """How likely OCR made those signs of a number before a note."""
+    if len(mark) > 1 and len(printed) < len(mark):
+        return _TWO_BEFORE_NOTE
+    return _BEFORE_NOTE.get(mark, {}).get(printed, _OTHER_BEFORE_NOTE if mark in _BEFORE_NOTE else _ANY_BEFORE_NOTE)
 
 
 def becomes(mark: str, sign: str) -> bool:

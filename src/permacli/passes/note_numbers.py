@@ -2,25 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from math import log
 
+import regex
 from msgspec.structs import replace
 
 from permacli.model.document import Document, Footnote
+from permacli.passes.misreadings import mark_likelihood
 from permacli.text.marks import mark_at
 
-# A way of counting is the issue's where it foretells so many more of the numbers that OCR read than any other.
-LEAD = 1
+# A way of counting is the issue's where it makes what stands before the notes so many times more likely than any other.
+LEAD = 10.0
+# How likely a number that was read is the one that is foretold, and is another: one that is outweighs most signs.
+FORETOLD, OTHERWISE = 0.9, 0.001
+# What may be a damaged mark, at the start of a note.
+_DAMAGED = regex.compile(r"[^\p{L}\p{N}\s«(\[]{1,3}")
 
 _Group = Callable[[Footnote], object]
 
 
 def renumbered(document: Document) -> Document:
-    """The document with the unread marks of its foot notes counted as the read ones are; in doubt they stay."""
+    """The document with the unread marks of its foot notes counted as it counts its notes; in doubt they stay."""
     article_of = {note.id: index for index, article in enumerate(document.articles) for note in article.notes}
     notes = [note for article in document.articles for note in article.notes] + list(document.notes)
     foot = [note for note in sorted(notes, key=lambda note: note.id) if note.place == "foot"]
     read = {note.id: number for note in foot if (number := _read(note)) is not None}
-    if not read or len(read) == len(foot) or not all(note.mark.isdigit() for note in foot):
+    if not foot or len(read) == len(foot) or not all(note.mark.isdigit() for note in foot):
         return document
     ways: tuple[_Group, ...] = (
         lambda note: note.page_index,
@@ -28,11 +35,13 @@ def renumbered(document: Document) -> Document:
         lambda note: None,
     )
     counted = [_counted(foot, way, read) for way in ways]
-    foretold = [_foretold(foot, way, read) for way in ways]
-    best = max(foretold)
-    if sorted(foretold)[-2] + LEAD > best:
+    likely = [_likely(foot, way, read, numbers) for way, numbers in zip(ways, counted, strict=True)]
+    best = max(range(len(ways)), key=lambda way: likely[way])
+    others = [likely[way] for way in range(len(ways)) if counted[way] != counted[best]]
+    # two ways that count alike are no doubt
+    if others and max(others) + log(LEAD) > likely[best]:
         return document
-    return _marked(document, counted[foretold.index(best)])
+    return _marked(document, counted[best])
 
 
 def _read(note: Footnote) -> int | None:
@@ -41,14 +50,16 @@ def _read(note: Footnote) -> int | None:
     return mark.number if mark is not None and mark.plain == note.mark else None
 
 
-def _foretold(notes: Sequence[Footnote], way: _Group, read: Mapping[str, int]) -> int:
-    """How many of the read numbers follow the note before, counted that way."""
-    found, last, group = 0, 0, object()
+def _likely(notes: Sequence[Footnote], way: _Group, read: Mapping[str, int], numbers: Mapping[str, int]) -> float:
+    """How likely the notes begin as they do if they are counted that way: the logarithm."""
+    found, last, group = 0.0, 0, object()
     for note in notes:
         last, group = (last if way(note) == group else 0) + 1, way(note)
         if note.id in read:
-            found += read[note.id] == last
+            found += log(FORETOLD if read[note.id] == last else OTHERWISE)
             last = read[note.id]
+        elif damaged := _DAMAGED.match(note.paragraphs[0].text.value):
+            found += log(mark_likelihood(damaged[0], str(numbers[note.id])))
     return found
 
 
