@@ -252,3 +252,25 @@ def test_a_line_of_a_note_that_ocr_read_larger_goes_on() -> None:
         "1. Rapport sur le jardin, Trévignac, 1983, p. 12-702.",
         "2. Entretien avec la meunière.",
     ]
+
+
+def _amid(call: str, mark: str, size: float) -> list[str]:
+    """The marks of the notes of a page on which an article ends, with its note, above another article."""
+    sheet = Sheet(0)
+    sheet.column(
+        20, 380, 60, [FIRST[0], *BODY[:1] * 5, f"Ils ont trouvé le moulin{call} fermé, et la porte de la remise aussi."]
+    )
+    sheet.line(20, 180, f"{mark} Voir le registre du lavoir pour cette année.", size)
+    sheet.line(20, 215, "La foire aux outils", 16)
+    sheet.column(20, 380, 240, [FIRST[1], *BODY[:1] * 9, BODY[1]])
+    return _foot_marks(build([page_regions(sheet.page())], load_rules("fr").structure).document)
+
+
+def test_a_note_stands_where_its_article_ends_in_mid_page() -> None:
+    assert _amid(" (2)", "2 -", 8) == ["2"]
+
+
+def test_what_no_call_leads_to_in_mid_page_is_no_note() -> None:
+    assert _amid("", "2 -", 8) == []
+    assert _amid(" (2)", "3 -", 8) == []
+    assert _amid(" (2)", "2 -", 10) == []

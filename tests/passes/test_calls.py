@@ -147,3 +147,41 @@ def test_of_two_notes_the_second_is_called_from_the_foot_of_the_page() -> None:
 
 def test_a_year_that_ocr_made_letters_of_calls_nothing() -> None:
     assert candidates(Text("En 2ou1, la roue tournait."), Allowed()) == []
+
+
+def _listed(*calls: str) -> list[list[str]]:
+    """The marks of the notes of each article, of which each calls one and the last holds the list of all."""
+    own = tuple(replace(_foot_note(9, mark), place="end") for mark in ("1", "2", "3"))
+    articles = [
+        Article(id=f"a{n}", blocks=(_on_page(n, f"La roue numéro {n} tourne", sign),))
+        for n, sign in enumerate(calls, 1)
+    ]
+    articles[-1] = replace(articles[-1], notes=own)
+    pages = tuple(PageRef(id=f"p{n:03d}", index=n - 1, number=n) for n in range(1, 10))
+    document = Document(pages=pages, articles=tuple(articles))
+    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    return [[note.mark for note in article.notes] for article in found.articles]
+
+
+def test_a_list_of_the_whole_issue_gives_each_article_its_notes() -> None:
+    assert _listed("1", "2", "3") == [["1"], ["2"], ["3"]]
+
+
+def test_a_list_that_not_all_articles_call_in_sequence_stays_whole() -> None:
+    assert _listed("1", "1", "3") == [[], [], ["1", "2", "3"]]
+
+
+def test_figures_in_brackets_call_where_no_note_is_called_otherwise() -> None:
+    body = Text("On en comptait neuf (1), dit-il. Voir le tableau (3).", (Anchor(0, "p001.l001"),))
+    (read,) = _linked(Article(id="a1", blocks=(Paragraph(id="b1", text=body),), notes=(_note("n1", "1"),))).articles
+    (block,) = read.blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.value == "On en comptait neuf, dit-il. Voir le tableau (3)."
+
+
+def test_figures_in_brackets_call_nothing_where_calls_are_raised() -> None:
+    raised = _raised("La roue tourne", "1", " depuis le point (1) du plan.")
+    (read,) = _linked(_article(1, raised, _note("n1", "1"))).articles
+    (block,) = read.blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.value == "La roue tourne depuis le point (1) du plan."

@@ -1,6 +1,6 @@
 """The notes of an issue as they are found, one after the other: where one ends, and what mark the next must bear."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Sequence, Sized
 from typing import Literal
 
 import msgspec
@@ -20,6 +20,7 @@ TWO_WITH_ONE = range(10, 20)
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
 SET_IN = 0.5
 _SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡]{1,2})(?=[\s.,;:!?»)]|$)")
+_BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?]\s?)\((\d{1,3}|\*{1,3})\)")
 _ENDED = regex.compile(r"[.!?…»”\")]\s*$")
 
 
@@ -52,12 +53,14 @@ class NoteList:
         """Signs that stand close behind a word of the page: they call notes, however large these are set."""
         self.called: frozenset[str] = frozenset()
         """What stands raised on the page: its notes may begin anywhere in the sequence."""
+        self.bracketed: frozenset[str] = frozenset()
+        """What stands in brackets behind a word of the page, as older houses set calls."""
 
     def anew(self) -> None:
         """Begin a list of its own."""
         self.last, self.otherwise, self.unfinished = 0, None, False
 
-    def see_calls(self, regions: Iterable[Region]) -> None:
+    def see_calls(self, regions: Sequence[Region]) -> None:
         """Take notice of what is raised in the text of a page."""
         raised = [
             line.value[span.start : span.end].strip(" ()")
@@ -70,6 +73,7 @@ class NoteList:
         self.signs = frozenset(words)
         self.marks.letters.update(sign for sign in raised if len(sign) == 1 and sign.isalpha())
         self.called = frozenset(raised)
+        self.bracketed = frozenset(sign for region in regions for sign in _BRACKETED.findall(region.flat))
 
     def marked(self, region: Region) -> bool:
         """Whether a region begins with a mark that may come next, or with what OCR makes of one."""
@@ -101,6 +105,11 @@ class NoteList:
         """Whether a region begins with a mark that stands raised in the text of its page."""
         mark = self.marks.mark(region.lines[0])
         return mark is not None and mark.plain in self.called
+
+    def is_expected(self, region: Region) -> bool:
+        """Whether a region begins with a figure or sign that its page calls: the note that is called stands there."""
+        mark = self.marks.mark(region.lines[0])
+        return mark is not None and not mark.is_letter and mark.plain in self.called | self.bracketed
 
     def divide(self, region: Region, page_index: int) -> None:
         """Cut a region of notes before each mark in sequence, and add the notes."""

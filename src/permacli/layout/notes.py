@@ -85,8 +85,24 @@ class _Finder:
             # on a ground of their own stand boxes, and now and then the notes: then the page calls them
             if open_regions and open_regions[0].frame is not None and not self.list.is_called(open_regions[0]):
                 continue
-            for region in self._foot(open_regions, page):
+            foot = self._foot(open_regions, page)
+            held = {region.id for region in foot}
+            above = [region for region in open_regions if region.id not in held]
+            for region in (*self._amid(above, page), *foot):
                 self.list.divide(region, page.ref.index)
+
+    def _amid(self, column: Sequence[Region], page: PageRegions) -> Iterator[Region]:
+        """Notes above the foot of a column, in small type: beside what calls them, or where an article ends."""
+        size = 0.0
+        for region in column:
+            small = region.box is not None and 0 < region.size <= NOTE_SIZE * self.body_size
+            begins = small and self.list.is_expected(region)
+            goes_on = size > 0 and size / SAME_SIZE <= region.size <= size * SAME_SIZE and not self.list.marked(region)
+            if begins or (goes_on and region.gap_before < NOTE_WHITE):
+                size = region.size
+                yield region
+            else:
+                size = 0.0
 
     def _foot(self, column: Sequence[Region], page: PageRegions) -> list[Region]:
         """The regions at a column's foot that are notes: small, or below a ruled line, and marked."""

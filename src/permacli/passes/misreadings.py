@@ -38,8 +38,7 @@ READ, MISREAD = 0.8, 0.02
 # Two figures that became one sign, or one that became two; and one of the signs that two small ones look like.
 MERGED, SPLIT = 0.1, 0.02
 TWO_AS_ONE = 0.2
-# The same for the marks before notes, raised too: OCR makes ``?`` and ``*`` of nearly all of them, and reads two figures
-# right.
+# The same for the marks before notes, raised too: OCR makes ``?`` and ``*`` of nearly all, and reads two figures right.
 _BEFORE_NOTE: dict[str, dict[str, float]] = {
     "1": {"!": 0.3, "?": 0.27, "'": 0.08, "‘": 0.05, "*": 0.07},
     "2": {"?": 0.6},

@@ -30,6 +30,7 @@ def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -
     for index, article in enumerate(document.articles):
         for group in _lists([note for note in article.notes if note.place == "end"]):
             home.update(dict.fromkeys((note.id for note in group), _of_list(group, index, signs, places)))
+    home.update(_shared([note for note in notes if note.place == "end"], home, signs, places))
     if home == now:
         return document
     articles = tuple(
@@ -76,6 +77,27 @@ def _of_list(notes: Sequence[Footnote], index: int, signs: Sequence[Sequence[Sig
     links = {i: [k for k in linked(notes, above[i], places) if k.sign.candidate.look in SURE] for i in near}
     calls = {i: sum(k.note is not None for k in links[i]) for i in near}
     return max(near, key=lambda i: calls[i])
+
+
+def _shared(
+    notes: Sequence[Footnote], home: Mapping[str, int], signs: Sequence[Sequence[Sign]], places: Places
+) -> Mapping[str, int]:
+    """Note → article for a list that stands behind several articles and numbers the calls of all of them.
+
+    Such a list has calls that its own article lacks, in sequence, in those before; and no other list is called there.
+    """
+    found: dict[str, int] = {}
+    lists = _lists(notes)
+    for group in lists:
+        index = home[group[0].id]
+        claimed = {home[other[0].id] for other in lists if other is not group}
+        free = [i for i in range(index + 1) if i == index or i not in claimed]
+        clear = [sign for i in free for sign in signs[i] if _is_before(sign, group[0]) and sign.candidate.look in SURE]
+        article_of = {sign.leaf: i for i in free for sign in signs[i]}
+        called = {k.note: article_of[k.sign.leaf] for k in linked(group, clear, places) if k.note is not None}
+        if len(called) == len(group) and len(set(called.values())) > 1:
+            found.update((note.id, called[note.id]) for note in group)
+    return found
 
 
 def _is_before(sign: Sign, note: Footnote) -> bool:

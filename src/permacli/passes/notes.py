@@ -25,6 +25,8 @@ STEP = "notes"
 CLOSE_BEFORE, MARKS_BEFORE = 1, 10
 # From this number on marks have two figures.
 TWO_FIGURES = 10
+# Where no call of a note looks so, figures in brackets may be calls.
+CLEAR = frozenset(("raised", "glued"))
 _CLOSE = regex.compile(r"(?<=\p{L})[?!](?=[\s»”)]|$)")
 _SPACED = regex.compile(r"(?<=\p{L}\s)[?!](?=[\s»”)]|$)")
 _GAP = regex.compile(r"[ \u00a0\u2009\u202f](?=[.,)\]](?:\s|$))")
@@ -35,14 +37,9 @@ def run(document: Document, context: Context) -> Outcome:
     places = Places(document)
     scanned = any(page.layer == "ocr" for page in document.pages)
     document = renumbered(document) if scanned else document
-    allowed = Allowed(
-        misread=_habit(document) if scanned else None,
-        brackets=_bracketed(document),
-        letters=any(note.mark.isalpha() for note in _notes(document)),
-    )
     links: dict[str, list[Link]] = defaultdict(list)
     notices: list[Notice] = []
-    signs = [list(_signs(article, places, allowed)) for article in document.articles]
+    signs = _all_signs(document, places, scanned)
     document = homed(document, signs, places)
     for article, inside in zip(document.articles, signs, strict=True):
         called = set()
@@ -52,6 +49,21 @@ def run(document: Document, context: Context) -> Outcome:
         notices += (_uncalled(note) for note in article.notes if note.id not in called)
     notices += (_uncalled(note) for note in document.notes)
     return _written(document, links, notices)
+
+
+def _all_signs(document: Document, places: Places, scanned: bool) -> list[list[Sign]]:
+    """What may be a call in each article; figures in brackets, too, where no note is called otherwise."""
+    marks = {note.mark for note in _notes(document)}
+    allowed = Allowed(
+        misread=_habit(document) if scanned else None,
+        brackets=_bracketed(document),
+        letters=any(mark.isalpha() for mark in marks),
+    )
+    signs = [list(_signs(article, places, allowed)) for article in document.articles]
+    seen = {sign.candidate.value for some in signs for sign in some if sign.candidate.look in CLEAR}
+    if allowed.brackets or not marks or seen & marks:
+        return signs
+    return [list(_signs(article, places, replace(allowed, brackets=True))) for article in document.articles]
 
 
 def _habit(document: Document) -> Habit:
