@@ -274,3 +274,34 @@ def test_what_no_call_leads_to_in_mid_page_is_no_note() -> None:
     assert _amid("", "2 -", 8) == []
     assert _amid(" (2)", "3 -", 8) == []
     assert _amid(" (2)", "2 -", 10) == []
+
+
+def _texts(document: Document) -> list[tuple[str, str]]:
+    return [(note.mark, note.paragraphs[0].text.value.replace("\n", " ")) for note in _notes(document)]
+
+
+def test_notes_run_on_in_one_paragraph() -> None:
+    feet = [
+        "1. Archives du bourg, folio 4. — 2. Entretien avec la meunière, prin-",
+        "temps 1954. — 3. Voir le plan de la combe. — 12. Paris n’est pas loin.",
+    ]
+    assert _texts(_document(feet, layer="visible")) == [
+        ("1", "1. Archives du bourg, folio 4. —"),
+        ("2", "2. Entretien avec la meunière, prin- temps 1954. —"),
+        ("3", "3. Voir le plan de la combe. — 12. Paris n’est pas loin."),
+    ]
+
+
+def test_numbers_behind_a_full_stop_alone_begin_no_note() -> None:
+    feet = ["1. Voir le code rural. 2. Titre second, article 3. Le reste est perdu."]
+    assert [mark for mark, _ in _texts(_document(feet, layer="visible"))] == ["1"]
+
+
+def test_letters_that_are_called_together_mark_notes() -> None:
+    sheet = Sheet(0)
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.call(2, "a, b")
+    sheet.line(20, 540, "a) Voir le registre du lavoir.", 8)
+    sheet.line(20, 550, "b) Entretien avec la meunière.", 8)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["a", "b"]

@@ -185,3 +185,11 @@ def test_figures_in_brackets_call_nothing_where_calls_are_raised() -> None:
     (block,) = read.blocks
     assert isinstance(block, Paragraph)
     assert block.text.value == "La roue tourne depuis le point (1) du plan."
+
+
+def test_the_dash_between_two_notes_belongs_to_neither() -> None:
+    first, second = _note("n1", "1"), _note("n2", "2")
+    (body,) = first.paragraphs
+    first = replace(first, paragraphs=(replace(body, text=replace(body.text, value="1. Voir le registre. —")),))
+    (read,) = _linked(_article(1, _raised("La roue tourne", "1, 2"), first, second)).articles
+    assert [note.paragraphs[0].text.value for note in read.notes] == ["Voir le registre.", "Voir le registre."]

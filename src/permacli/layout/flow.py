@@ -73,16 +73,23 @@ def _cut(region: Region, lines: Set[tuple[str, int]]) -> Region:
     out: list[PrintedLine] = []
     for index, line in enumerate(region.lines):
         bounds = [0, *line.wide, len(line.value)] if (region.id, index) in lines else [0, len(line.value)]
-        for start, stop in pairwise(bounds):
-            spans = tuple(
-                Span(max(s.start, start) - start, min(s.end, stop) - start, s.style)
-                for s in line.spans
-                if s.start < stop and s.end > start
-            )
-            out.append(
-                replace(line, value=line.value[start:stop].strip(), spans=spans, wide=()) if bounds[1:-1] else line
-            )
+        out += [line_part(line, start, stop) for start, stop in pairwise(bounds)]
     return replace(region, lines=tuple(out))
+
+
+def line_part(line: PrintedLine, start: int, stop: int) -> PrintedLine:
+    """What a line holds from ``start`` to ``stop``, without white space around it."""
+    if (start, stop) == (0, len(line.value)):
+        return line
+    held = line.value[start:stop]
+    value, start = held.strip(), start + len(held) - len(held.lstrip())
+    stop = start + len(value)
+    spans = (
+        Span(max(s.start, start) - start, min(s.end, stop) - start, s.style)
+        for s in line.spans
+        if s.start < stop and s.end > start
+    )
+    return replace(line, value=value, spans=tuple(spans), wide=())
 
 
 def parts_of(region: Region, starts: list[int]) -> list[Region]:

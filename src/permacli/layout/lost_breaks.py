@@ -7,9 +7,8 @@ from itertools import pairwise
 import regex
 from msgspec.structs import replace
 
-from permacli.layout.flow import parts_of
+from permacli.layout.flow import line_part, parts_of
 from permacli.model.region import PrintedLine, Region
-from permacli.model.text import Span
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_at
 from permacli.text.sentences import ends_sentence
@@ -101,7 +100,7 @@ def _parted(region: Region, inside: regex.Pattern[str]) -> Iterator[Region]:
         for number, (start, stop) in enumerate(pairwise(bounds)):
             if number or (0 in cuts and parts[-1]):
                 parts.append([])
-            parts[-1].append(_cut(line, start, stop))
+            parts[-1].append(line_part(line, start, stop))
     if len(parts) == 1:
         yield region
         return
@@ -113,16 +112,3 @@ def _parted(region: Region, inside: regex.Pattern[str]) -> Iterator[Region]:
 
 def _finished(lines: Sequence[PrintedLine]) -> bool:
     return bool(lines) and ends_sentence(lines[-1].value)
-
-
-def _cut(line: PrintedLine, start: int, stop: int) -> PrintedLine:
-    if (start, stop) == (0, len(line.value)):
-        return line
-    value = line.value[start:stop].rstrip()
-    stop = start + len(value)
-    spans = (
-        Span(max(s.start, start) - start, min(s.end, stop) - start, s.style)
-        for s in line.spans
-        if s.start < stop and s.end > start
-    )
-    return replace(line, value=value, spans=tuple(spans), wide=())

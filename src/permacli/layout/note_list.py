@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from permacli.layout.flow import parts_of
 from permacli.layout.note_marks import MarkReader
+from permacli.layout.run_in_notes import with_notes_apart
 from permacli.model.region import Region, RegionRole
 from permacli.text.marks import Mark
 from permacli.text.sentences import ends_sentence
@@ -21,6 +22,8 @@ TWO_WITH_ONE = range(10, 20)
 SET_IN = 0.5
 _SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡]{1,2})(?=[\s.,;:!?»)]|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?]\s?)\((\d{1,3}|\*{1,3})\)")
+# Several calls at one place: ``1, 2``
+_BETWEEN = regex.compile(r"\s?[,;]\s?")
 _ENDED = regex.compile(r"[.!?…»”\")]\s*$")
 
 
@@ -63,11 +66,12 @@ class NoteList:
     def see_calls(self, regions: Sequence[Region]) -> None:
         """Take notice of what is raised in the text of a page."""
         raised = [
-            line.value[span.start : span.end].strip(" ()")
+            sign.strip(" ()")
             for region in regions
             for line in region.lines
             for span in line.spans
             if span.style == "superscript"
+            for sign in _BETWEEN.split(line.value[span.start : span.end])
         ]
         words = (sign for region in regions for sign in _SIGN_BEHIND.findall(region.flat))
         self.signs = frozenset(words)
@@ -113,6 +117,7 @@ class NoteList:
 
     def divide(self, region: Region, page_index: int) -> None:
         """Cut a region of notes before each mark in sequence, and add the notes."""
+        region = with_notes_apart(region, self.last)
         begun: dict[int, Mark | None] = {}
         last = self.last
         for index, line in enumerate(region.lines):

@@ -29,6 +29,7 @@ TWO_FIGURES = 10
 CLEAR = frozenset(("raised", "glued"))
 _CLOSE = regex.compile(r"(?<=\p{L})[?!](?=[\s»”)]|$)")
 _SPACED = regex.compile(r"(?<=\p{L}\s)[?!](?=[\s»”)]|$)")
+_DASH = regex.compile(r"(?<=[.!?…»)])\s[—–]$")
 _GAP = regex.compile(r"[ \u00a0\u2009\u202f](?=[.,)\]](?:\s|$))")
 
 
@@ -138,7 +139,10 @@ def _mark_edit(leaf: Leaf, note: Footnote) -> Iterable[Edit]:
     mark = mark_at(leaf.text.value)
     if mark is None or (mark.is_letter and mark.sign != note.mark):
         return []
-    return [Edit(0, len(mark.printed), "", "notes.mark", "typography")]
+    edits = [Edit(0, len(mark.printed), "", "notes.mark", "typography")]
+    # the dash between two notes of one paragraph belongs to neither
+    dash = _DASH.search(leaf.text.value, len(mark.printed))
+    return edits if dash is None else [*edits, Edit(*dash.span(), "", "notes.mark", "typography")]
 
 
 def _calls_of(leaf: Leaf, links: Sequence[Link]) -> list[Link]:
