@@ -1,12 +1,15 @@
 """Line ends in words of a language, broken as its typography allows, for measuring what no corpus here holds.
 
+``laid_out`` breaks any running text into narrow columns: of words that nobody chose, and as often as they come.
+
 Words come from wordfreq (all its words, not only those of our lexicon), places from pyphen's patterns, compounds with
 hyphens from WordNet by way of our own list (English) or from what the spelling makes of any two nouns (German). Every
 choice is drawn with a seed.
 """
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,7 +23,12 @@ SEED = 2026
 WORDS, COMMON_ZIPF = 4000, 2.5
 LEAST_ZIPF = {"en": 2.0, "de": 1.2}
 LETTERS = 6
-PATTERNS = {"en": "en_US", "de": "de_DE"}
+PATTERNS = {"en": "en_US", "de": "de_DE", "fr": "fr_FR"}
+# Characters of the columns; what is no word is never broken.
+COLUMN = (28, 42)
+_NO_WORD = re.compile(r"[@/_\\=<>{}\[\]~$%#|+*]|\.\w|\w:\w|--")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 SUSPENDED = {"en": ("pre-", "and"), "de": ("Vor-", "und")}
 NUMBERED = {"en": ("year", "day", "page"), "de": ("jährige", "tägige", "seitige")}
 
@@ -71,3 +79,29 @@ def _numbers(language: str) -> Iterator[Case]:
             yield {"l": f"{number}-", "r": unit, "y": "K", "cls": "H_number", "gold": f"{number}-{unit}"}
     left, right = SUSPENDED[language]
     yield {"l": left, "r": right, "y": "S", "cls": "X_suspended", "gold": f"{left} {right}"}
+
+
+def laid_out(paragraphs: Iterable[str], language: str) -> Iterator[Case]:
+    """The line ends inside words of a text that is set in narrow columns, as late on each line as the word allows."""
+    draw = random.Random(SEED)
+    patterns = pyphen.Pyphen(lang=PATTERNS[language], left=2, right=2)
+    for paragraph in paragraphs:
+        width = room = draw.randint(*COLUMN)
+        for token in paragraph.split():
+            at, truth = max(_places(token, patterns, room), default=(0, "")) if len(token) > room else (0, "")
+            if truth:
+                left = token[:at] + ("-" if truth == "J" else "")
+                kind = "capital" if token[:1].isupper() else "small"
+                yield {"l": left, "r": token[at:], "y": truth, "cls": f"{truth}_{kind}", "gold": token}
+            rest = len(token) - at
+            room = (room if len(token) <= room else width) - rest - 1
+
+
+def _places(token: str, patterns: pyphen.Pyphen, room: int) -> Iterator[tuple[int, str]]:
+    """Where a token may be broken and what stands before it fits: K after a hyphen of its own, J elsewhere."""
+    if _NO_WORD.search(token):
+        return
+    yield from ((found.end(), "K") for found in _HYPHEN.finditer(token) if found.end() <= room)
+    for word in _LETTERS.finditer(token):
+        places = (word.start() + place for place in patterns.positions(word[0]))
+        yield from ((at, "J") for at in places if at < room)

@@ -1,6 +1,7 @@
 """Measure the decision about line-end hyphens on cases nobody here wrote.
 
     python scripts/measure_hyphens.py ../shared/corpus [--errors 40]
+    python scripts/measure_hyphens.py TEXT.txt --language de    a paragraph a line, set in narrow columns
 
 * ``natural``, ``stress``: line ends of novels (``hyphens-eltec``), each decided with the words of its volume. In the
   stress set, whose words stand whole in that volume, the case's own occurrence is taken out of the count first.
@@ -25,6 +26,7 @@ from permacli.options import BuildOptions
 from permacli.passes.hyphen_case import Decision
 from permacli.passes.hyphens import decide
 from permacli.passes.outcome import Context
+from permacli.rules.language import language_of_text
 from permacli.rules.loader import load_rules
 from permacli.text.lexicon import Lexicon
 from permacli.text.words import IssueWords
@@ -60,6 +62,8 @@ MISREAD = {
 }
 COMMON = "aeinrst"
 SEED, NOISE = 2026, 0.01
+# Paragraphs of a text that are taken for one issue.
+PART = 500
 PUNCTUATION = "«»“”„\"‹›‘’([{<*_.,;:!?…)]}>'"
 EFFECT = {"join": "J", "keep": "K", "unsure": "K", "leave": "S"}
 
@@ -122,6 +126,22 @@ def generated(language: str, *, listed: bool = True) -> list[Result]:
     return [Result(case, decide(case["l"], case["r"], context)) for case in generate_hyphens.cases(language)]
 
 
+def running(text: Path, language: str) -> list[Result]:
+    """The line ends of any running text set in narrow columns, each decided with the words of its part of the text."""
+    import generate_hyphens  # noqa: PLC0415 - as above
+
+    lines = text.read_text(encoding="utf-8").splitlines()
+    found: list[Result] = []
+    for start in range(0, len(lines), PART):
+        part = [line for line in lines[start : start + PART] if language_of_text(line) == language]
+        cases = list(generate_hyphens.laid_out(part, language))
+        words = Counter(token.strip(PUNCTUATION) for line in part for token in line.split())
+        words.subtract(case["gold"].strip(PUNCTUATION) for case in cases)
+        context = Context(load_rules(language), IssueWords.of(+words))
+        found += [Result(case, decide(case["l"], case["r"], context)) for case in cases]
+    return found
+
+
 def _context(issue: Path) -> Context:
     document = permacli.read(issue, build_options=BuildOptions(until="characters"))
     return Context(load_rules("fr"), IssueWords.count(document))
@@ -179,7 +199,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong answers of each set")
+    parser.add_argument("--language", default="fr", help="of a text that is set in columns")
     arguments = parser.parse_args()
+    if arguments.folder.is_file():
+        _print(arguments.folder.stem, running(arguments.folder, arguments.language), arguments.errors)
+        return
     novels = arguments.folder / "hyphens-eltec"
     sets = {
         "natural": results(novels, "natural"),
@@ -191,12 +215,16 @@ def main() -> None:
         "secu-info": gold(arguments.folder / "secu-info"),
     }
     for name, found in sets.items():
-        print(f"{name}: {summary(found)}")
-        print(table((result.case["cls"], result.right) for result in found))
-        print(table((f"{result.decision.rule} {result.decision.answer}", result.right) for result in found))
-        wrong = [result for result in found if not result.right]
-        for case, decision in wrong[:: max(1, len(wrong) // max(1, arguments.errors))][: arguments.errors]:
-            print(f"  {case['gold']:24} {case['l']} | {case['r']:16} {decision.answer} {decision.rule}")
+        _print(name, found, arguments.errors)
+
+
+def _print(name: str, found: list[Result], errors: int) -> None:
+    print(f"{name}: {summary(found)}")
+    print(table((result.case["cls"], result.right) for result in found))
+    print(table((f"{result.decision.rule} {result.decision.answer}", result.right) for result in found))
+    wrong = [result for result in found if not result.right]
+    for case, decision in wrong[:: max(1, len(wrong) // max(1, errors))][:errors]:
+        print(f"  {case['gold']:24} {case['l']} | {case['r']:16} {decision.answer} {decision.rule}")
 
 
 if __name__ == "__main__":

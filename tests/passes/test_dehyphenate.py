@@ -206,6 +206,8 @@ def test_the_way_of_the_issue_with_a_prefix(written: tuple[str, ...], answer: st
         ("Zuk¬", "ker", "Zucker"),
         ("Zuk-", "kermarkt", "Zuckermarkt"),
         ("Bank-", "kultur", "Bankkultur"),
+        ("Echtzeit-Kommunika-", "tion", "Echtzeit-Kommunikation"),
+        ("Farbwerkzeu-", "ge-Übersicht", "Farbwerkzeuge-Übersicht"),
     ],
 )
 def test_german(left: str, right: str, expected: str) -> None:

@@ -17,6 +17,9 @@ HOUSE_STYLE = 3
 # ``cet-te``); one rarer than the second is a reformed spelling next to the usual hyphenated one.
 COMMON_ZIPF = 4.0
 RARE_ZIPF = 3.0
+# Zipf. Words as common as this stand beside each other anywhere, and lists count what they make as parts of other words
+# (``delà`` in ``au-delà``): of two spellings neither is the usual one.
+FUNCTION_ZIPF = 6.0
 
 
 def _initials(case: Case) -> Decision | None:
@@ -175,7 +178,7 @@ def _clitic(case: Case) -> Decision | None:
 
 def _dictionary(case: Case) -> Decision | None:
     joined = case.lexicon.known(case.joined)
-    parted = any(case.lexicon.hyphenated(compound) for compound in case.compounds)
+    parted = any(_has_compound(case, compound) for compound in case.compounds)
     if joined and parted:
         usual = {form.lower() for form in case.compounds} & case.rules.hyphened
         return Decision("keep", "hyphen.both-spellings", "lexicon", 0.95) if usual else _both_spellings(case)
@@ -184,8 +187,17 @@ def _dictionary(case: Case) -> Decision | None:
     return Decision("keep", "hyphen.lexicon", "lexicon") if parted else None
 
 
+def _has_compound(case: Case, compound: str) -> bool:
+    """Whether a dictionary has the compound, or its singular: lists leave most plurals of compounds out."""
+    singular = compound.removesuffix("s")
+    return case.lexicon.hyphenated(compound) or (singular != compound and case.lexicon.hyphenated(singular))
+
+
 def _both_spellings(case: Case) -> Decision:
     frequency = case.lexicon.frequency(case.joined)
+    everywhere = min(map(case.lexicon.frequency, (case.before, case.after))) >= FUNCTION_ZIPF
+    if everywhere and not case.chained:
+        return Decision("unsure", "hyphen.both-spellings", "lexicon", 0.5)
     if frequency >= COMMON_ZIPF:
         return Decision("join", "hyphen.both-spellings", "lexicon", 0.95)
     if frequency < RARE_ZIPF:

@@ -20,6 +20,9 @@ SYLLABLE = 4
 # Letters from which a piece inside a chain of names is no small word of another language.
 CHAINED_LETTERS = 4
 
+# Letters that a piece and its echo share at the beginning; syllables that follow each other share two at most.
+ECHO_LETTERS = 3
+
 VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüœ")
 
 
@@ -34,11 +37,17 @@ def _composed(case: Case) -> Decision | None:
     """A new compound, in a language that writes them as one word: a capital or a borrowed pair would tell another."""
     if not case.rules.composes or not (case.joined.isalpha() and case.after.islower()):
         return None
-    if case.chained or not _syllables(case):
+    if (case.chained and not _goes_on(case)) or not _syllables(case):
         return None
     if _borrowed(case) and not all(map(case.lexicon.known, (case.before, case.after))):
         return None
     return Decision("join", "hyphen.composed", "rule", 0.95)
+
+
+def _goes_on(case: Case) -> bool:
+    """``Echtzeit-Kommunika-|tion``, ``Farbwerkzeu-|ge-Übersicht``: of a chain of nouns with capitals one goes on."""
+    nouns = case.stem.split("-") + case.right.split("-")[1:]
+    return all(noun[:1].isupper() for noun in nouns) and not case.before.isupper()
 
 
 def _borrowed(case: Case) -> bool:
@@ -46,6 +55,14 @@ def _borrowed(case: Case) -> bool:
     pieces = (case.before, case.after)
     common = all(piece.islower() and len(piece) >= BORROWED_LETTERS for piece in pieces)
     return common and any(all(map(lexicon(lender).known, pieces)) for lender in case.rules.lenders)
+
+
+def _echo(case: Case) -> Decision | None:
+    """``queussi-|queumi``: a word made of another and its echo, of which neither need be a word."""
+    begins = case.before[:ECHO_LETTERS]
+    longer = min(len(case.before), len(case.after)) > ECHO_LETTERS
+    echoes = longer and begins == case.after[:ECHO_LETTERS]
+    return Decision("keep", "hyphen.echo", "typography", 0.9) if echoes else None
 
 
 def _fragments(case: Case) -> Decision | None:
@@ -91,4 +108,4 @@ def _syllables(case: Case) -> bool:
     return all(len(piece) < SYLLABLE or not VOWELS.isdisjoint(piece) for piece in pieces)
 
 
-UNLISTED: tuple[Callable[[Case], Decision | None], ...] = (_frequent, misread, _composed, _fragments, _two_words)
+UNLISTED: tuple[Callable[[Case], Decision | None], ...] = (_frequent, misread, _composed, _echo, _fragments, _two_words)
