@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 import permacli
-from eval import regions_again, typescripts
+from eval import damaged, regions_again, typescripts
 from eval.sets import GOLD, PRESS, SAMPLES, Job, Missing
 from permacli.evaluation import report
 from permacli.evaluation.measure import Measure, merged
@@ -41,6 +41,7 @@ def read_again(shared: Path) -> Iterator[Job | Missing]:
     for name, (about, options) in WAYS.items():
         yield Job(name, f"calls of scans, {about}", golds, partial(_calls, golds, options))
     yield from regions_again.jobs(golds)
+    yield from damaged.jobs()
     files = tuple(sorted((shared / "corpus" / "tapuscorpus").glob("*.jpg")))
     if files:
         about = f"the typescripts, turned by {TURN}°: what is read again where a page failed"

@@ -2,7 +2,7 @@
 
 Each page of a scan is read from its picture once. What is built of that, and what is built of it with the regions of
 one kind read again, are measured beside each other: ``no-op.notes.links`` and ``notes.links``. All else is the same.
-Scans of today hardly damage a label or a number; issues drawn as a worn copy has them stand for others.
+Scans of today hardly damage a label or a number; :mod:`eval.damaged` damages them.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,9 +12,8 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
-from PIL import Image, ImageFilter
 
-from eval.sets import GOLD, PRESS, Job
+from eval.sets import GOLD, Job
 from permacli.evaluation import report
 from permacli.evaluation.measure import Measure, merged, share
 from permacli.model import codec
@@ -31,17 +30,12 @@ from permacli.readers.numbering import renumbered
 from permacli.readers.ocr_cache import keep, kept
 from permacli.readers.ocr_page import RECIPE, PdfDesk, Task
 from permacli.readers.page_numbers import with_page_numbers
-from permacli.readers.rendering import Picture
 
 Again = Callable[[Page, Plain, Task, Speakers], Page]
 """The page with one kind of region read again."""
 KINDS = {"calls": "notes.", "numbers": "contents.", "initials": "speakers."}
 """What is read again, and the family of metrics that shows it."""
 OPTIONS = ReadOptions(ocr="always", cache=False)
-WORN = tuple(PRESS / f"{name}{GOLD}" for name in ("taupe", "mensuel-3col", "machine", "helvete"))
-"""Issues with initials in labels, calls, numbers in contents."""
-WORN_DPI, BLUR = 110, 0.7
-"""Pixels to the inch that are left of a worn copy, and the radius in these over which ink has run."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -51,24 +45,22 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def jobs(golds: tuple[Path, ...]) -> Iterator[Job]:
-    """A set of all kinds on scans that are PDFs with a gold, and one on worn copies."""
-    about = "read from the picture alone, as read (no-op) and with calls, numbers or initials read again"
-    yield Job("regions-again", f"scans {about}", golds, partial(measures, golds))
-    yield Job("regions-again-worn", f"worn copies of {len(WORN)} issues {about}", WORN, partial(measures, WORN, True))
+    """One set, on scans that are PDFs with a gold."""
+    about = "scans read from the picture alone, as read (no-op) and with calls, numbers or initials read again"
+    yield Job("regions-again", about, golds, partial(measures, golds))
 
 
-def measures(golds: tuple[Path, ...], worn: bool = False) -> list[Measure]:
+def measures(golds: tuple[Path, ...]) -> list[Measure]:
     """The metrics of each kind, without it and with it.
 
     ``regions.calls``, ``regions.numbers``, ``regions.initials``: lines in which one was read otherwise / pages.
     """
-    return merged(one for path in golds for one in _of(path, worn))
+    return merged(one for path in golds for one in _of(path))
 
 
-def _of(gold: Path, worn: bool) -> Iterator[Measure]:
+def _of(gold: Path) -> Iterator[Measure]:
     name = gold.name.removesuffix(GOLD)
-    data = gold.with_name(f"{name}.pdf").read_bytes()
-    pages, truth = _pages(data, (WornDesk if worn else PdfDesk)(data, OPTIONS)), codec.decode(gold.read_bytes())
+    pages, truth = _pages(gold.with_name(f"{name}.pdf").read_bytes()), codec.decode(gold.read_bytes())
     found = {kind: _measured(held, truth, name) for kind, held in pages.items()}
     for kind, family in KINDS.items():
         yield from (replace(one, name=f"no-op.{one.name}") for one in found["no-op"] if one.name.startswith(family))
@@ -90,23 +82,10 @@ def _measured(pages: tuple[Page, ...], truth: Document, name: str) -> list[Measu
     return report.measure(document_of(physical), truth, name, ())
 
 
-class WornDesk(PdfDesk):
-    """Draws the pages as a copy of a copy has them."""
-
-    def _drawn(self, index: int) -> Picture | None:
-        drawn = super()._drawn(index)
-        if drawn is None:
-            return None
-        image = pictures.opened(drawn)
-        share = WORN_DPI / drawn.dpi
-        small = image.resize((round(image.width * share), round(image.height * share)), Image.Resampling.BOX)
-        back = small.filter(ImageFilter.GaussianBlur(BLUR)).resize(image.size, Image.Resampling.BICUBIC)
-        return pictures.closed(back, drawn.dpi)
-
-
-def _pages(data: bytes, desk: PdfDesk) -> dict[str, tuple[Page, ...]]:
+def _pages(data: bytes) -> dict[str, tuple[Page, ...]]:
     """The pages in each way; kept, as what Tesseract reads is."""
-    made = (RECIPE, str(desk.program()), sha256(data).hexdigest(), type(desk).__name__)
+    desk = PdfDesk(data, OPTIONS)
+    made = (RECIPE, str(desk.program()), sha256(data).hexdigest(), "regions")
     name = sha256("\n".join(made).encode()).hexdigest() + ".json"
     known = kept(name)
     if known is not None:

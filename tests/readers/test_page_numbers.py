@@ -4,6 +4,7 @@ import io
 import shutil
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw, ImageFont
 
 from permacli.model.geometry import Box
@@ -35,6 +36,21 @@ def contents(*read: str) -> Page:
     return Page("p001", 0, 400.0, 600.0, tuple(lines), layer="ocr")
 
 
+def first(held: Page) -> Page:
+    """The page with its numbers before the titles."""
+    lines = []
+    for line in held.lines:
+        title, number = line.words
+        words = (replace(number, box=title.box), replace(title, box=number.box))
+        lines.append(replace(line, words=words))
+    return replace(held, lines=tuple(lines))
+
+
+def alone(held: Page) -> Page:
+    """The page with its numbers in lines of their own."""
+    return replace(held, lines=tuple(replace(line, words=line.words[1:]) for line in held.lines))
+
+
 def again(held: Page, program: Tesseract, printed: tuple[str, ...] = ()) -> list[str]:
     image = Image.new("L", (1700, 2500), 235)
     pen = ImageDraw.Draw(image)
@@ -59,6 +75,16 @@ def again(held: Page, program: Tesseract, printed: tuple[str, ...] = ()) -> list
 def test_what_is_out_of_order_is_read_again(damaged: str, answers: tuple[str, ...], expected: str) -> None:
     held = contents("3", "7", damaged, "20", "31")
     assert again(held, Reader("", "", "fra", answers=answers)) == ["3", "7", expected, "20", "31"]
+
+
+@pytest.mark.parametrize(("damaged", "expected"), [("l2", "12"), ("72", "12"), ("Il", "Il")])
+def test_a_number_may_stand_before_its_entry_or_alone(damaged: str, expected: str) -> None:
+    answers = Reader("", "", "fra", answers=() if damaged == "Il" else ("12", "12"))
+    held = contents("3", "7", damaged, "20", "31")
+    looking = pictures.looking(Image.new("L", (1700, 2500), 235), DPI)
+    for page, place in ((first(held), 0), (alone(held), -1)):
+        found = with_page_numbers(page, looking, answers)
+        assert [line.words[place].text for line in found.lines] == ["3", "7", expected, "20", "31"]
 
 
 @pytest.mark.parametrize(

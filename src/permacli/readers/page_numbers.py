@@ -22,10 +22,14 @@ MOST = 20
 LARGEST = 2000
 # What OCR makes of figures.
 _NUMBER = regex.compile(r"[\dOoQDlI|!iSsBZzgbAq]{1,4}")
+# ``Il`` begins many a line.
+_WITH_DIGIT = regex.compile(r"(?=.*\d)[\dOoQDlI|!iSsBZzgbAq]{1,4}")
 _FIGURES = regex.compile(r"\d{1,4}")
 
 _Number = tuple[int, int | None]
-"""The line, and the number that ends it; ``None`` where OCR made letters of it."""
+"""The line, and the number that begins or ends it; ``None`` where OCR made letters of it."""
+FIRST, LAST = 0, -1
+"""Where in its line a number stands: before its entry, or behind it and in a column of its own."""
 
 
 def with_page_numbers(page: Page, look: Look, program: Tesseract) -> Page:
@@ -34,7 +38,14 @@ def with_page_numbers(page: Page, look: Look, program: Tesseract) -> Page:
     Raises:
         subprocess.SubprocessError: the program gave up, or took too long.
     """
-    numbers = _numbers(page)
+    for place in (LAST, FIRST):
+        page = _read_again(page, place, look, program)
+    return page
+
+
+def _read_again(page: Page, place: int, look: Look, program: Tesseract) -> Page:
+    """The page with the damaged numbers that stand at one place in their lines."""
+    numbers = _numbers(page, place)
     known = [number for _, number in numbers if number is not None]
     rising = sum(one <= other for one, other in pairwise(known))
     if len(known) < LEAST_NUMBERS or rising < UPWARDS * (len(known) - 1):
@@ -42,24 +53,24 @@ def with_page_numbers(page: Page, look: Look, program: Tesseract) -> Page:
     doubted = [(numbers[at][0], between) for at in range(len(numbers)) if (between := _between(numbers, at))]
     if not 0 < len(doubted) <= MOST:
         return page
-    pairs = read_twice([(page.lines[line].words[-1].box, 0.0) for line, _ in doubted], look, program)
+    pairs = read_twice([(page.lines[line].words[place].box, 0.0) for line, _ in doubted], look, program)
     lines = list(page.lines)
     for (line, (least, most)), pair in zip(doubted, pairs, strict=True):
         fitting = {text for text in pair if _FIGURES.fullmatch(text) and least <= int(text) <= most}
         if len(fitting) == 1:
-            lines[line] = _ending(lines[line], fitting.pop())
+            lines[line] = _with_number(lines[line], place, fitting.pop())
     return page if lines == list(page.lines) else replace(page, lines=tuple(lines))
 
 
-def _numbers(page: Page) -> list[_Number]:
-    """The lines that end in what is a number, or may have been one."""
+def _numbers(page: Page, place: int) -> list[_Number]:
+    """The lines that begin, or end, in what is a number, or may have been one."""
     found: list[_Number] = []
-    for place, line in enumerate(page.lines):
-        text = line.words[-1].text if len(line.words) > 1 else ""
+    for number, line in enumerate(page.lines):
+        text = line.words[place].text if len(line.words) > 1 or place == LAST else ""
         if _FIGURES.fullmatch(text) and int(text) <= LARGEST:
-            found.append((place, int(text)))
-        elif _NUMBER.fullmatch(text):
-            found.append((place, None))
+            found.append((number, int(text)))
+        elif (_NUMBER if place == LAST and len(line.words) > 1 else _WITH_DIGIT).fullmatch(text):
+            found.append((number, None))
     return found
 
 
@@ -73,5 +84,7 @@ def _between(numbers: Sequence[_Number], at: int) -> tuple[int, int] | None:
     return None if number is not None and above <= number <= below else (above, below)
 
 
-def _ending(line: Line, number: str) -> Line:
-    return replace(line, words=(*line.words[:-1], replace(line.words[-1], text=number)))
+def _with_number(line: Line, place: int, number: str) -> Line:
+    words = list(line.words)
+    words[place] = replace(words[place], text=number)
+    return replace(line, words=tuple(words))
