@@ -1,5 +1,7 @@
 """What an article's own head tells of its entry in the contents."""
 
+from msgspec.structs import replace
+
 from permacli.model.contents import ContentsEntry
 from permacli.model.document import Article, Document, Heading, PageRef, Paragraph
 from permacli.model.page import Layer
@@ -53,3 +55,39 @@ def test_a_garbled_title_is_tied_by_its_page_alone() -> None:
     assert read.articles[0].contents_entry == "c001"
     elsewhere = _read("UMNE mmit eu rneraie ns. eiseel", "ocr", tied=False, folio="5")
     assert [entry.article for entry in elsewhere.contents] == [None]
+
+
+def _labels(*sections: str, layer: Layer = "ocr") -> list[str | None]:
+    entries = tuple(
+        ContentsEntry(id=f"c{n:03d}", section=section, title=f"Titre {n}", lines=(f"p001.l{n:03d}",))
+        for n, section in enumerate(sections)
+    )
+    document = Document(pages=(PageRef(id="p001", index=0, number=1, layer=layer),), contents=entries)
+    read = contents.run(document, Context(load_rules("fr"), IssueWords.count(document)))
+    assert len(read.notices) == sum(
+        entry.section != old for entry, old in zip(read.document.contents, sections, strict=True)
+    )
+    return [entry.section for entry in read.document.contents]
+
+
+def test_a_section_that_ocr_misread_is_called_as_others_are() -> None:
+    assert _labels("Portnait", "Réeit", "ENQUÊTF") == ["Portrait", "Récit", "ENQUÊTE"]
+    assert _labels("Lavoirs", "Lavoins") == ["Lavoirs", "Lavoirs"]
+
+
+def test_a_section_that_is_a_word_or_comes_back_or_was_drawn_stays() -> None:
+    assert _labels("Portraits", "Portrait") == ["Portraits", "Portrait"]
+    assert _labels("Portnait", "Portnait") == ["Portnait", "Portnait"]
+    assert _labels("Portnait", layer="visible") == ["Portnait"]
+
+
+def test_a_forename_below_a_title_is_told_by_the_signature() -> None:
+    paragraphs = [Paragraph(id=f"p{n}", text=Text(text)) for n, text in enumerate(("L’eau monte.", "Lou, du second"))]
+    article = Article(id="a001", title=Heading(id="h", text=Text(TITLE)), contents_entry="c001")
+    for blocks, expected in ((paragraphs, (None, ["Lou"])), (paragraphs[:1], ("Lou", []))):
+        document = Document(
+            contents=(ContentsEntry(id="c001", title=TITLE, subtitle="Lou"),),
+            articles=(replace(article, blocks=tuple(blocks)),),
+        )
+        (entry,) = contents.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.contents
+        assert (entry.subtitle, [c.name for c in entry.contributors]) == expected

@@ -10,7 +10,7 @@ import regex
 from msgspec.structs import replace
 
 from permacli.layout.entry_credits import credits_at_end, row_credits
-from permacli.layout.entry_parts import joined
+from permacli.layout.entry_parts import breaks_off, joined
 from permacli.layout.rows import Face, Row
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole
 from permacli.rules.cues import Cue
@@ -220,6 +220,8 @@ class Fields:
         """Title and subtitle, which begins where the face changes or a cue such as ``Entretien avec`` stands."""
         stop = len(rows)
         for index in range(1, len(rows)):
+            if breaks_off(rows[index - 1].text):
+                continue
             other = rows[index].face != rows[0].face or self._breaks(rows[index - 1], rows[index])
             if other or self.rules.interviewee.match(rows[index].text):
                 stop = index

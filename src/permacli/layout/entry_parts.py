@@ -14,7 +14,6 @@ from permacli.text.names import listed_names
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
 _EDGES = " ,;:|/–—-()"
 SOFT_HYPHEN = "\u00ad"
-# A word or a double name goes on in the next row.
 _BROKEN = regex.compile(r"\p{L}[-\u2010\u00ad]$")
 
 
@@ -40,6 +39,11 @@ def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[
         sides = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
         if all(sides) and (signs or any(listed_names(side, rules.names) for side in sides)):
             yield cut
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a word or a double name goes on in the next row."""
+    return _BROKEN.search(text) is not None
 
 
 def joined(rows: Iterable[Row]) -> str:

@@ -1,7 +1,7 @@
 """Ties contents entries and articles together, names the contributors, and reports what does not agree."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from permacli.model.contents import ContentsEntry, Contributor, ContributorRole,
 from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
-from permacli.passes.retold import authors_apart, is_garbled, reread
+from permacli.passes.retold import authors_apart, is_garbled, reread, section_reread, signed_below
 from permacli.text.labels import initials_key
 from permacli.text.lexicon import lexicon
 from permacli.text.names import initials_of, listed_names, mixed_case, name_like
@@ -23,7 +23,11 @@ def run(document: Document, context: Context) -> Outcome:
     """Fill ``ContentsEntry.article`` and ``Article.contributors``; notices for pages and titles that differ."""
     document = _with_garbled(document, context)
     by_entry = {article.contents_entry: article for article in document.articles if article.contents_entry}
-    contents = tuple(_tied(entry, by_entry.get(entry.id), document, context) for entry in document.contents)
+    sections = [entry.section or "" for entry in document.contents]
+    contents = tuple(
+        _tied(_labelled(entry, sections, document, context), by_entry.get(entry.id), document, context)
+        for entry in document.contents
+    )
     entries = {entry.id: entry for entry in contents}
     articles = tuple(
         replace(article, contributors=tuple(_contributors(article, entries.get(article.contents_entry or ""), context)))
@@ -56,11 +60,15 @@ def _with_garbled(document: Document, context: Context) -> Document:
     return replace(document, articles=tuple(articles))
 
 
+def _labelled(entry: ContentsEntry, sections: Sequence[str], document: Document, context: Context) -> ContentsEntry:
+    return section_reread(entry, sections, context) if _on_scan(entry, document) else entry
+
+
 def _tied(entry: ContentsEntry, article: Article | None, document: Document, context: Context) -> ContentsEntry:
     """The entry with its article, and with what the head of that shows of it."""
     if article is None:
         return entry
-    entry = authors_apart(replace(entry, article=article.id), article, context)
+    entry = signed_below(authors_apart(replace(entry, article=article.id), article, context), article)
     return reread(entry, article, context) if _on_scan(entry, document) else entry
 
 
@@ -116,11 +124,15 @@ def _is_function(line: Paragraph, context: Context) -> bool:
 
 
 def _misread(old: ContentsEntry, new: ContentsEntry) -> Notice | None:
-    """What is told of a title that was taken from the article's head; a part of the old one is no other title."""
+    """What is told of a title or a section that is read otherwise; a part of the old title is no other title."""
+    line = (old.lines or (None,))[0]
+    if old.section and new.section and old.section != new.section:
+        message = f"a section read as « {old.section} » in the contents is called « {new.section} » elsewhere"
+        return Notice(kind="contents-title-misread", message=message, line=line, quote=old.section)
     if old.title.startswith(new.title):
         return None
     message = f"read as « {old.title} » in the contents; the article's own head has « {new.title} »"
-    return Notice(kind="contents-title-misread", message=message, line=(old.lines or (None,))[0], quote=old.title)
+    return Notice(kind="contents-title-misread", message=message, line=line, quote=old.title)
 
 
 def _disagreements(

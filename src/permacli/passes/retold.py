@@ -1,13 +1,14 @@
 """What an article's own head tells of its entry in the contents: who of it wrote, and how a misread title reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 from msgspec.structs import replace
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import ContentsEntry, Contributor
-from permacli.model.document import Article
+from permacli.model.document import Article, Paragraph
 from permacli.passes.outcome import Context
 from permacli.text.folded import fold
 from permacli.text.lexicon import lexicon
@@ -22,6 +23,11 @@ SAME_WORDS = 0.7
 # Shorter words are found in a word list by chance.
 TELLING = 3
 _SIGNS = " ,;:|/–—-()"
+# A signature is one of the last blocks of its article, and not longer than this.
+SIGNED_BLOCKS, SIGNED_WORDS = 2, 6
+# A label shorter than this differs from another by a letter too easily.
+LEAST_LABEL = 5
+_FORENAME = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?")
 _WORD = regex.compile(r"\p{L}{2,}")
 
 
@@ -50,6 +56,39 @@ def reread(entry: ContentsEntry, article: Article, context: Context) -> Contents
         if garbled or (_likeness(entry.title, title) >= SAME_WORDS and here < there)
         else entry
     )
+
+
+def section_reread(entry: ContentsEntry, sections: Sequence[str], context: Context) -> ContentsEntry:
+    """The entry with a misread section label as one other label reads: of the list, or of those that are usual.
+
+    Args:
+        entry: of a scanned contents page.
+        sections: the labels of all entries, one for each.
+        context: what the passes know.
+    """
+    label = entry.section
+    if not label or len(label) < LEAST_LABEL or sections.count(label) > 1 or _known(label, context) == 1.0:
+        return entry
+    usual = [_cased(word, label) for word in context.rules.structure.section_words]
+    others = {s for s in (*sections, *usual) if s != label and _known(s, context) == 1.0}
+    near = {s for s in others if Levenshtein.distance(s, label, score_cutoff=1) <= 1}
+    return replace(entry, section=near.pop()) if len(near) == 1 else entry
+
+
+def _cased(word: str, label: str) -> str:
+    return word.upper() if label[-1:].isupper() or label.isupper() else word[:1].upper() + word[1:]
+
+
+def signed_below(entry: ContentsEntry, article: Article) -> ContentsEntry:
+    """The entry with a forename for subtitle as who wrote it, where the article's byline or last lines bear it."""
+    name = (entry.subtitle or "").strip(_SIGNS)
+    if entry.contributors or not _FORENAME.fullmatch(name):
+        return entry
+    last = [block for block in article.blocks[-SIGNED_BLOCKS:] if isinstance(block, Paragraph)]
+    short = [words for p in (*article.byline, *last) if len(words := p.text.value.split()) <= SIGNED_WORDS]
+    if not any(words[0].strip(",") == name or words[-1].strip(".") == name for words in short if words):
+        return entry
+    return replace(entry, subtitle=None, contributors=(Contributor(name, name, "author"),))
 
 
 def is_garbled(title: str, context: Context) -> bool:
