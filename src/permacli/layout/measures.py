@@ -43,6 +43,13 @@ def other_weight(line: PrintedLine, above: PrintedLine) -> bool:
     )
 
 
+def other_ink(line: PrintedLine, above: PrintedLine) -> bool:
+    """Whether two lines, each of one weight, differ in font or colour."""
+    if line.font == above.font and line.color == above.color:
+        return False
+    return not any(_mixed(one, style) for one in (line, above) for style in ("bold", "italic"))
+
+
 def ended(line: PrintedLine) -> bool:
     """Whether a sentence ends with a line, whatever calls for notes are raised behind it."""
     value = line.value.rstrip()

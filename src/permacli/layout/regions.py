@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from permacli.layout.columns import Column
 from permacli.layout.items import item_starts
-from permacli.layout.measures import capitals, ended, other_weight, runs_on
+from permacli.layout.measures import capitals, ended, other_ink, other_weight, runs_on
 from permacli.layout.verse import verse_lines
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
@@ -267,8 +267,8 @@ class _Cutter:
         if large / small > (self.ratio if self.weights or not runs_on(above, line) else SIZE_RATIO_READ):
             return True
         # words of another colour may stand in a text, but a paragraph begins in one
-        coloured = (line.color != above.color or line.font != above.font) and ended(above)
-        return self.weights and not runs_on(above, line) and (other_weight(line, above) or coloured)
+        inked = other_ink(line, above) and ended(above)
+        return self.weights and not runs_on(above, line) and (inked or other_weight(line, above))
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
         return bool(self.rules) and any(
