@@ -16,7 +16,7 @@ from permacli.passes.same_person import is_damaged
 from permacli.passes.shortened import shortened
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
-from permacli.text.names import initials_of, name_like, unaccented
+from permacli.text.names import initials_of, mixed_case, name_like, unaccented
 from permacli.text.sentences import asks
 
 # Names tell whose initials are.
@@ -103,6 +103,7 @@ def take_inventory(
     _mend(draft, counts)
     _initialled(draft, short.initials)
     _one_each(draft)
+    _spelt(draft, labels)
     guessed = _left_over(draft, counts)
     draft.in_order(known, [label.key for _, label in labels])
     roles = _roles(draft, labels)
@@ -154,6 +155,26 @@ def _initialled(draft: Draft, initials: Mapping[str, Label]) -> None:
         person = draft.persons.get(draft.by_key.get(key, ""))
         if person is not None and person.initials is None:
             draft.persons[person.id] = replace(person, initials=printed_initials(label))
+
+
+def _spelt(draft: Draft, labels: Sequence[Labelled]) -> None:
+    """Write each name as most labels do that print all of it: the head that announced it may be misread."""
+    printed: dict[str, Counter[str]] = {}
+    for _, label in labels:
+        person = draft.by_key.get(label.key)
+        # capitals lack accents
+        if (
+            person is not None
+            and label.kind in ("name", "introduced")
+            and label.who == mixed_case(label.who, draft.rules.names)
+        ):
+            printed.setdefault(person, Counter())[label.who] += 1
+    for person, names in printed.items():
+        held = draft.persons[person]
+        name, times = names.most_common(1)[0]
+        alike = label_key(name) == label_key(held.name or "") or is_damaged(label_key(name), label_key(held.name or ""))
+        if held.name is not None and times >= LEAST_LABELS and times > names[held.name] and alike:
+            draft.persons[person] = replace(held, name=name)
 
 
 def _one_each(draft: Draft) -> None:

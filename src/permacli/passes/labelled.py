@@ -75,6 +75,10 @@ def with_misread(article: Article, labels: Sequence[Labelled], rules: StructureR
     found = {paragraph.id: label for paragraph, label in labels}
     times = Counter(key for label in found.values() for key in _initials(label))
     often = {key for key, count in times.items() if count >= LEAST_TIMES and len(key) > 1}
+    single = [
+        {key for key in keys if times[key] >= LEAST_TIMES} for keys in (rules.asking_labels, rules.answering_labels)
+    ]
+    often |= single[0] | single[1] if all(single) else set()
     found |= _misread(article, found, often)
     return _ordered(article, found | _signless(article, found, rules.names))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+import regex
 from msgspec.structs import replace
 
 from permacli.model.contents import Contributor
@@ -35,6 +36,7 @@ REMARK_LENGTH = 400
 GUESSED = 0.6
 # An answer whose label is lost: how sure it is, and how many questions have labelled answers below them, at least.
 LOST_LABEL, LABELLED_SHARE, LEAST_LABELLED = 0.7, 0.6, 3
+_SIGN_ALONE = regex.compile(r":\s+(?=[\p{Lu}«“])")
 # More paragraphs than this before the first turn are text of their own, no standfirst.
 STANDFIRST_MOST = 3
 
@@ -220,11 +222,18 @@ class _Cutter:
     def _turn(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> SpeechTurn | None:
         """The turn that begins with this paragraph, if one does."""
         label = self.labels.get(block.id)
+        nameless = _SIGN_ALONE.match(block.text.value) if self.labels else None
         if label is not None:
             return self._labelled(block, label)
         if block.id in self.asked.places and not self._is_byline(block):
             goes_on = turn is not None and turn.label_printed is None and turn.role == "interviewer"
             return None if goes_on else self._question(block, *self.asked.shown(block.id))
+        if nameless is not None:
+            return self._nameless(block, nameless[0])
+        return self._unlabelled(block, index, turn)
+
+    def _unlabelled(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> SpeechTurn | None:
+        """The turn that begins with a paragraph in the face of the answers, if others show that one does."""
         if self._asks_next(block, index, turn):
             return self._question(block, "alternation", 0.85)
         if self._comes_between(block, index, turn):
@@ -246,6 +255,12 @@ class _Cutter:
             evidence="label",
             confidence=GUESSED if label.key in self.inventory.guessed else 0.98 if label.kind != "words" else 0.85,
         )
+
+    def _nameless(self, block: Paragraph, printed: str) -> SpeechTurn:
+        """A turn of whose label OCR left nothing but the sign."""
+        paragraph = self._without_label(block, printed)
+        begun = self._question(paragraph, "label", LOST_LABEL) if asks(block.text.value) else self._answer(paragraph)
+        return replace(begun, label_printed=printed, evidence="label", confidence=LOST_LABEL)
 
     def _asks_next(self, block: Paragraph, index: int, turn: SpeechTurn | None) -> bool:
         """Whether a question of plain face stands here: it asks, and somebody answers under a label next."""

@@ -50,7 +50,7 @@ _STOPPED = regex.compile(
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^[-_]\s+(?=\S)")
 # A sign that OCR made of a colon, or of the stop before a dash, behind initials.
 _MISREAD = regex.compile(
-    r"^(?<who>(?:\p{Lu}[.,]?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?:[—–-]\s*)?(?=[\p{Lu}«“(])"
+    r"^(?<who>(?:\p{Lu}[.,]?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?:[,'‘’`*·]\s*)?(?:[—–-]\s*)?(?=[\p{Lu}«“(])"
 )
 _FACES = ("bold", "italic", "small-caps")
 
