@@ -14,9 +14,10 @@ import pytest
 from pdf_maker import pdf, typed
 
 from permacli.errors import MissingToolError
-from permacli.model.page import Page
+from permacli.model.page import Line, Page, Word
 from permacli.options import ReadOptions
 from permacli.readers import Opened, open_source
+from permacli.readers.ocr import NO_SENSE, why
 from permacli.readers.rendering import LEAST_DPI, PdfDocument, picture, resolution
 
 # A black square of 20 points, and a sheet with the size of a wall.
@@ -80,6 +81,23 @@ def test_a_text_layer_that_means_nothing_is_read_again() -> None:
     pages, opened = read([typed("(cid:12)(cid:7)".replace("(", r"\(").replace(")", r"\)"))])
     assert texts(pages) == ["lu"]
     assert "meant nothing" in opened.notices[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("l'йtй derniиr, le four du village йtait froid", NO_SENSE),
+        ("l'été dernièr, le four du village était froid", None),
+        ("Летом печь была холодна", None),
+        (
+            "le four et le banc, le puits et le tilleul, la cour, la haie et le lavoir : tout bouge de Δt en une nuit",
+            None,
+        ),
+    ],
+)
+def test_letters_of_another_alphabet_within_words_mean_nothing(text: str, reason: str | None) -> None:
+    line = Line("p001.l001", tuple(Word(word) for word in text.split()))
+    assert why(Page("p001", 0, lines=(line,)), ReadOptions()) == reason
 
 
 def test_a_blank_page_costs_nothing(calls: Path) -> None:

@@ -26,11 +26,15 @@ from permacli.readers.tesseract import tesseract, usual_languages
 
 # Share of a page's characters that mean nothing, from which on its text is of no use; a symbol font makes a few.
 RUBBISH_SHARE = 0.3
+# Share of a page's words that mix Latin with Greek or Cyrillic letters, from which on its encoding is a wrong one: of
+# French, each eighth word has an accent. A text with formulas has fewer.
+MIXED_SHARE = 0.05
 # Share of a text's characters from which on it is in Latin letters.
 LATIN_SHARE = 0.5
 _LATIN = regex.compile(r"\p{Latin}+")
 # One class of characters is found many times faster; most pages hold none of these.
 _PERHAPS_RUBBISH = re.compile(r"\(cid:|[^\x20-\x7e\xa0-\u024f\u2000-\u2064\u2066-\u206f]")
+_MIXED = regex.compile(r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}")
 _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
 
 
@@ -76,13 +80,23 @@ def why(page: Page, options: ReadOptions) -> str | None:
     text = "".join(word.text for line in page.lines for word in line.words)
     if not text:
         return NO_TEXT
-    if _PERHAPS_RUBBISH.search(text) and sum(map(len, _RUBBISH.findall(text))) >= RUBBISH_SHARE * len(text):
+    if _PERHAPS_RUBBISH.search(text) and (_is_rubbish(text) or _is_mixed(page)):
         return NO_SENSE
     if options.ocr == "always":
         return ASKED
     if _in_letters_of_ours(text) and is_senseless(page, tuple(options.languages or usual_languages())):
         return NO_WORD
     return SECOND if options.second_reading and page.layer == "ocr" else None
+
+
+def _is_rubbish(text: str) -> bool:
+    return sum(map(len, _RUBBISH.findall(text))) >= RUBBISH_SHARE * len(text)
+
+
+def _is_mixed(page: Page) -> bool:
+    """Whether words are spoilt by letters of another alphabet, as where ``é`` is read as ``й``."""
+    words = [word.text for line in page.lines for word in line.words]
+    return sum(_MIXED.search(word) is not None for word in words) >= MIXED_SHARE * len(words)
 
 
 def _in_letters_of_ours(text: str) -> bool:
