@@ -305,3 +305,17 @@ def test_letters_that_are_called_together_mark_notes() -> None:
     sheet.line(20, 550, "b) Entretien avec la meunière.", 8)
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert _foot_marks(document) == ["a", "b"]
+
+
+def test_a_letter_that_looks_like_a_figure_is_one_before_its_bracket() -> None:
+    feet = ["4) Voir le registre.", "s) Voir le cadastre.", "6) Voir le plan."]
+    assert _foot_marks(_document(feet, layer="ocr")) == ["4", "5", "6"]
+
+
+def test_a_speck_below_the_notes_is_not_their_foot() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.line(20, 540, "1 Voir le registre du lavoir pour cette année.", 8)
+    sheet.line(20, 570, "ot", 4)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert _foot_marks(document) == ["1"]

@@ -8,11 +8,12 @@ from permacli.model.region import PageRegions, PrintedLine
 from permacli.text.marks import Mark, mark_at
 
 # What OCR makes of a raised figure or of a dagger, before the capital that begins a note: signs that begin no sentence,
-# or a narrow letter that is no word. Of these only a 1 becomes the first few.
+# or a narrow letter that is no word; and letters that look like a 5, 9 or 2, before the bracket of its mark. Of these
+# only a 1 becomes the first few.
 _SIGNS = regex.escape("'‘’\"”“„°*!?|®©§$£€#^~{}\\<>ª¢Ÿÿ+&@%†‡")
 # Behind what may be a © two capitals are a name: whose picture it is.
 _DAMAGED = regex.compile(
-    rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s)(?=[«(]?\s?\p{{Lu}})"
+    rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s|[sgz]\)\s)(?=[«(]?\s?\p{{Lu}})"
 )
 # Signs that OCR makes of figures, and hardly of stars and daggers.
 _FIGURE = regex.compile(r"[!?'‘’\"”°®](?=\s[«(]?\s?\p{Lu})")

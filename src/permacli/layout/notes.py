@@ -30,8 +30,8 @@ HANGING = 0.6
 NOTE_WORDS = 160
 
 
-# A region without such a word is a folio that OCR damaged.
-_WORD = regex.compile(r"\p{L}{2}")
+# A region without such a word is a folio that OCR damaged, or a speck.
+_WORD = regex.compile(r"\p{L}{3}")
 
 
 class Found(msgspec.Struct, frozen=True):
