@@ -26,6 +26,7 @@ from permacli.cli.formats import aligned
 from permacli.cli.groups import group
 from permacli.cli.output import send
 from permacli.cli.session import Session, reads, say_line
+from permacli.cli.terminal import many
 from permacli.errors import BatchError, StrictWarningsError, UsageError
 from permacli.options import WriteOptions
 
@@ -85,7 +86,7 @@ def _ended(session: Session, summary: "Summary", log_json: bool, strict: bool) -
         files = summary.done + summary.skipped + summary.failed + summary.left
         raise BatchError(f"{summary.failed} of {files} files failed; the report says why: {summary.report}")
     if strict and summary.warnings:
-        raise StrictWarningsError(f"{summary.warnings} warnings; the report counts them: {summary.report}")
+        raise StrictWarningsError(f"{many(summary.warnings, 'warning')}; the report counts them: {summary.report}")
 
 
 def _conversion(session: Session, to: list[str], write: WriteOptions, split: SplitBy | None) -> "Conversion":

@@ -15,6 +15,7 @@ from permacli.batch.rows import Row, Summary
 from permacli.batch.run import Batch, Teller
 from permacli.cli.formats import aligned
 from permacli.cli.session import say_line
+from permacli.cli.terminal import many
 
 # Notices of this many kinds are named in a log line.
 KINDS = 3
@@ -87,8 +88,8 @@ def said(row: Row) -> str:
     if row.status == "skipped":
         return f"skipped {row.source}: done before"
     rate = f", {row.pages / row.seconds:.1f} pages/s" if row.seconds else ""
-    warned = f", {row.warnings} warnings" if row.warnings else ""
-    return f"done {row.source}: {row.pages} pages, {row.seconds:.1f} s{rate}{warned}"
+    warned = f", {many(row.warnings, 'warning')}" if row.warnings else ""
+    return f"done {row.source}: {many(row.pages, 'page')}, {row.seconds:.1f} s{rate}{warned}"
 
 
 def summary_lines(summary: Summary, log_json: bool) -> list[str]:

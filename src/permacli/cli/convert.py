@@ -10,6 +10,7 @@ from permacli.cli.formats import ArticleOption, Force, Speaker
 from permacli.cli.groups import group
 from permacli.cli.output import STDOUT, check_target, claim_stdout, deliver, send
 from permacli.cli.session import Session, reads
+from permacli.cli.terminal import many
 from permacli.errors import StrictWarningsError, UsageError
 from permacli.model.document import Document
 from permacli.options import ReadingKind, TeiSpeech, WriteOptions
@@ -107,7 +108,7 @@ def convert(
         deliver(writers.write(document, chosen, options), output, session.stdout, force)
     warnings = sum(notice.level == "warning" for notice in document.notices)
     if output != STDOUT:
-        session.say(f"wrote {output}: {len(document.articles)} articles, {warnings} warnings")
+        session.say(f"wrote {output}: {many(len(document.articles), 'article')}, {many(warnings, 'warning')}")
     _strictly(strict, warnings)
 
 
@@ -128,7 +129,7 @@ def check_reading(to: str, reading: ReadingKind) -> None:
 
 def _strictly(strict: bool, warnings: int) -> None:
     if strict and warnings:
-        raise StrictWarningsError(f"{warnings} warnings; `permacli check` lists them")
+        raise StrictWarningsError(f"{many(warnings, 'warning')}; `permacli check` lists them")
 
 
 def _chosen(document: Document, article: str | None, speaker: str | None) -> Document:

@@ -4,6 +4,7 @@ from permacli.cli.convert import Reading, Strict
 from permacli.cli.formats import Force, Listing, Output, aligned, listed
 from permacli.cli.groups import group
 from permacli.cli.session import Session, reads
+from permacli.cli.terminal import many
 from permacli.errors import StrictWarningsError
 
 
@@ -76,4 +77,4 @@ def check(
         listing.send_rows(session.stdout, rows, NoticeRow)
     warnings = sum(row.level == "warning" for row in rows)
     if strict and warnings:
-        raise StrictWarningsError(f"{warnings} warnings")
+        raise StrictWarningsError(many(warnings, "warning"))

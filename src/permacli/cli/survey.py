@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from permacli.cli.terminal import many
 from permacli.model.document import Document
 from permacli.model.page import Page
 from permacli.readers.quality import Quality, quality
@@ -29,10 +30,10 @@ def survey(document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, str
     yield "pages", f"{len(document.pages)}{printed}"
     layers = Counter(page.layer for page in document.pages if page.lines)
     for layer, count in layers.most_common():
-        yield "text", f"{_pages(count)} of {_LAYERS[layer]}"
+        yield "text", f"{many(count, 'page')} of {_LAYERS[layer]}"
     empty = sum(not page.lines for page in document.pages)
     if empty:
-        yield "text", f"{_pages(empty)} without text"
+        yield "text", f"{many(empty, 'page')} without text"
     yield "fonts", ", ".join(_fonts(pages)) or "–"
     for notice in document.notices:
         if notice.kind in ("page-recognised", "page-unread"):
@@ -52,10 +53,6 @@ def _fonts(pages: Sequence[Page]) -> Iterator[str]:
         yield f"{name} {100 * number / whole:.0f} %"
     if len(named) > FONTS:
         yield f"and {len(named) - FONTS} more"
-
-
-def _pages(count: int) -> str:
-    return f"{count} page" if count == 1 else f"{count} pages"
 
 
 def shares(found: Mapping[int, Quality], index: int) -> tuple[float | None, float | None]:

@@ -20,6 +20,15 @@ def harmless(text: str) -> str:
     return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def many(count: int, noun: str) -> str:
+    """How many there are of something.
+
+    >>> many(1, "page"), many(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 class Screen(msgspec.Struct, frozen=True):
     """A width in columns and whether faces are shown; ``width`` 0 leaves paragraphs on one line."""
 

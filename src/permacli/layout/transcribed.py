@@ -28,6 +28,8 @@ NAME_WORDS = 10
 # A standfirst is longer than a line of a head.
 LEAD_WORDS = 10
 # A page number stands alone between the paragraphs, ``Page 14`` too.
+# A text this much longer than a title is another, its letters set apart or not.
+LONGER = 2
 _FOLIO = regex.compile(
     r"[\W_]*(?:(?:p\.?|page|seite|s\.)\s?)?\d{1,3}(?:\s?(?:/|sur|of|von)\s?\d{1,3})?[\W_]*", regex.IGNORECASE
 )
@@ -143,7 +145,11 @@ def headings_by_words(regions: Sequence[Region], heads: Mapping[int, Head], sett
     """The headings of a transcription: entries' titles, and what stands below a section label; the label is none."""
     found = dict(heads)
     for entry in setting.entries:
-        place = next((i for i, r in enumerate(regions) if likeness(entry.title, r.flat) >= ALIKE), None)
+        # what is much longer is not alike: to compare it would take longest
+        most = LONGER * len(entry.title)
+        place = next(
+            (i for i, r in enumerate(regions) if len(r.flat) <= most and likeness(entry.title, r.flat) >= ALIKE), None
+        )
         if place is not None:
             found.setdefault(place, Head(1.0, True))
     for index, region in enumerate(regions[:-1]):
