@@ -85,3 +85,9 @@ def test_a_document_cut_to_pages_keeps_whole_articles() -> None:
 def test_points_and_hyphens_of_initials_do_not_count(wanted: str) -> None:
     person = Person(id="a.JPR", initials="J.-P. R.")
     assert select.persons(Article(id="a", persons=(person,)), wanted) == (person,)
+
+
+@pytest.mark.parametrize("wanted", ["adhérent·e·s", "les adherent-e-s", "Adhérentes", "les adhérent•e•s"])
+def test_signs_inside_an_inclusive_name_do_not_count(wanted: str) -> None:
+    article = Article(id="a1", persons=(Person(id="p1", name="Les adhérent•e•s"), Person(id="p2", name="Zoé Marchand")))
+    assert [person.id for person in select.persons(article, wanted)] == ["p1"]

@@ -58,7 +58,8 @@ def turns(article: Article) -> Iterator[SpeechTurn]:
 def persons(article: Article, wanted: str) -> tuple[Person, ...]:
     """The persons that ``wanted`` names: by initials, by name or a whole word of it, or by role.
 
-    Points, hyphens and spaces of initials do not count: ``JPR`` is ``J.-P. R.``
+    Points, hyphens and spaces of initials do not count: ``JPR`` is ``J.-P. R.``; nor do the signs inside a name:
+    ``adhérentes`` and ``adhérent·e·s`` are ``adhérent•e•s``.
     """
     key = fold(wanted)
     if not key:
@@ -182,13 +183,12 @@ def _named(person: Person) -> str:
     return person.name or person.initials or ""
 
 
-def _letters(initials: str) -> str:
-    return "".join(filter(str.isalnum, fold(initials)))
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def _part(key: str, person: Person) -> bool:
-    name = fold(person.name or "").split()
-    words = key.split()
+    name, words = (list(filter(None, map(_letters, value.split()))) for value in (person.name or "", key))
     return bool(words) and any(name[i : i + len(words)] == words for i in range(len(name)))
 
 

@@ -238,3 +238,17 @@ def test_a_word_that_comes_back_oftener_than_its_reading_is_meant() -> None:
 
 def test_an_address_is_no_misread_word() -> None:
     assert "htttp://lieu" in repaired(AROUND + MISREAD + "Les aulres ont écrit à htttp://lieu.example/ hier.")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Le roi avoit ordonné que les enfans des habitans fussent élevés, & les sujets étoient contens de leurs loix.",
+        "On disoit que chaque sçavant connoissoit les siéges des poëtes ; les paysans y menoient leurs bestes.",
+        "Il falloit que le mesme homme eust reçû la lettre long-tems avant, aussi-tôt que le tems le permettroit.",
+        "Les complimens, les fragmens et les monumens furent portez dans les appartemens, chez les Anglois.",
+    ],
+)
+@pytest.mark.parametrize("around", ["", MISREAD])
+def test_old_spellings_stay_at_every_level(value: str, around: str) -> None:
+    assert repaired(around + value, "full").endswith(value)
