@@ -121,8 +121,16 @@ def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence
     for text, place in (*head_texts(draft.article), *bylines_inside(draft.article, draft.rules)):
         announced(draft, text, place)
     for contributor in contributors:
-        if contributor.role in ("interviewee", "interviewer") and not draft.begins_with_known(contributor.name):
+        if contributor.role not in ("interviewee", "interviewer") or _misread_there(contributor, draft):
+            continue
+        if not draft.begins_with_known(contributor.name):
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
+
+
+def _misread_there(contributor: Contributor, draft: Draft) -> bool:
+    """Whether the contents page has another spelling of somebody whom the article announces so."""
+    known = (person for person in draft.persons.values() if person.name and person.role == contributor.role)
+    return any(is_damaged(label_key(contributor.name), label_key(person.name or "")) for person in known)
 
 
 def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, SpeakerRole]:

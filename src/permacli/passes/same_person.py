@@ -44,7 +44,15 @@ def is_damaged(key: str, known: str) -> bool:
     near = " " in known and key != known and distance * SIGNS_AN_ERROR <= len(known)
     # ``Léa`` and ``Léo``, ``Marie`` and ``Maria``: their last letters are all that tells two people apart
     pairs = zip(key.split(), known.split(), strict=False)
-    return near and not any(a[:-1] == b[:-1] and {a[-1], b[-1]} <= _LAST and a != b for a, b in pairs)
+    return near and not any(_namesakes(a, b) for a, b in pairs)
+
+
+def _namesakes(one: str, other: str) -> bool:
+    """Whether two words differ as two forenames do: in the last vowel, or by an ending (``Michel``, ``Michèle``)."""
+    if one == other:
+        return False
+    ending = one.startswith(other) or other.startswith(one)
+    return ending or (one[:-1] == other[:-1] and {one[-1], other[-1]} <= _LAST)
 
 
 def _folded(key: str) -> str:
