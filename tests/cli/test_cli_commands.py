@@ -103,7 +103,7 @@ def test_show_has_everything(saved: Path) -> None:
 
 
 def test_info(saved: Path) -> None:
-    assert "2     13       inferred  ocr    420 × 595  0" in run("info", saved).out
+    assert "2     13       inferred  –      420 × 595  0" in run("info", saved).out
 
 
 def test_check_and_convert_are_strict_when_asked(saved: Path, tmp_path: Path) -> None:
