@@ -40,3 +40,8 @@ def test_kept(value: str) -> None:
 def test_each_change_names_its_rule() -> None:
     _, changes, _ = run("deux  mots , enfin", spaces.run)
     assert [change.rule for change in changes] == ["space.run", "space.before-comma"]
+
+
+def test_a_bracket_in_a_text_as_long_as_a_book_costs_no_time() -> None:
+    value = "Un mot ( sans fin " + "puis un autre mot et encore un " * 30_000 + "fin."
+    assert run(value, spaces.run)[0].value == value  # a pattern that looks back from every blank runs into its timeout
