@@ -110,3 +110,14 @@ def test_a_question_set_like_the_subheadings_is_one() -> None:
 def test_questions_that_are_as_many_are_those_of_an_interview() -> None:
     lines = (("Un quart d’heure", 10, True), ("Qui sait encore ?", 10, True), ("Et demain ?", 10, True))
     assert _headings(*lines) == ["Un quart d’heure"]
+
+
+def test_a_colophon_that_ocr_takes_for_large_is_no_title() -> None:
+    first, last = Sheet(0, "ocr"), Sheet(1, "ocr")
+    first.line(20, 40, "LES BANCS DU BOURG")
+    first.column(20, 380, 80, PROSE)
+    for number, line in enumerate(
+        ("La Lettre du bief, revue de saison.", "Tirée par nos soins à cent exemplaires.", "On en parle au lavoir.")
+    ):
+        last.line(20, 60 + 20 * number, line, 15)
+    assert [a.title.text.value for a in _articles(first, last) if a.title] == ["LES BANCS DU BOURG"]

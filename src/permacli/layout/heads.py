@@ -37,6 +37,9 @@ ISOLATED_GAP, ISOLATED_WORDS = 1.5, 10
 NUMBERED_RANK = 1.04
 # A question that heads a section has no more lines.
 HEADING_LINES = 2
+# No title of two sentences is longer.
+TOLD_WORDS = 12
+_INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}\p{Ll}")
 _SECTION = regex.compile(r"(?:\d{1,2}\.(?<inner>\d{1,2}(?:\.\d{1,2})*\.?)?|[IVX]{1,5}\.)\s+(?=\p{Lu})")
 _SENTENCE = regex.compile(r"[.;,…][»”\")]*$")
 _LABEL = regex.compile(r"^\p{Lu}[\p{L}.'’ -]{0,40}?\s?(?::|—|–)(?:\s|$)")
@@ -67,7 +70,7 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     if sum(map(str.isalpha, region.flat[:40])) < LEAST_LETTERS or labelled:
         return None
     stated = region.stated == "heading"
-    if (stated or rank >= LARGER[layer]) and words <= LARGE_WORDS:
+    if (stated or rank >= LARGER[layer]) and words <= LARGE_WORDS and not (layer == "ocr" and _told(region)):
         unfinished = stated or rank >= TITLE_SIZE or not _SENTENCE.search(region.flat)
         return Head(max(rank, 1.0), rank >= TITLE_SIZE) if unfinished else None
     if _SENTENCE.search(region.flat) or region.flat.rstrip(" »").endswith("?"):
@@ -78,6 +81,13 @@ def head_of(region: Region, body: float, layer: Layer) -> Head | None:
     # small letters go on with the sentence above: stress in it, or a question set in bold
     heavy = region.bold and rank > LEAST_RANK and words <= BOLD_WORDS and not region.flat[:1].islower()
     return Head(max(rank, 1.0) if heavy else 1.0, False) if isolated or heavy else None
+
+
+def _told(region: Region) -> bool:
+    """Whether a region is several sentences over several lines, which OCR may take for large where little stands."""
+    return (
+        len(region.lines) > HEADING_LINES and region.word_count > TOLD_WORDS and bool(_INNER_STOP.search(region.flat))
+    )
 
 
 def with_titles(regions: Sequence[Region], heads: Mapping[int, Head], layer: Layer) -> dict[int, Head]:
