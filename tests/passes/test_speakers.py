@@ -363,3 +363,12 @@ def test_names_right_before_the_talk_are_found_however_much_stands_before_them()
     ]
     outcome = _run([*front, *[("", "Lehec : Et demain ?"), ("", f"Corvol : {ANSWER}")] * 2])
     assert {person.name for person in outcome.document.articles[0].persons} == {"Odile B. Corvol", "Yann Lehec"}
+
+
+def test_initials_part_two_who_bear_one_surname() -> None:
+    lines = [("", "S. Corvol. Et demain ?"), ("", f"A. Roy. {ANSWER}"), ("", "S. Corvol. Et le toit ?")]
+    lines += [("", f"Y. Corvol. {ANSWER}")]
+    head = "Entretien avec Alice Roy et Yann Corvol. Propos recueillis par Solange Corvol"
+    turns = _turns(_run(lines * 3, head))
+    said = {turn.label_printed: turn.persons for turn in turns}
+    assert said == {"S. Corvol. ": ("a1.SC",), "A. Roy. ": ("a1.AR",), "Y. Corvol. ": ("a1.YC",)}

@@ -48,9 +48,11 @@ def is_damaged(key: str, known: str) -> bool:
 
 
 def _namesakes(one: str, other: str) -> bool:
-    """Whether two words differ as two forenames do: in the last vowel, or by an ending (``Michel``, ``Michèle``)."""
+    """Whether two words differ as two forenames do: in an ending, the last vowel, or an initial (``Michel``, ``Michèle``)."""
     if one == other:
         return False
+    if len(one) == len(other) == 1:
+        return True
     ending = one.startswith(other) or other.startswith(one)
     return ending or (one[:-1] == other[:-1] and {one[-1], other[-1]} <= _LAST)
 
