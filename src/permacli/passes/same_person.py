@@ -48,7 +48,7 @@ def is_damaged(key: str, known: str) -> bool:
 
 
 def _namesakes(one: str, other: str) -> bool:
-    """Whether two words differ as two forenames do: in an ending, the last vowel, or an initial (``Michel``, ``Michèle``)."""
+    """Whether two words differ as two forenames do: in an ending (``Michel``, ``Michèle``), an initial."""
     if one == other:
         return False
     if len(one) == len(other) == 1:
