@@ -31,8 +31,8 @@ SCANS: dict[str, tuple[str, Scan, float]] = {
         Scan(seed=28, dpi=220, stored_dpi=130, quality=25, skew=0.7, noise=10.0, shade=0.2),
         0.07,
     ),
-    "holdout-bulletin-scan": (
-        "holdout-bulletin",
+    "bulletin-1993-scan": (
+        "bulletin-1993",
         Scan(seed=29, dpi=200, stored_dpi=110, quality=25, skew=1.1, blur=0.5, noise=8.0),
         0.05,
     ),
