@@ -98,9 +98,15 @@ def _set_apart(unlabelled: Sequence[Paragraph], plain: Face) -> set[str]:
     by_face = sum(asks(p.text.value) for p in faced) >= LEAST_QUESTIONS
     ids = {p.id for p in faced}
     other = faced if by_face else [p for p in unlabelled if p.id in ids or p.role == "question"]
-    asking = [p for p in other if asks(p.text.value) or p.role == "question"]
-    found = {p.id for p in other} if len(asking) * 2 > len(other) else {p.id for p in asking}
+    found = {name for face in {face_of(p.text) for p in other} for name in _asking_in(face, other)}
     return found if by_face else found - _answers(unlabelled, found)
+
+
+def _asking_in(face: Face, paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Those in a face that ask; all of them where most do: the others are remarks."""
+    held = [p for p in paragraphs if face_of(p.text) == face]
+    asking = [p for p in held if asks(p.text.value) or p.role == "question"]
+    return {p.id for p in (held if len(asking) * 2 > len(held) else asking)}
 
 
 def _marked(paragraphs: Sequence[Paragraph]) -> set[str]:

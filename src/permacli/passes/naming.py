@@ -222,12 +222,14 @@ class Namer:
     def resolve_rare(self, labels: Sequence[Labelled]) -> None:
         """Labels that stand once where others talk: somebody by his role; at a round table, a name."""
         often = {self.draft.by_key[key] for key, count in self.counts.items() if count > 1 and key in self.draft.by_key}
+        described = sum(label.described for _, label in labels if self.draft.by_key.get(label.key) in often) > 1
         for paragraph, label in labels if often else ():
             known = label.key in self.draft.by_key or label.key in self.draft.shared
             role = label.kind == "words" and self._is_role(label) and len(often) >= LEAST_LABELS
-            # a title of courtesy is only somebody's
+            # a title of courtesy is only somebody's; who is described as others are is one of them
             titled = untitled(label.who, self.rules.names) != label.who and self.answered
-            if not known and (role or (label.kind == "name" and (titled or len(often) >= ROUND_TABLE))):
+            named = titled or len(often) >= ROUND_TABLE or (label.described and described)
+            if not known and (role or (label.kind == "name" and named)):
                 name = mixed_case(label.who, self.rules.names)
                 printed = evidence(paragraph.text, label.printed)
                 self.draft.by_key[label.key] = self.draft.add(name, None, "unknown", printed)

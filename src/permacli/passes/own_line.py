@@ -112,16 +112,18 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     times = Counter(_repeated(label) for label in (*found.values(), *(filter(None, others) if signed else ())))
     known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
     once = {name: label for name, label in alone.items() if _repeated(label) not in known}
+    as_others = {name: label for name, label in found.items() if label.described}
     found = {name: label for name, label in found.items() if _repeated(label) in known}
+    found |= as_others if any(label.described for label in found.values()) else {}
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
     several = len(known if signed else {_repeated(label) for label in found.values()}) >= LEAST_LABELS
     named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
-    if not several or not named or not _talked(found, article, rules):
+    if not several or not (named or (signed and found)) or not _talked(found, article, rules):
         return {}
     found |= {name: label for name, label in once.items() if _named_above(label, article, rules)}
     found |= {name: mended for name, label in once.items() if (mended := _mended(label, known))}
-    # set so, whatever stands there is who speaks
-    return {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+    # set so, whatever stands there is who speaks; words with their sign are looked at as any others
+    return found if not named else {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
 
 
 def _mended(label: Label, known: Set[str]) -> Label | None:
@@ -139,13 +141,16 @@ def _named_above(label: Label, article: Article, rules: StructureRules) -> bool:
 
 
 def _talked(labels: Mapping[str, Label], article: Article, rules: StructureRules) -> bool:
-    """Whether it is a conversation: somebody asks below a label, or the head announces one."""
+    """Whether it is a conversation: somebody asks below a label, again and again above them, or the head says so."""
     texts = [text.value for text, place in head_texts(article) if place == "head"]
     if any(rules.interviewee.search(text) or rules.interviewer.search(text) for text in texts):
         return True
-    pairs = itertools.pairwise(article.blocks)
+    pairs = list(itertools.pairwise(article.blocks))
+    above = (block for block, below in pairs if below.id in labels and isinstance(block, Paragraph))
+    if sum(asks(block.text.value) for block in above) >= LEAST_TIMES:
+        return True
     said = [below for block, below in pairs if block.id in labels] + [b for b in article.blocks if b.id in labels]
-    return any(isinstance(block, Paragraph) and asks(block.text.value) for block in said)
+    return sum(isinstance(block, Paragraph) and asks(block.text.value) for block in said) >= LEAST_TIMES
 
 
 def _first_line(paragraph: Paragraph, rules: StructureRules) -> Label | None:
@@ -173,7 +178,14 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
         return None
     value = block.text.value
     who = _SIGN.sub("", value)
-    if not who[:1].isupper() or len(_BRACKETS.sub("", who).split()) > LABEL_WORDS:
+    if not who[:1].isupper():
+        return None
+    # what stands alone is read as if a colon followed
+    read = label_at(who + " : …", rules.names)
+    if read is not None and read.described and read.printed == who + " : ":
+        # ``Lucie, 34 ans, Brest``: who is described is somebody
+        return replace(read, printed=value + " ", kind="introduced" if read.kind == "introduced" else "name")
+    if len(_BRACKETS.sub("", who).split()) > LABEL_WORDS:
         return None
     if _initials(who):
         return Label("initials", value + " ", who, initials_key(who))
@@ -181,14 +193,8 @@ def _label(block: Block, rules: StructureRules) -> Label | None:
         return Label("name", value + " ", stopped["who"])
     if _MISREAD.fullmatch(who):
         return Label("words", value + " ", who)
-    return None if _ENDED.search(who) else _unstopped(value, who, rules)
-
-
-def _unstopped(value: str, who: str, rules: StructureRules) -> Label:
-    # what stands alone is read as if a colon followed
-    label = label_at(who + " : …", rules.names)
-    if label is not None and label.kind == "introduced":
-        return replace(label, printed=value + " ")
+    if _ENDED.search(who):
+        return None
     return Label("name" if person_like(who, rules.names) else "words", value + " ", who)
 
 

@@ -74,6 +74,11 @@ class Label(msgspec.Struct, frozen=True):
             return self.initials.casefold()
         return label_key(self.who)
 
+    @property
+    def described(self) -> bool:
+        """Whether the label says what the person is (``Lucie, 34 ans, Brest``), or gives initials in brackets."""
+        return self.printed[len(self.who) :].lstrip()[:1] in (",", "(", "[")
+
 
 @lru_cache(KNOWN_KEYS)
 def label_key(words: str) -> str:
