@@ -22,6 +22,8 @@ from permacli.text.sentences import asks
 # A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
 LABEL_WORDS = 5
 LEAST_TIMES, LEAST_LABELS = 2, 2
+# What stands alone is read as if this followed.
+_READ = " : …"
 # Initials of fewer letters are another's with one sign changed.
 LEAST_LETTERS = 3
 _SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
@@ -29,7 +31,6 @@ _SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
 _STOPPED = regex.compile(r"(?<who>[^.]*(?:\b\p{Lu}\p{Ll}?\.[^.]*)*\p{Ll})\.$")
 # Initials with a figure among them, as OCR reads a G.
 _MISREAD = regex.compile(r"(?=.*\d)(?:[\p{Lu}\d][.,]?[\s-]?){3,5}")
-_BRACKETS = regex.compile(r"\s[(\[].*")
 _ENDED = regex.compile(r"[.!?…;,»”\"]\s*$")
 
 
@@ -174,26 +175,23 @@ def _repeated(label: Label) -> str:
 
 
 def _label(block: Block, rules: StructureRules) -> Label | None:
-    if not isinstance(block, Heading | Paragraph):
-        return None
-    value = block.text.value
+    value = block.text.value if isinstance(block, Heading | Paragraph) else ""
     who = _SIGN.sub("", value)
     if not who[:1].isupper():
         return None
-    # what stands alone is read as if a colon followed
-    read = label_at(who + " : …", rules.names)
-    if read is not None and read.described and read.printed == who + " : ":
+    read = label_at(who + _READ, rules.names)
+    if read is not None and read.described and read.printed + "…" == who + _READ:
         # ``Lucie, 34 ans, Brest``: who is described is somebody
         return replace(read, printed=value + " ", kind="introduced" if read.kind == "introduced" else "name")
-    if len(_BRACKETS.sub("", who).split()) > LABEL_WORDS:
-        return None
+    return _undescribed(value, who, rules) if len(who.split()) <= LABEL_WORDS else None
+
+
+def _undescribed(value: str, who: str, rules: StructureRules) -> Label | None:
     if _initials(who):
         return Label("initials", value + " ", who, initials_key(who))
     if (stopped := _STOPPED.match(who)) and person_like(stopped["who"], rules.names):
         return Label("name", value + " ", stopped["who"])
-    if _MISREAD.fullmatch(who):
-        return Label("words", value + " ", who)
-    if _ENDED.search(who):
+    if not _MISREAD.fullmatch(who) and _ENDED.search(who):
         return None
     return Label("name" if person_like(who, rules.names) else "words", value + " ", who)
 
