@@ -33,7 +33,7 @@ def _notes(document: Document) -> list[Footnote]:
     return [*document.notes, *(note for article in document.articles for note in article.notes)]
 
 
-@pytest.mark.parametrize("mark", ["‘", "'", "!", "°"])
+@pytest.mark.parametrize("mark", ["‘", "'", "!", "°", "(‘) ", "() "])
 def test_ocr_damages_the_mark_and_the_note_stays_one(mark: str) -> None:
     document = _document([f"{mark}Voir le registre du lavoir pour cette année."], layer="ocr")
     assert [note.mark for note in _notes(document)] == ["1"]
@@ -252,6 +252,15 @@ def test_a_line_of_a_note_that_ocr_read_larger_goes_on() -> None:
         "1. Rapport sur le jardin, Trévignac, 1983, p. 12-702.",
         "2. Entretien avec la meunière.",
     ]
+
+
+def test_a_year_in_a_last_line_that_ocr_read_larger_goes_on() -> None:
+    sheet = Sheet(0, "ocr")
+    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
+    sheet.line(20, 540, "1 Imbault (Denise), le journal de la commune,", 6, to=380)
+    sheet.line(20, 549, "1936, chez l’auteur, p. 688.", 8)
+    (note,) = _notes(build([page_regions(sheet.page())], load_rules("fr").structure).document)
+    assert note.paragraphs[0].text.value.endswith("p. 688.")
 
 
 def _amid(call: str, mark: str, size: float) -> list[str]:

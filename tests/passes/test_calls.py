@@ -7,6 +7,7 @@ from permacli.model.document import Article, Document, Footnote, PageRef, Paragr
 from permacli.model.text import Anchor, Span, Text
 from permacli.passes import notes
 from permacli.passes.calls import Allowed, candidates
+from permacli.passes.misread_calls import Habit
 from permacli.passes.outcome import Context
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
@@ -63,6 +64,28 @@ def test_figures_in_brackets_call_where_the_notes_are_marked_so() -> None:
     found = candidates(text, Allowed(brackets=True))
     assert [(c.printed, c.value) for c in found] == [(" (1)", "1"), (" (c)", "c"), ("(2)", "2"), (" (3)", "3")]
     assert candidates(text, Allowed()) == []
+
+
+def test_brackets_close_behind_a_word_call_whatever_ocr_made_of_what_they_hold() -> None:
+    text = Text("On ferma le lavoir(). Puis le moulin(‘), l’autre (*) et la roue (vide).")
+    scanned = Allowed(misread=Habit(close=0.02, two_figures=False), brackets=True)
+    looks = [(c.printed, c.look) for c in candidates(text, scanned)]
+    assert looks == [("()", "damaged"), ("(‘)", "damaged"), (" (*)", "bracketed")]
+    assert [c.printed for c in candidates(text, Allowed(brackets=True))] == [" (*)"]
+
+
+def test_the_second_note_of_a_page_has_two_stars_where_ocr_lost_one() -> None:
+    lines = ((0, "p001.l001"), (30, "p001.l002"))
+    body = Text("On ferma le lavoir en avril(). Puis vint le tour du moulin(*).", tuple(Anchor(*a) for a in lines))
+    feet = [Text(f"(*) {what}", (Anchor(0, "p001.l009"),)) for what in ("V. le rapport.", "Voir le cadastre.")]
+    held = [
+        Footnote(id=f"n{i}", mark="*", paragraphs=(Paragraph(id=f"n{i}.p", text=foot),), page_index=0)
+        for i, foot in enumerate(feet)
+    ]
+    article = Article(id="a1", blocks=(Paragraph(id="b1", text=body),), notes=tuple(held))
+    document = Document(pages=(PageRef(id="p001", index=0, number=1, layer="ocr"),), articles=(article,))
+    found = notes.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.articles[0]
+    assert [(note.mark, len(note.calls)) for note in found.notes] == [("*", 1), ("**", 1)]
 
 
 def test_the_brackets_go_with_the_call_and_what_no_note_answers_stays() -> None:

@@ -37,6 +37,8 @@ def _found(value: str, habit: Habit = SETS_OFF) -> list[str]:
         ("On ferma le lavoir.f Puis", ["f"]),
         ("On ferma (le lavoir):. Puis", [":"]),
         ("« On ferma. »i Comment", ["i"]),
+        ("On ferma en 1954./ Puis", ["/"]),
+        ("LE LAVOIR DU BOURG«", ["«"]),
     ],
 )
 def test_a_sign_that_stands_nowhere_else_may_be_a_call(value: str, signs: list[str]) -> None:
@@ -58,6 +60,8 @@ def test_a_sign_that_stands_nowhere_else_may_be_a_call(value: str, signs: list[s
         "Le lavoir ! ? Puis",
         "Voir la page du lavoir.f de la source",
         "Il dit : “on ferma. ” Puis",
+        "les puits et/ou les lavoirs/ moulins",
+        "Le lavoir« du bourg",
     ],
 )
 def test_what_is_as_it_should_be_is_no_call(value: str) -> None:
@@ -69,6 +73,11 @@ def test_a_close_mark_is_the_more_doubtful_the_more_of_them_an_issue_sets_close(
     (off,), (close,) = misread_calls(value, SETS_OFF), misread_calls(value, SETS_CLOSE)
     assert off.doubt < 0.2
     assert close.doubt > 0.9
+
+
+def test_before_a_semicolon_a_quotation_mark_is_likely_a_thin_space() -> None:
+    ((_, _, doubt),) = misread_calls("Voici le lavoir’; il est fermé.", MANY_NOTES)
+    assert doubt > 0.2
 
 
 def test_two_signs_are_one_call_where_the_notes_have_two_figures() -> None:

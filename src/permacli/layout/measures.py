@@ -61,7 +61,8 @@ def ended(line: PrintedLine) -> bool:
 
 def runs_on(above: PrintedLine, line: PrintedLine) -> bool:
     """Whether a sentence goes on from one line to the next, whatever words are set apart in either."""
-    return line.value[:1].islower() and not ended(above)
+    listed = above.value.endswith(",") and line.value[:1].isdigit()
+    return (line.value[:1].islower() or listed) and not ended(above)
 
 
 def _mixed(line: PrintedLine, style: str) -> bool:

@@ -13,7 +13,7 @@ from permacli.text.marks import Mark, mark_at
 _SIGNS = regex.escape("'‘’\"”“„°*!?|®©§$£€#^~{}\\<>ª¢Ÿÿ+&@%†‡")
 # Behind what may be a © two capitals are a name: whose picture it is.
 _DAMAGED = regex.compile(
-    rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|[tfijl][.)]?\s|[sgz]\)\s)(?=[«(]?\s?\p{{Lu}})"
+    rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|\([{_SIGNS}]{{0,3}}\)\s?|[tfijl][.)]?\s|[sgz]\)\s)(?=[«(]?\s?\p{{Lu}})"
 )
 # Signs that OCR makes of figures, and hardly of stars and daggers.
 _FIGURE = regex.compile(r"[!?'‘’\"”°®](?=\s[«(]?\s?\p{Lu})")

@@ -7,7 +7,7 @@ import msgspec
 import regex
 
 from permacli.model.text import Text
-from permacli.passes.misread_calls import RAISED, Habit, misread_calls
+from permacli.passes.misread_calls import BRACKETED, RAISED, Habit, misread_calls
 from permacli.text.marks import mark_number
 
 Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
@@ -29,6 +29,8 @@ _GLUED = regex.compile(
 # A letter behind the stop that ends a word, which OCR did not raise.
 _LETTER = regex.compile(r"(?<=\p{Ll}{2}(?:[.…»)]|\s?[!?]))(?<sign>[a-k])(?=\s|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
+# What OCR makes of a star or a figure in brackets close behind a word; nothing else stands in brackets there.
+_BRACKETED_MISREAD = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?…])\(['‘’\"”“°*!?®©#%&]{0,3}\)")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # A figure glued to a year by OCR, or to the stop behind it; only notes in sequence tell that it calls one.
 _YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d[.,]?)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
@@ -82,6 +84,9 @@ def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
     """The surest look first."""
     yield from _raised(text)
     yield from _glued(text.value, allowed)
+    if allowed.brackets and allowed.misread is not None:
+        for match in _BRACKETED_MISREAD.finditer(text.value):
+            yield Candidate(match.start(), match.end(), match[0], None, "damaged", BRACKETED)
     for match in _BRACKETED.finditer(text.value) if allowed.brackets else ():
         yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "bracketed")
     for match in _LETTER.finditer(text.value) if allowed.letters else ():

@@ -14,13 +14,16 @@ import regex
 STRONG, QUOTE = 0.005, 0.015
 # The same where the picture shows that it is raised.
 RAISED = 0.002
+# … and where brackets hold it, close behind a word.
+BRACKETED = 0.0001
 # The same for ``?`` and ``!`` close to a word, by the share of those that the issue sets close: with a small letter
 # behind them, and with a capital.
 BEFORE_SMALL, BEFORE_CAPITAL = 6.0, 12.0
 MOST_DOUBT = 1.0
+# The same for a quotation mark before a colon or semicolon: of the thin space before these OCR makes signs.
+BEFORE_COLON = 0.3
 
-_SIGNS = "'‘’\"”“°*!?®©£$€#^~{}|\\<>ª§¢:;&†‡"
-# A run of signs and figures behind a word, at its end.
+_SIGNS = "'‘’\"”“°*!?®©£$€#^~{}|\\<>ª§¢:;&†‡/"
 # A run of signs, and figures among them, at the end of a word.
 _ANY = regex.escape(_SIGNS)
 _RUN = regex.compile(rf"(?:(?<!\d)\d)?[{_ANY}](?:[{_ANY}\d]{{0,2}}|(?<=[!\"”’])l)(?=[\s.,;:)»]|$)")
@@ -33,6 +36,8 @@ _APART = regex.compile(r"[?!°®’‘”“\"'/]{1,2}")
 _ENDED = regex.compile(r"\p{L}{2}(?:[.…]|[.…]?\s?[»)])\s$")
 # A narrow letter glued to such a stop, where a sentence may begin: ``le lavoir.f Puis``
 _LETTER = regex.compile(r"(?<=\p{Ll}{2}[.…]|\p{L}[.…]?\s?[»)]|\p{L}\s[!?])(?<sign>[filst])(?=\s+[«“(]?\s?\p{Lu}|\s*$)")
+# Nothing opens at the end of a title or paragraph.
+_OPENED = regex.compile(r"(?<=\p{L}{2}[.»)]?)«$")
 _BEFORE = 12
 """Characters that :data:`_BEHIND` looks at."""
 _MONEY = frozenset("$€£¢")
@@ -76,12 +81,15 @@ def misread_calls(value: str, habit: Habit) -> Iterator[Misread]:
         if doubt is not None:
             yield Misread(start - apart if alone else start, end, doubt)
     yield from (Misread(*letter.span("sign"), STRONG) for letter in _LETTER.finditer(value))
+    yield from (Misread(*opened.span(), STRONG) for opened in _OPENED.finditer(value))
 
 
 def _doubt(before: str, sign: str, after: str, close: float) -> float | None:
     """How likely the sign is what it seems; ``None`` if nothing speaks against that."""
     if _NUMERAL.search(before[-8:]):
         return None
+    if sign[0] in _QUOTES | _APOSTROPHES and sign[1:] in (";", ":") and after[:1].isspace():
+        return BEFORE_COLON
     if len(sign) > 1:
         return STRONG * QUOTE
     if sign in "!?":
@@ -92,10 +100,12 @@ def _doubt(before: str, sign: str, after: str, close: float) -> float | None:
 
 
 def _is_odd(sign: str, before: str, after: str) -> bool:
-    """Whether a sign has no business there: a colon before a full stop, a degree behind a year at a clause's end."""
+    """Whether a sign has no business there: a colon before a stop, a stroke behind one, a degree behind a year."""
     ends = after[:1] in (".", ",", ";", ":", ")", "»")
     if sign in ":;":
         return after[:1] in (".", ",") and (before[-1:].isalpha() or before[-1:] in ")]»")
+    if sign == "/":
+        return before[-1:] in (".", "»", ")", "…")
     if before[-1:].isdigit():
         return sign not in _MONEY and (ends or sign not in _MEASURES)
     return ends or after[:1] in ("", " ") or sign not in "<>{}|\\"

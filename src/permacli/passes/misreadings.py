@@ -53,7 +53,8 @@ _MERGED = frozenset('"”“’')
 
 
 def likelihood(printed: str, mark: str | None) -> float:
-    """How likely OCR made those signs of a call with that mark; ``None`` is one that is not known."""
+    """How likely OCR made those signs of a call with that mark, in brackets or not; ``None`` is one not known."""
+    printed = printed.strip("()")
     if mark is None:
         return _UNKNOWN
     if not mark.isdigit():

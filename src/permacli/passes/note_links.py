@@ -1,6 +1,6 @@
 """Which sign calls which note: page by page or over an article, by marks in sequence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -119,7 +119,7 @@ def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, lis
     """By page (``None``: at the article's end) the notes whose calls stand there, and those the numbering skips."""
     by_page: dict[int | None, list[_Expected]] = defaultdict(list)
     before: int | None = None
-    read = {note.page_index for note in notes if _is_read(note)}
+    read = {note.page_index for note in notes if _is_read(note)} - _twice(notes)
     for note in notes:
         page = None if note.place == "end" else note.page_index
         number = mark_number(note.mark)
@@ -130,6 +130,12 @@ def _expected(notes: Sequence[Footnote], places: Places) -> dict[int | None, lis
         by_page[page].append(_Expected(note.id, note.mark, box, page is None or page in read))
         before = number if number is not None else before
     return by_page
+
+
+def _twice(notes: Sequence[Footnote]) -> set[int | None]:
+    """The pages on which two notes have one mark: OCR lost what they are."""
+    marks = Counter((note.page_index, note.mark) for note in notes)
+    return {page for (page, _), times in marks.items() if times > 1}
 
 
 def _is_read(note: Footnote) -> bool:

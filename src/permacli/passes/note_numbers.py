@@ -1,7 +1,8 @@
 """The numbers of notes whose marks OCR damaged: counted as the issue does, by page, by article, or as a whole."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 import regex
@@ -13,6 +14,8 @@ from permacli.text.marks import mark_at
 
 # A way of counting is the issue's where it makes what stands before the notes so many times more likely than any other.
 LEAD = 10.0
+# A page has no more notes that stars mark.
+MOST_STARS = 4
 # How likely a number that was read is the one that is foretold, and is another: one that is outweighs most signs.
 FORETOLD, OTHERWISE = 0.9, 0.001
 # What may be a damaged mark, at the start of a note.
@@ -23,6 +26,7 @@ _Group = Callable[[Footnote], object]
 
 def renumbered(document: Document) -> Document:
     """The document with the unread marks of its foot notes counted as it counts its notes; in doubt they stay."""
+    document = _starred(document)
     article_of = {note.id: index for index, article in enumerate(document.articles) for note in article.notes}
     notes = [note for article in document.articles for note in article.notes] + list(document.notes)
     foot = [note for note in sorted(notes, key=lambda note: note.id) if note.place == "foot"]
@@ -42,6 +46,22 @@ def renumbered(document: Document) -> Document:
     if others and max(others) + log(LEAD) > likely[best]:
         return document
     return _marked(document, counted[best])
+
+
+def _starred(document: Document) -> Document:
+    """The document with stars counted: of several notes of a page that all begin with one, the second has two."""
+    stars: dict[int | None, list[Footnote]] = defaultdict(list)
+    for note in sorted(chain(*(article.notes for article in document.articles), document.notes), key=lambda n: n.id):
+        if note.place == "foot":
+            stars[note.page_index].append(note)
+    several = [some for some in stars.values() if 1 < len(some) <= MOST_STARS and all(map(_has_star, some))]
+    return _marked(document, {note.id: "*" * count for some in several for count, note in enumerate(some, start=1)})
+
+
+def _has_star(note: Footnote) -> bool:
+    """Whether a note begins with a single star and nothing else."""
+    mark = mark_at(note.paragraphs[0].text.value)
+    return note.mark == "*" and mark is not None and mark.sign == "*"
 
 
 def _read(note: Footnote) -> int | None:
@@ -76,7 +96,7 @@ def _counted(notes: Sequence[Footnote], way: _Group, read: Mapping[str, int]) ->
     return numbers
 
 
-def _marked(document: Document, numbers: Mapping[str, int]) -> Document:
+def _marked(document: Document, numbers: Mapping[str, int | str]) -> Document:
     def marked(notes: Sequence[Footnote]) -> tuple[Footnote, ...]:
         return tuple(replace(n, mark=str(numbers[n.id])) if n.id in numbers else n for n in notes)
 
