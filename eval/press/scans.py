@@ -25,7 +25,7 @@ SCANS: dict[str, tuple[str, Scan, float]] = {
         Scan(seed=26, dpi=250, stored_dpi=120, quality=25, skew=0.5, noise=8.0, shade=0.15),
         0.04,
     ),
-    "holdout-passeur-scan": ("holdout-passeur", Scan(seed=27, stored_dpi=120, quality=25, skew=0.8, noise=9.0), 0.09),
+    "passeur-scan": ("passeur", Scan(seed=27, stored_dpi=120, quality=25, skew=0.8, noise=9.0), 0.09),
     "lettres-1954-scan": (
         "lettres-1954",
         Scan(seed=28, dpi=220, stored_dpi=130, quality=25, skew=0.7, noise=10.0, shade=0.2),
