@@ -64,16 +64,20 @@ def _contents(issue: Element) -> Iterator[ContentsEntry]:
 
 
 def _entry(element: Element, section: str | None) -> ContentsEntry:
-    words = {child.tag: inline(child).value for child in element.iter("t", "st", "pg")}
+    # "Entretien avec Anne Roy" is a subtitle, "traduit par Anne Roy" is not
+    subtitle = [st for st in element.iter("st") if st.get("role", "interviewee") == "interviewee"]
+    words = {child.tag: inline(child).value for child in (*element.iter("t", "pg"), *subtitle)}
     people = [
         Contributor(name.strip(), name.strip(), by.get("role", "author"))
-        for by in element.iter("by")
+        for by in element.iter("by", "st")
+        if by.tag == "by" or by.get("names")
         for name in by.get("names", inline(by).value).split("|")
     ]
     return ContentsEntry(
         id=element.get("id"),
         section=section,
-        title=words["t"],
+        # the sign before a subtitle is of neither
+        title=words["t"].rstrip(".,:") if element.find(".//st") is not None else words["t"],
         subtitle=words.get("st"),
         contributors=tuple(people),
         page=words.get("pg"),

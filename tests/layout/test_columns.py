@@ -193,3 +193,22 @@ def test_a_line_below_a_picture_is_no_part_of_the_text_beside_it() -> None:
     regions = _beside_a_picture("Un autre titre")
     assert "chronique" in [region.flat for region in regions]
     assert any(region.flat.endswith("le moulin tourne la nuit, toute la nuit") for region in regions)
+
+
+def test_a_wide_space_at_the_gutter_in_a_paragraph_below_the_columns_is_none() -> None:
+    sheet = Sheet()
+    for x, to in ((20, 190), (205, 380)):
+        sheet.column(x, to, 60, LEFT)
+    sheet.line(20, 180, "le moulin a été bâti par ceux du", to=190)
+    first = sheet.lines.pop()
+    sheet.line(205, 180, "bourg, dit-on, et par ceux d’ici", to=380)
+    second = sheet.lines.pop()
+    assert first.box and second.box
+    words = (*first.words, *(replace(word, space=" ") for word in second.words))
+    sheet.lines.append(Line(first.id, words, Box(20, first.box.top, 380, first.box.bottom)))
+    sheet.line(20, 192, "la combe, qui n’avaient pas d’autre eau que celle de la rivière")
+    found = _words(sheet)
+    assert found[-2:] == [
+        " ".join(word.text for word in words),
+        "la combe, qui n’avaient pas d’autre eau que celle de la rivière",
+    ]

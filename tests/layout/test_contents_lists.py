@@ -120,3 +120,14 @@ def test_a_name_close_below_the_last_row_is_of_its_entry() -> None:
         page.tabbed(title, number or "", 24)
     page.row("Lise Corvol", 10, size=8, face="italic")
     assert [contributor.name for contributor in read(page)[-1].contributors] == ["Lise Corvol"]
+
+
+def test_the_line_of_number_and_date_above_a_list_is_of_no_entry() -> None:
+    page = Page(heading=None)
+    page.line(LEFT, 50, "Le Banc", 40)
+    page.y = 60
+    page.row("Revue des lieux où l’on s’assoit / n° 6 / Hiver 2023 / 17 €", 20)
+    for _, title, _, _, number in PLAIN:
+        page.row(title, 26, size=14)
+        page.row(number or "", 12, size=8, face="bold")
+    assert [entry.title for entry in read(page)] == [title for _, title, *_ in PLAIN]

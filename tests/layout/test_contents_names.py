@@ -132,3 +132,37 @@ def test_who_answers_before_the_word_for_it(words: str, role: str) -> None:
     assert {(e.subtitle, e.contributors[0].name, e.contributors[0].role) for e in read(page)} == {
         (None, "Lise Corvol", role)
     }
+
+
+def test_names_in_capitals_before_titles_that_are_not() -> None:
+    lines = ["3 HERVÉ MAILLOT Les bancs du bourg", "5 LISE CORVOL La neige", "7 ANSELME DUROC Le moulin de la combe"]
+    found = scanned([(line, 22) for line in lines])
+    assert [(e.title, [c.name for c in e.contributors]) for e in found] == [
+        ("Les bancs du bourg", ["Hervé Maillot"]),
+        ("La neige", ["Lise Corvol"]),
+        ("Le moulin de la combe", ["Anselme Duroc"]),
+    ]
+
+
+def test_an_abbreviation_in_capitals_before_a_title_is_its_own() -> None:
+    lines = ["3 La SNCF Les trains du bourg", "5 RATP Une nuit de bus", "7 CGT FO Le moulin de la combe"]
+    assert [e.title for e in scanned([(line, 22) for line in lines])][:2] == [line[2:] for line in lines[:2]]
+
+
+def test_who_answers_is_told_in_a_sentence_behind_the_title() -> None:
+    page = Page(layer="ocr")
+    page.led("Sur le bac. Entretien avec Anne Roy", "4", 24)
+    page.led("La neige et le facteur. Un été", "9", 24)
+    first, second = read(page)
+    assert (first.title, first.subtitle) == ("Sur le bac", "Entretien avec Anne Roy")
+    assert [(c.name, c.role) for c in first.contributors] == [("Anne Roy", "interviewee")]
+    assert (second.title, second.subtitle) == ("La neige et le facteur. Un été", None)
+
+
+def test_a_credit_over_two_lines_in_a_face_of_its_own() -> None:
+    page = Page()
+    for _, title, _, _, number in PLAIN:
+        page.led(title, number or "", 24, face="bold")
+        page.row("Traduits du serbe par Lise", 12, face="italic")
+        page.row("Corvol", 12, face="italic")
+    assert {(c.name, c.role) for e in read(page) for c in e.contributors} == {("Lise Corvol", "translator")}

@@ -63,3 +63,16 @@ def test_a_title_that_ends_in_a_number_before_its_page() -> None:
         ("La neige et le facteur", "9"),
         ("Le moulin en 1904", "15"),
     ]
+
+
+@pytest.mark.parametrize(("misread", "number"), [("$", "5"), ("S", "5"), ("&", None)])
+def test_a_number_before_its_title_that_ocr_misread(misread: str, number: str | None) -> None:
+    lines = ["3 Les bancs du bourg", f"{misread} La neige et le facteur", "7 Le moulin de la combe", "8 Une école"]
+    found = scanned([(line, 22) for line in lines])
+    assert [entry.title for entry in found] == [line.partition(" ")[2] for line in lines]
+    assert [entry.page for entry in found] == ["3", number, "7", "8"]
+
+
+def test_a_letter_before_a_title_that_no_number_fits_is_its_own() -> None:
+    found = scanned([("3 Les bancs du bourg", 22), ("4 La neige", 22), ("S La combe", 12), ("5 Une école", 22)])
+    assert [entry.page for entry in found] == ["3", "4", "5"]

@@ -193,3 +193,21 @@ def test_a_running_head_in_small_capitals_bears_the_name_of_the_cover() -> None:
 
 def test_the_town_is_named_without_its_sorting_office() -> None:
     assert read("SARL Le Banc, 3 rue Basse, 35000 Rennes Cedex 9", role="imprint").place == "Rennes"
+
+
+@pytest.mark.parametrize(
+    ("imprint", "place"),
+    [
+        ("Revue éditée par la Coopérative du Banc, Rennes. Comité : A. Roy.", "Rennes"),
+        ("Publié par les Éditions du Banc, Saint-Amans – 12 numéros", "Saint-Amans"),
+        ("Revue éditée par la Coopérative du Banc, Anne Roy. Imprimé ici.", None),
+        ("Revue éditée par la Coopérative du Banc, association sans but lucratif.", None),
+    ],
+)
+def test_the_town_behind_the_name_of_who_publishes(imprint: str, place: str | None) -> None:
+    assert read(imprint, role="imprint").place == place
+
+
+def test_a_host_alone_beside_a_mail_address_of_it() -> None:
+    assert read("bonjour@banc.example — banc.example", role="imprint").urls == ("banc.example",)
+    assert read("bonjour@banc.example — chaise.example", role="imprint").urls == ()

@@ -8,6 +8,7 @@ from permacli.model.page import Layer
 from permacli.model.text import Text
 from permacli.passes import contents
 from permacli.passes.outcome import Context
+from permacli.passes.retold import unbroken
 from permacli.rules.loader import load_rules
 from permacli.text.words import IssueWords
 
@@ -91,3 +92,11 @@ def test_a_forename_below_a_title_is_told_by_the_signature() -> None:
         )
         (entry,) = contents.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.contents
         assert (entry.subtitle, [c.name for c in entry.contributors]) == expected
+
+
+def test_a_hyphen_that_the_contents_lost_at_a_line_end_is_that_of_the_head() -> None:
+    entry = ContentsEntry(id="c001", title="Une nuit", subtitle="Les chauvessouris")
+    article = Article(id="a001", subtitle=Heading(id="s", text=Text("Les chauves-souris")))
+    assert unbroken(entry, article).subtitle == "Les chauves-souris"
+    other = replace(article, subtitle=Heading(id="s", text=Text("Les chauves")))
+    assert unbroken(entry, other).subtitle == "Les chauvessouris"

@@ -83,6 +83,12 @@ def test_ruled_lines_are_found_also_in_forms_and_frames(engine: object) -> None:
         ), box
 
 
+def test_a_frame_drawn_as_the_ink_between_two_boxes() -> None:
+    ring = b"50 100 200 80 re 51 101 198 78 re f* "
+    assert len(page_of(ring).rules) == 4
+    assert page_of(b"50 100 200 80 re 90 120 100 30 re f* ").rules == ()
+
+
 @ENGINES
 def test_bars_pictures_and_short_strokes_are_no_rules(engine: object) -> None:
     content = b"50 100 m 54 100 l S 50 200 200 30 re f " + SCAN

@@ -277,7 +277,9 @@ def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
     says_who = rules.interviewer.match(flat) or signs(flat, rules) or (not before and titled_name(flat, rules))
     if says_who and not asks(flat):
         return "byline"
-    if listed_names(flat, rules.names) and not (capitals(flat) and before):
+    announced_as = {folded(person.name) for person in entry.contributors} if entry else set()
+    named = {folded(name) for name in listed_names(flat, rules.names)}
+    if named and (not (capitals(flat) and before) or named <= announced_as):
         return "byline"
     if len(flat.split()) <= SECTION_WORDS and before:
         return "section"

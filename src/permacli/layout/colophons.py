@@ -14,6 +14,11 @@ LEAST_PARTS, MOST_WORDS = 2, 250
 NEAR = 2
 
 
+def names_issue(region: Region, rules: StructureRules) -> bool:
+    """Whether a line gives an issue's number and its date: a masthead though the name above is set no larger."""
+    return rules.issue_number.search(region.flat) is not None and rules.date.search(region.flat) is not None
+
+
 def framed_colophons(flow: Flow) -> Flow:
     """The flow with the other texts of a frame in which lines of an imprint stand."""
     frames: dict[tuple[int, int], list[Region]] = defaultdict(list)

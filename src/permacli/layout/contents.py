@@ -4,12 +4,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
+from permacli.layout.colophons import names_issue
 from permacli.layout.continued import leads_on
 from permacli.layout.entries import entries_of
 from permacli.layout.flow import Flow
 from permacli.layout.list_ranges import is_list_title, list_ranges
 from permacli.layout.list_titles import ListTitle
 from permacli.layout.row_levels import on_levels
+from permacli.layout.row_numbers import number_of
 from permacli.layout.row_reading import rows_of, with_misread_apart
 from permacli.layout.rows import Row, measured
 from permacli.model.contents import ContentsEntry
@@ -28,11 +30,12 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     """Mark what belongs to a contents list with the role ``TOC-entry`` and read its entries."""
     # "suite page 3" announces no article
     regions = [region for region in flow.open_regions() if not leads_on(region, rules)]
+    of_issue = {region.id for region in regions if _of_issue(region, rules)}
     scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
     title = ListTitle(rules.contents_titles, scanned=bool(scanned))
     roles: dict[str, RegionRole] = {}
     rows: list[Row] = []
-    for start, stop in list_ranges(regions, title):
+    for start, stop in list_ranges(regions, title, of_issue):
         roles.update((region.id, "TOC-entry") for region in regions[start:stop])
         faceless = _faceless(regions[start:stop], scanned)
         rows += measured(with_misread_apart(on_levels(rows_of(regions[start:stop]))), faceless=faceless)
@@ -42,6 +45,11 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     roles.update((name, "TOC-entry") for name in _lone_titles(flow, roles, title))
     faceless = bool(rows) and _faceless([row.region for row in rows], scanned)
     return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
+
+
+def _of_issue(region: Region, rules: StructureRules) -> bool:
+    """Whether a region is the line of the issue's number and date, and has no page number."""
+    return len(region.lines) == 1 and names_issue(region, rules) and number_of(region.lines[0])[1] is None
 
 
 def _faceless(regions: Sequence[Region], scanned: Container[int]) -> bool:

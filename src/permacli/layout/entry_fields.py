@@ -18,6 +18,8 @@ from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
 _SEPARATOR = regex.compile(r"[,.]?\s[-–—|/:]\s+|[,.]\s+|\s+\(")
+# What parts a title from a sentence behind it.
+_SENTENCE = regex.compile(r"(?<=[\p{L}»”])(?:\.|\s?:|\s[–—-]|(?<=[?!…]))\s+(?=\p{L})")
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
 BRACKETS = (("(", ")"), ("[", "]"))
@@ -125,6 +127,8 @@ class Fields:
             title, subtitle = split.title, subtitle if split.rest is None else split.rest
             contributors += [self._person(printed, "author") for printed in split.names]
         title, who = credits_at_end(title, self.rules)
+        if subtitle is None:
+            title, subtitle = self._before_interview(title)
         if subtitle is not None:
             subtitle, below = credits_at_end(subtitle, self.rules)
             who = who + below
@@ -172,7 +176,8 @@ class Fields:
         for _, run in groupby(rows, key=lambda row: row.face):
             group = list(run)
             text = joined(group)
-            names = len(group) > 1 and (out or self.habits.first_row) and listed_names(text, self.rules.names)
+            named = len(group) > 1 and (out or self.habits.first_row)
+            names = named and (listed_names(text, self.rules.names) or row_credits(text, self.rules))
             whole = names and not all(self._names_alone(row) for row in group)
             out += [replace(group[0], text=text)] if whole else group
         return out
@@ -205,6 +210,13 @@ class Fields:
         if not comma or word.strip(" .").casefold() not in self.rules.answering_words:
             return []
         return [self._person(printed, "interviewee") for printed in listed_names(names, self.rules.names)]
+
+    def _before_interview(self, title: str) -> tuple[str, str | None]:
+        """A title without the sentence behind it that says who answers: ``Sur le banc. Entretien avec Anne Roy``."""
+        for cut in _SENTENCE.finditer(title):
+            if self.rules.interviewee.match(title[cut.end() :]) and self._interviewees(title[cut.end() :]):
+                return title[: cut.start()].rstrip(), title[cut.end() :]
+        return title, None
 
     def _interviewees(self, subtitle: str) -> list[Contributor]:
         match = self.rules.interviewee.search(subtitle)

@@ -10,8 +10,13 @@ from permacli.layout.rows import Row
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 
-# A change of face parts a line where such a sign stands at it.
-_PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|^\s*[,;:|/–—(-]\s*")
+# A change of face parts a line where such a sign stands at it; the stop of an initial is the name's.
+_PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|(?<=\p{L}{3}[»”]?)\.\s*$|^\s*[,;:|/–—(-]\s*")
+_STOP = regex.compile(r"(?<=\p{L}{3}[»”]?)\.$")
+# Words in capitals, but for particles, before a word that is not.
+_CAPITALS = regex.compile(
+    r"(?<name>(?:\p{Lu}[\p{Lu}'’.-]*[,.]?\s+(?:(?:et|de|du|des|d['’]|&|[–—-])\s+)?){2,8})(?=[«“\"]?\s?(?:\p{Lu}|\p{L}['’]\p{Lu})\p{Ll})"
+)
 _EDGES = " ,;:|/–—-()"
 SOFT_HYPHEN = "\u00ad"
 _BROKEN = regex.compile(r"\p{L}[-\u2010\u00ad]$")
@@ -22,15 +27,24 @@ def parts_of(row: Row, rules: StructureRules) -> list[Row]:
     if not row.text:
         return [row]
     marks = {edge for s in row.line.spans if s.style in ("bold", "italic") for edge in (s.start, s.end)}
+    marks |= {row.start + cut for cut in _behind_capitals(row.text, rules)}
     cuts = sorted(cut - row.start for cut in marks if 0 < cut - row.start < len(row.text))
     parts: list[Row] = []
     for start, stop in pairwise([0, *_parting(row.text, cuts, rules), len(row.text)]):
         text = row.text[start:stop].strip(_EDGES if stop - start < len(row.text) else " ")
+        text = _STOP.sub("", text) if stop < len(row.text) else text
         text += "-" if stop == len(row.text) and _BROKEN.search(row.text) and not _BROKEN.search(text) else ""
         if text:
             at = row.start + row.text.index(text, start)
             parts.append(replace(row, text=text, start=at, part=row.part or bool(parts)))
     return parts
+
+
+def _behind_capitals(text: str, rules: StructureRules) -> Iterator[int]:
+    """Where a name in capitals ends before a title that is not: ``ANNE ROY Les bancs du bourg``."""
+    found = _CAPITALS.match(text)
+    if found and listed_names(found["name"].rstrip(" ,.:;–—-"), rules.names):
+        yield found.end()
 
 
 def _parting(text: str, cuts: Sequence[int], rules: StructureRules) -> Iterator[int]:

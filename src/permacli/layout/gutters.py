@@ -174,8 +174,8 @@ class _Strips:
         for start, stop in [*self._barriers(edge), (self.floor, self.floor)]:
             # most strips are rivers or ends of paragraphs: hardly anything begins at their right
             if start - top >= least and _begins([p for p in starts if top <= p.middle <= start], flush):
-                gutter = Gutter(edge, top, start)
-                inside = self._beside(top, start)
+                gutter = self._above_paragraph(Gutter(edge, top, start))
+                inside = self._beside(gutter.top, gutter.bottom)
                 if _supported(gutter, inside, self.around, known=known) and not self._in_paragraph(gutter, inside):
                     yield gutter
             top = stop if stop > top else top
@@ -223,6 +223,16 @@ class _Strips:
             and (_follows(p, first) if p.bottom <= gutter.top else p.top >= gutter.bottom and _follows(last, p))
             for p in self._crossing
         )
+
+    def _above_paragraph(self, gutter: Gutter) -> Gutter:
+        """The gutter without a last line of the source that goes on in the one below, which crosses it."""
+        last = max(self._beside(gutter.top, gutter.bottom), key=lambda p: p.bottom, default=None)
+        parts = [p for p in self._beside(last.top, last.bottom) if p.line.id == last.line.id] if last else []
+        if last is None or len({p.begin < gutter.x for p in parts}) == 1:
+            return gutter
+        x0, slack = min(p.x0 for p in parts), EDGE_TOLERANCE * self.usual
+        on = any(p.top >= gutter.bottom and abs(p.x0 - x0) <= slack and _follows(last, p) for p in self._crossing)
+        return Gutter(gutter.x, gutter.top, min(p.top for p in parts)) if on else gutter
 
     def _beside(self, top: float, bottom: float) -> list[Piece]:
         start, stop = bisect_left(self.tops, top - self.tallest), bisect_right(self.tops, bottom)

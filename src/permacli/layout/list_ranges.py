@@ -1,7 +1,7 @@
 """Which regions form a contents list: lines with page numbers that rise, what stands between and around them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, groupby, pairwise
 from statistics import median
 
@@ -51,8 +51,11 @@ class _Listed(msgspec.Struct, frozen=True):
     row: Row
 
 
-def list_ranges(regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of regions that form a contents list; its heading begins a new one."""
+def list_ranges(regions: Sequence[Region], title: ListTitle, of_issue: Set[str]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of regions that form a contents list; its heading begins a new one.
+
+    ``of_issue``: ids of regions that name the issue, above which no list begins.
+    """
     places = {region.id: index for index, region in enumerate(regions)}
     listed = [_Listed(places[row.region.id], row) for row in rows_of(regions)]
     numbered = Counter(item.region for item in listed if item.row.page is not None)
@@ -64,7 +67,7 @@ def list_ranges(regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[i
         prose = item is not None and prosaic[item.region] and item.row.page is None
         if ends or prose:
             for part in _of_one_setting(group, regions) if group else ():
-                yield from _accepted(part, regions, title)
+                yield from _accepted(part, regions, title, of_issue)
             group, between = [], 0
         if item is not None and item.row.page is not None and not prose:
             group.append(item)
@@ -83,7 +86,9 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
     return other_page or other_box or (item.row.first and is_list_title(regions[item.region], title))
 
 
-def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> Iterator[tuple[int, int]]:
+def _accepted(
+    group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle, of_issue: Set[str]
+) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
     group = _without_references(group, regions, title)
@@ -91,7 +96,7 @@ def _accepted(group: Sequence[_Listed], regions: Sequence[Region], title: ListTi
         return
     group = _without_strays(group, regions)
     start = _from_column_beside(group, regions, title)
-    start, stop = _from_first_row(start, regions, title), group[-1].region + 1
+    start, stop = _from_first_row(start, regions, title, of_issue), group[-1].region + 1
     page = regions[group[-1].region].page_index
     around = regions[max(start - 1, 0) : stop + 1]
     headed = any(is_list_title(region, title) for region in around if region.page_index == page)
@@ -177,7 +182,7 @@ def _from_column_beside(group: Sequence[_Listed], regions: Sequence[Region], tit
     return start
 
 
-def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle) -> int:
+def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle, of_issue: Set[str]) -> int:
     """Back over the section, title and subtitle of the first entry, which stand above its number."""
     start = first
     while start > 0 and first - start < 4:
@@ -185,7 +190,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle) -> 
         same_place = (above.page_index, above.frame) == (regions[first].page_index, regions[first].frame)
         if not same_place or _prose(above) or above.word_count > PROSE_WORDS:
             break
-        if is_list_title(above, title):
+        if is_list_title(above, title) or above.id in of_issue:
             break
         start -= 1
     return start

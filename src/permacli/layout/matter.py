@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from permacli.layout.advertisements import find_advertisements
-from permacli.layout.colophons import framed_colophons, named_colophons
+from permacli.layout.colophons import framed_colophons, named_colophons, names_issue
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import likeness
@@ -238,7 +238,7 @@ def _masthead(
     dated = [r for r in top if r.word_count <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
     large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
     if not large:
-        dated = [r for r in regions[:MASTHEAD_REGIONS] if r in dated and _names_issue(r, rules)]
+        dated = [r for r in regions[:MASTHEAD_REGIONS] if r in dated and names_issue(r, rules)]
     if not dated:
         return
     name = max(large, key=lambda r: r.size, default=dated[0])
@@ -247,11 +247,6 @@ def _masthead(
         short = region.word_count <= 20
         if region.box and short and (region is name or region in dated or region.box.bottom <= floor):
             yield region.id, "masthead"
-
-
-def _names_issue(region: Region, rules: StructureRules) -> bool:
-    """Whether a line gives an issue's number and its date: a masthead though the name above is set no larger."""
-    return rules.issue_number.search(region.flat) is not None and rules.date.search(region.flat) is not None
 
 
 def _captions(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:

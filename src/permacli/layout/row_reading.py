@@ -16,13 +16,17 @@ _MISREAD_END = regex.compile(rf"{LEADER}\s*(?<folio>[\dlI|OoQSBZ]{{1,3}})\s*$")
 _MISREAD_SIGN = regex.compile(r"^\p{L}\.\s?(?<folio>\d{1,3})$")
 # … which may stand at the end of the line above.
 _SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$", regex.IGNORECASE)
+# Figures misread before a title: as other signs, or as letters that stand alone.
+_MISREAD_FIRST = regex.compile(
+    r"(?<folio>[\dlI|OoQSBZ$]{1,3}|[^\p{L}\p{N}\s*•·…—–►▸-]{1,2})\s+(?<text>[«“\"]?\s?\p{Lu}.*)"
+)
 _NO_WORD = regex.compile(r"[^\p{L}\p{N}\s*•·…—–-]{1,2}")
 # What OCR makes of a number that stands apart from its title: no word is as short.
 _NO_TITLE = regex.compile(r"[^\s*•·…—–.-]{1,2}")
 LEAST_ALONE = 2
 SHORT_NUMBER = 6
 MISREAD_LAST = frozenset("lI|OoQSBZ0123456789")
-_FIGURES = str.maketrans("lI|OoQSBZ", "111000582")
+_FIGURES = str.maketrans("lI|OoQSBZ$", "1110005825")
 # A misread number is held against the next sound one within so many rows.
 NEAR_ROWS = 12
 
@@ -38,7 +42,7 @@ def rows_of(regions: Sequence[Region]) -> list[Row]:
             rows.append(
                 Row(line, region, first, text, 0 if at == "alone" else place_of(text, line), page, at, gap, line.size)
             )
-    return _with_misread(_with_misread_alone(_without_signs(rows)))
+    return _with_misread_first(_with_misread(_with_misread_alone(_without_signs(rows))))
 
 
 def _without_signs(rows: list[Row]) -> list[Row]:
@@ -87,6 +91,30 @@ def _with_misread(rows: list[Row]) -> list[Row]:
                 out[index] = replace(row, text=text, start=place_of(text, row.line), page=str(number), at="end")
         page = out[index].page
         before = int(page) if page is not None and page.isdigit() else before
+    return out
+
+
+def _with_misread_first(rows: list[Row]) -> list[Row]:
+    """The rows with what OCR made of numbers before their titles, where other numbers stand so.
+
+    Signs that no number fits are one that nobody knows: ``""``; letters may be a word then.
+    """
+    opening = [row for row in rows if row.at == "start"]
+    if len(opening) < LEAST_ALONE or len(opening) <= MOST * sum(row.page is not None for row in rows):
+        return rows
+    out = list(rows)
+    before = 0
+    for index, row in enumerate(rows):
+        found = _MISREAD_FIRST.fullmatch(row.line.value.strip()) if row.page is None else None
+        if found and _stands_as(row, opening):
+            number = found["folio"].translate(_FIGURES)
+            fits = number.isdigit() and before < int(number) < _next_number(rows, index)
+            if fits or not any(sign.isalnum() for sign in found["folio"]):
+                text = found["text"]
+                page = number if fits else ""
+                out[index] = replace(row, text=text, start=place_of(text, row.line), page=page, at="start")
+        page_here = out[index].page
+        before = int(page_here) if page_here is not None and page_here.isdigit() else before
     return out
 
 

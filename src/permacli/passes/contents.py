@@ -10,7 +10,7 @@ from permacli.model.contents import ContentsEntry, Contributor, ContributorRole,
 from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
 from permacli.passes.outcome import Context, Outcome
-from permacli.passes.retold import authors_apart, is_garbled, reread, section_reread, signed_below
+from permacli.passes.retold import authors_apart, is_garbled, reread, section_reread, signed_below, unbroken
 from permacli.text.labels import initials_key
 from permacli.text.lexicon import lexicon
 from permacli.text.names import initials_of, listed_names, mixed_case, name_like
@@ -69,6 +69,7 @@ def _tied(entry: ContentsEntry, article: Article | None, document: Document, con
     if article is None:
         return entry
     entry = signed_below(authors_apart(replace(entry, article=article.id), article, context), article)
+    entry = unbroken(entry, article)
     return reread(entry, article, context) if _on_scan(entry, document) else entry
 
 

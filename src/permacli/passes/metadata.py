@@ -15,7 +15,7 @@ from permacli.passes.addresses import Addresses
 from permacli.passes.issue_dates import numeric_date, worded_date
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.prices import PRICE, prices
-from permacli.passes.publishers import publishers
+from permacli.passes.publishers import place_behind, publishers
 from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
@@ -76,7 +76,7 @@ class _Reader:
             issn=self._issn(),
             publisher=self._publisher(),
             place=self._place(),
-            urls=tuple(self._all("url", _URL)),
+            urls=tuple(self._all("url", _URL)) or tuple(self._domains()),
             emails=tuple(self._all("email", _EMAIL)),
             addresses=tuple(dict.fromkeys(self._addresses())),
             readings=tuple(self.readings),
@@ -109,6 +109,12 @@ class _Reader:
                 if value not in seen and not any(value in other for other in seen):
                     seen.add(value)
                     yield self._read(field, item.text, value, match.start())
+
+    def _domains(self) -> Iterator[str]:
+        """Names of hosts that stand alone beside a mail address of theirs."""
+        hosts = {mail[0].partition("@")[2] for item in self.sources for mail in _EMAIL.finditer(item.text.value)}
+        if hosts:
+            yield from self._all("url", _alone(hosts))
 
     def _date(self) -> tuple[str | None, str | None]:
         """The first date in words, in ISO 8601 and as printed; else the first in figures."""
@@ -143,10 +149,14 @@ class _Reader:
                 yield self._read("address", item.text, address.printed, address.start)
 
     def _place(self) -> str | None:
-        """The town of the first postal address."""
+        """The town of the first postal address; else the one behind the name of who publishes."""
         for item in self.sources:
             for address in self.addresses.find(item.text.value):
                 return self._read("place", item.text, address.town, address.town_start)
+        for item in self.sources:
+            for name, start in publishers(item.text.value, self.rules):
+                if found := place_behind(item.text.value, name, start):
+                    return self._read("place", item.text, *found)
         return None
 
     def _publisher(self) -> str | None:
@@ -206,6 +216,13 @@ class _Reader:
             if name[0].isupper() or alone:
                 weight = 1 if item.role != "masthead" else 3 if name[0].isupper() else 2
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
+
+
+def _alone(hosts: set[str]) -> regex.Pattern[str]:
+    """A pattern of any of some hosts where it is no part of an address."""
+    return regex.compile(
+        rf"(?<![@\p{{L}}\p{{N}}.-])(?:{'|'.join(map(regex.escape, sorted(hosts)))})(?![\p{{L}}\p{{N}}@-])"
+    )
 
 
 def _spaced(price: str | None) -> str | None:

@@ -17,6 +17,10 @@ _OF = (" de", " du", " d'", " d’")
 # Where a sentence of an imprint begins, or the sign of who holds the rights stands.
 _OPENS = r"(?:(?:^|(?<=[.;\n–—|•·]))\s*|(?:©|\([cC]\)|(?i:copyright))\s*:?\s?)(?:[12]\d{3},?\s)?(?:(?:Les|L['’])\s?)?"
 MOST_WORDS = 8
+# One word, with its article or not, that closes the sentence: more of them may be somebody's name.
+_TOWN_ALONE = regex.compile(
+    r"\s?,\s+(?:à\s)?(?<town>(?:L[eaE]s?\s|L['’])?\p{Lu}\p{Ll}[\p{L}'’]*(?:-[\p{L}'’]+)*)(?=\s?[.;(]|\s[-–—|•·]\s|\s*$)"
+)
 
 
 def publishers(value: str, rules: StructureRules) -> Iterator[tuple[str, int]]:
@@ -27,6 +31,13 @@ def publishers(value: str, rules: StructureRules) -> Iterator[tuple[str, int]]:
             yield name, cue.start()
     if rules.publisher_words:
         yield from _opening(value, rules)
+
+
+def place_behind(value: str, publisher: str, start: int) -> tuple[str, int] | None:
+    """The town behind the name of who publishes, and where it stands (``Éditions du Banc, Brest.``)."""
+    end = value.find(publisher, start) + len(publisher)
+    town = _TOWN_ALONE.match(value, end)
+    return (town["town"], town.start("town")) if town else None
 
 
 def _opening(value: str, rules: StructureRules) -> Iterator[tuple[str, int]]:

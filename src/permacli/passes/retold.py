@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import ContentsEntry, Contributor
-from permacli.model.document import Article, Paragraph
+from permacli.model.document import Article, Heading, Paragraph
 from permacli.passes.outcome import Context
 from permacli.text.folded import fold
 from permacli.text.lexicon import lexicon
@@ -42,6 +42,17 @@ def authors_apart(entry: ContentsEntry, article: Article, context: Context) -> C
             authors = tuple(Contributor(mixed_case(n, context.rules.structure.names), n, "author") for n in names)
             return replace(entry, title=own, contributors=(*entry.contributors, *authors))
     return entry
+
+
+def unbroken(entry: ContentsEntry, article: Article) -> ContentsEntry:
+    """The entry with the hyphens of its title and subtitle that its article's head, which breaks elsewhere, keeps."""
+    title = _hyphened(entry.title, article.title)
+    return replace(entry, title=title or "", subtitle=_hyphened(entry.subtitle, article.subtitle))
+
+
+def _hyphened(printed: str | None, heading: Heading | None) -> str | None:
+    there = " ".join(heading.text.value.split()) if heading else ""
+    return there if printed and printed.replace("-", "") == there.replace("-", "") else printed
 
 
 def reread(entry: ContentsEntry, article: Article, context: Context) -> ContentsEntry:

@@ -33,3 +33,21 @@ def is_ground(box: Box, width: float, height: float) -> bool:
 def is_scan(picture: Box, width: float, height: float) -> bool:
     """Whether a picture covers (nearly) the whole page."""
     return picture.width * picture.height >= SCAN_COVER * width * height
+
+
+def sides(outer: Box, inner: Box, width: float, height: float) -> list[Box]:
+    """The ruled lines between two boxes on a page of that size, if they are the sides of one frame.
+
+    >>> [line.width for line in sides(Box(10, 10, 90, 50), Box(11, 11, 89, 49), 200, 300)], sides(
+    ...     Box(10, 10, 90, 50), Box(11, 11, 50, 49), 200, 300
+    ... )
+    ([80, 80, 1, 1], [])
+    """
+    lines = [
+        Box(outer.x0, outer.top, outer.x1, inner.top),
+        Box(outer.x0, inner.bottom, outer.x1, outer.bottom),
+        Box(outer.x0, outer.top, inner.x0, outer.bottom),
+        Box(inner.x1, outer.top, outer.x1, outer.bottom),
+    ]
+    thin = all(line.width >= 0 and line.height >= 0 and is_rule(line, width, height) for line in lines)
+    return lines if thin else []

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from permacli.model.geometry import Box
-from permacli.readers.drawn import WHITE, is_ground, is_rule, is_scan
+from permacli.readers.drawn import WHITE, is_ground, is_rule, is_scan, sides
 from permacli.readers.pdfium_calls import colour_reader, form_object_at, kind_of, page_object_at, pdfium, reference
 from permacli.readers.upright import Matrix, Upright
 
@@ -18,6 +18,8 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 64
 # A box with a coloured ground, its corners perhaps rounded, has no more.
 GROUND_SEGMENTS = 16
+# Two boxes, one in the other, have as many at least.
+RING_SEGMENTS = 8
 # Form XObjects inside form XObjects beyond this depth are a trap.
 DEEPEST_FORM = 8
 
@@ -68,8 +70,8 @@ def drawings(page: Any, upright: Upright, texts: Container[int | None]) -> Drawi
                 continue
             if is_rule(box, upright.width, upright.height):
                 rules.append(box)
-            elif stroked:
-                rules += _ruled(page_object, matrix, upright)
+            else:
+                rules += (_ruled if stroked else _ring)(page_object, matrix, upright)
             if filled and is_ground(box, upright.width, upright.height) and _coloured(page_object):
                 grounds.append(box)
     return Drawings(tuple(dict.fromkeys(rules)), tuple(pictures), tuple(dict.fromkeys(grounds)), covered)
@@ -196,6 +198,29 @@ def _ruled(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:
     if pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
         strokes = _strokes(path, _product(_matrix(path), matrix), upright)
         yield from (line for line in strokes if is_rule(line, upright.width, upright.height))
+
+
+def _ring(path: Any, matrix: Matrix, upright: Upright) -> list[Box]:
+    """The sides of a frame that is drawn as what lies between two boxes, their corners perhaps rounded; or nothing."""
+    if not RING_SEGMENTS <= pdfium.FPDFPath_CountSegments(path) <= MOST_SEGMENTS:
+        return []
+    outlines: list[list[tuple[float, float]]] = []
+    x, y = c_float(), c_float()
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            outlines.append([])
+        if outlines and pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            outlines[-1].append((x.value, y.value))
+    placed = _product(_matrix(path), matrix)
+    boxes = [_placed(_around(points), placed, upright) for points in outlines if points]
+    outer, inner = sorted(boxes, key=lambda box: -box.width) if len(boxes) == 2 else (None, None)
+    return sides(outer, inner, upright.width, upright.height) if outer and inner else []
+
+
+def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _strokes(path: Any, matrix: Matrix, upright: Upright) -> Iterator[Box]:

@@ -197,11 +197,25 @@ def announced_names(text: str, words: NameWords) -> list[str]:
 
     >>> announced_names("la luthière Anne Roy, à Brest", NameWords())
     ['Anne Roy']
+    >>> french = NameWords(conjunctions=("et",), particles=frozenset({"l", "la", "de"}))
+    >>> announced_names("la luthière Anne Roy et l’éclusier Paul Osmin", french)
+    ['Anne Roy', 'Paul Osmin']
     """
     text = text.strip(" :\n")
     bare = untitled(text, words)
     # ``M. Roy``: the point may be a forename's
-    return _announced(bare, words) or (_announced(text, words) if bare != text else [])
+    found = _announced(bare, words) or (_announced(text, words) if bare != text else [])
+    return found + _announced_next(text, found[-1], words) if found else []
+
+
+def _announced_next(text: str, last: str, words: NameWords) -> list[str]:
+    """Those named behind the last name, a conjunction, and what they are: ``et l’éclusier Paul Osmin``."""
+    rest = text.partition(last)[2]
+    joined = words.conjunction.match(rest, 1) if words.conjunction and rest[:1].isspace() else None
+    after = rest[joined.end() :].strip() if joined else ""
+    function = _FUNCTION.match(after)
+    article = regex.split(r"[\s'’]", after, maxsplit=1)[0]
+    return _announced(after, words) if function and article in words.particles else []
 
 
 def _announced(text: str, words: NameWords) -> list[str]:
