@@ -13,9 +13,10 @@ from permacli.text.names import listed_names
 # A change of face parts a line where such a sign stands at it; the stop of an initial is the name's.
 _PARTING = regex.compile(r"\s*[,;:|/–—(-]\s*$|(?<=\p{L}{3}[»”]?)\.\s*$|^\s*[,;:|/–—(-]\s*")
 _STOP = regex.compile(r"(?<=\p{L}{3}[»”]?)\.$")
-# Words in capitals, but for particles, before a word that is not.
+# Words in capitals, but for particles, before a word that is not; a sign between them parts them by itself.
 _CAPITALS = regex.compile(
-    r"(?<name>(?:\p{Lu}[\p{Lu}'’.-]*[,.]?\s+(?:(?:et|de|du|des|d['’]|&|[–—-])\s+)?){2,8})(?=[«“\"]?\s?(?:\p{Lu}|\p{L}['’]\p{Lu})\p{Ll})"
+    r"(?<name>\p{Lu}[\p{Lu}'’.-]*(?:\s(?:(?:et|de|du|des|d['’]|&)\s?)?\p{Lu}[\p{Lu}'’.-]*(?!\p{L})){1,7})"
+    r"\s(?=[«“\"]?\s?(?:\p{Lu}|\p{L}['’]\p{Lu})\p{Ll})"
 )
 _EDGES = " ,;:|/–—-()"
 SOFT_HYPHEN = "\u00ad"
@@ -43,7 +44,7 @@ def parts_of(row: Row, rules: StructureRules) -> list[Row]:
 def _behind_capitals(text: str, rules: StructureRules) -> Iterator[int]:
     """Where a name in capitals ends before a title that is not: ``ANNE ROY Les bancs du bourg``."""
     found = _CAPITALS.match(text)
-    if found and listed_names(found["name"].rstrip(" ,.:;–—-"), rules.names):
+    if found and listed_names(found["name"], rules.names):
         yield found.end()
 
 
