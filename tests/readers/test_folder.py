@@ -127,3 +127,20 @@ def test_a_folder_is_converted(folder: Path) -> None:
     result = CliRunner().invoke(app, ["info", str(folder), "--format", "jsonl", "-o", str(folder / "out.jsonl")])
     assert result.exit_code == 0, result.output
     assert len((folder / "out.jsonl").read_text().splitlines()) == 2
+
+
+def test_points_in_names_part_no_pages_and_a_page_in_several_forms_is_one(tmp_path: Path) -> None:
+    for number, word in ((1, "un"), (2, "deux"), (10, "dix")):
+        (tmp_path / f"n. 5, p. {number}.xml").write_text(page(word))
+    (tmp_path / "n. 5, p. 2.alto.xml").write_text(alto("autre"))
+    (tmp_path / "n. 5, p. 2.tif").write_bytes(b"II*\0")
+    assert words(read(tmp_path)) == ["un", "autre", "dix"]
+
+
+def test_of_a_folder_of_folders_those_with_pages_are_named(tmp_path: Path) -> None:
+    for name in ("n10", "n9", "notes"):
+        (tmp_path / name).mkdir()
+    for name in ("n10", "n9"):
+        (tmp_path / name / "p1.xml").write_text(page("un"))
+    with pytest.raises(InputError, match=r"of the folders in it, n9, n10 may hold some"):
+        open_set(tmp_path, ReadOptions())

@@ -21,8 +21,12 @@ from permacli.readers.ranges import selected
 
 # Endings of what may be a page, the best first: of one page in several forms the first is read.
 ENDINGS = (".xml", ".hocr", ".html", ".htm", ".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".txt")
+# What may stand before the ending: "p1.alto.xml", "p1.tif.xml". Other points belong to the name: "scan.0001.tif".
+KINDS = (*ENDINGS, ".alto", ".page", ".abbyy", ".ocr", ".gt")
 METS_ENDINGS = (".xml", ".mets")
 HEAD = 8192
+# Folders that a message names at most.
+MOST_NAMED = 5
 # By name: a run without pictures loads no decoder.
 ALBUMS = "permacli.readers.images:open_albums"
 _DIGITS = re.compile(r"(\d+)")
@@ -65,7 +69,8 @@ def open_set(path: Path, options: ReadOptions) -> Set:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
     if not parts:
-        raise InputError(f"{path} holds no page: no PDF, PNG, JPEG, TIFF, ALTO, PAGE, FineReader XML, hOCR or text")
+        held = "no PDF, PNG, JPEG, TIFF, ALTO, PAGE, FineReader XML, hOCR or text"
+        raise InputError(f"{path} holds no page: {held}{_instead(path)}")
     kinds = "+".join(dict.fromkeys(part.kind for part in parts))
     wanted = _wanted(parts, options)
     opened = Opened(len(parts) if wanted is None else len(wanted), iter(()))
@@ -99,10 +104,36 @@ def parts_of(path: Path) -> list[Part]:
     pages: dict[str, Path] = {}
     for each in sorted(files, key=_rank):
         if each not in mets:
-            pages.setdefault(each.name.partition(".")[0], each)
+            pages.setdefault(page_name(each), each)
     # a text among pictures describes them; it is no page
     kept = [each for each in pages.values() if each.suffix.lower() != ".txt"] or list(pages.values())
     return [_part(each) for each in sorted(kept, key=lambda each: natural(each.name))]
+
+
+def page_name(path: Path) -> str:
+    """What the files of one page have in common: the name without what says of which kind they are.
+
+    >>> page_name(Path("p1.alto.xml")), page_name(Path("n. 5, p. 1.tif"))
+    ('p1', 'n. 5, p. 1')
+    """
+    name = path.stem
+    while (before := Path(name)).suffix.lower() in KINDS:
+        name = before.stem
+    return name
+
+
+def _instead(path: Path) -> str:
+    """The folders in a folder that hold pages, for who meant one of them."""
+    inner = sorted(path.iterdir(), key=lambda each: natural(each.name)) if path.is_dir() else []
+    named = [each.name for each in inner if _holds_pages(each)]
+    return f"; of the folders in it, {', '.join(named[:MOST_NAMED])} may hold some" if named else ""
+
+
+def _holds_pages(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and any(each.suffix.lower() in ENDINGS for each in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _rank(path: Path) -> int:

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from permacli.options import PagePicture, ReadOptions
 from permacli.readers import format_of, open_source
-from permacli.readers.folder import Part, is_set, parts_of
+from permacli.readers.folder import Part, is_set, page_name, parts_of
 from permacli.readers.images import decoded
 from permacli.readers.pdfium import PICTURE_PAGES_PER_OPENING, opened
 from permacli.readers.rendering import POINTS_PER_INCH
@@ -104,7 +104,7 @@ def _of_set(source: Path, password: str | None, indexes: Collection[int]) -> Ite
 
 def _picture_of(part: Part) -> Path | None:
     """The picture of a transcribed page, where it lies beside it under the same name."""
-    beside = (part.path.with_name(part.path.name.partition(".")[0] + ending) for ending in ENDINGS)
+    beside = (part.path.with_name(page_name(part.path) + ending) for ending in ENDINGS)
     return next((path for path in beside if path.is_file()), None)
 
 
