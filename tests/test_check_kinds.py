@@ -11,6 +11,7 @@ from permacli.model.decisions import Decision
 from permacli.model.document import Article, Block, Document, Footnote, Furniture, PageRef, Person, SpeechTurn
 from permacli.model.journal import Notice
 from permacli.model.text import NoteCall
+from permacli.options import BuildOptions
 from permacli.passes import characters, contents, dehyphenate, metadata, notes, speakers, words
 from permacli.passes.outcome import Context, Pass
 from permacli.proofreading import asked
@@ -116,6 +117,9 @@ CASES: dict[str, Callable[[], Iterable[Notice]]] = {
     "inclusive-mixed": lambda: questions(of(paragraph("b", "Les étudiant·es, les voisin·es, les abonné.e.s."))),
     "issn-wrong": lambda: told(
         metadata.run, Document(furniture=(Furniture(id="f", role="imprint", text=text("ISSN 2264-0014")),))
+    ),
+    "language-without-rules": lambda: (
+        permacli.read(SENTENCE.encode(), build_options=BuildOptions(language="it")).notices
     ),
     "note-order": lambda: questions(called("1", "3")),
     "note-stop": lambda: questions(of(notes=(Footnote(id="n", mark="1", paragraphs=(paragraph("p", ". Voir."),)),))),

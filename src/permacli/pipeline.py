@@ -22,6 +22,7 @@ from permacli.readers.limits import refuse_large
 from permacli.readers.spreads import in_single_pages
 from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
+from permacli.rules.ocr import naming
 from permacli.text.history import after_joins
 from permacli.text.words import IssueWords
 from permacli.volume import Progress
@@ -132,7 +133,7 @@ def restored(
     built = build(pages, rules.structure)
     del pages
     metadata = replace(built.document.metadata, language=language)
-    notices = (*built.document.notices, *opened.notices)
+    notices = (*_without_rules(language), *built.document.notices, *opened.notices)
     # here, for whatever the pages come through, they come through here
     source = _read_by(source, opened)
     source = replace(source, options=tuple(dict.fromkeys((*source.options, *options.told()))))
@@ -158,10 +159,23 @@ def must_be_known(options: BuildOptions) -> None:
     for asked in (*options.skip, *((options.until,) if options.until else ())):
         if asked not in names:
             raise UsageError(f"there is no pass {asked!r}; there are {', '.join(names)}")
-    if options.language is not None and options.language not in languages():
+    if options.language not in (None, *languages(), *naming().models):
+        others = ", ".join(sorted(naming().models.keys() - set(languages())))
         raise UsageError(
-            f"there are no rules for the language {options.language!r}; there are {', '.join(languages())}"
+            f"{options.language!r} names no language that is known; there are rules for {', '.join(languages())}, "
+            f"and without rules {others} are read"
         )
+
+
+def _without_rules(language: str) -> tuple[Notice, ...]:
+    """What is told of an issue in a language without rules of its own."""
+    if language in languages():
+        return ()
+    message = (
+        f"there are no rules for the language {language!r}: what its words alone would tell (who asks, who wrote, when "
+        "it came out) is not known, and misread words stay"
+    )
+    return (Notice(kind="language-without-rules", message=message, level="warning"),)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from pdf_maker import pdf, typed
 
-from permacli.errors import MissingToolError
+from permacli import pipeline
+from permacli.errors import MissingToolError, UsageError
 from permacli.model.page import Line, Page, Word
-from permacli.options import ReadOptions
+from permacli.options import BuildOptions, ReadOptions
 from permacli.readers import Opened, open_source
 from permacli.readers.ocr import NO_SENSE, why
 from permacli.readers.rendering import LEAST_DPI, PdfDocument, picture, resolution
@@ -146,6 +147,18 @@ def test_a_second_reading_needs_tesseract_where_a_page_was_scanned(
 def test_a_language_that_is_not_installed_names_its_package() -> None:
     with pytest.raises(MissingToolError, match="apt install tesseract-ocr-deu"):
         read([DRAWN], languages=("de",))
+
+
+def test_a_language_without_rules_is_read_and_that_is_told(calls: Path) -> None:
+    program = calls.parent / "bin" / "tesseract"
+    program.write_text(program.read_text().replace("eng\\n", "eng\\nita\\n"))
+    italian = ReadOptions(languages=("it",)), BuildOptions(language="it")
+    document = pipeline.read(pdf([DRAWN]), read_options=italian[0], build_options=italian[1])
+    assert " -l ita " in calls.read_text()
+    assert document.metadata.language == "it"
+    assert [notice.level for notice in document.notices if notice.kind == "language-without-rules"] == ["warning"]
+    with pytest.raises(UsageError, match="names no language that is known"):
+        pipeline.read(pdf([DRAWN]), build_options=BuildOptions(language="xx"))
 
 
 def test_a_page_that_tesseract_cannot_read_is_left_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,13 @@
 """What is taken of a second reading, how good a reading is, and pages that are straightened before they are read."""
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word
 from permacli.readers import pictures
-from permacli.readers.quality import quality
+from permacli.readers.quality import is_senseless, quality
 from permacli.readers.second import merged
 
 LANGUAGES = ("fr", "en")
@@ -70,6 +71,15 @@ def test_quality_counts_known_words_and_not_the_parts_of_broken_ones() -> None:
     assert bad.failed
     assert good.worth > 0
     assert not quality(page("xq"), LANGUAGES).failed  # too little to tell
+
+
+def test_without_a_dictionary_only_the_rates_tell_whether_a_reading_failed() -> None:
+    latin = page(*["gallia est omnis divisa in partes tres"] * 5)
+    assert not quality(latin, ("la",)).failed
+    assert not is_senseless(latin, ("la",))
+    assert is_senseless(page(*["wrtz hjkl qwrt zzpt bnmk"] * 5), LANGUAGES)
+    lines = (replace(line, words=tuple(replace(w, confidence=0.3) for w in line.words)) for line in latin.lines)
+    assert quality(replace(latin, lines=tuple(lines)), ("la",)).failed
 
 
 def drawn() -> Image.Image:

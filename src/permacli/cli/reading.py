@@ -12,7 +12,9 @@ from permacli.errors import InputError, UsageError
 from permacli.options import BuildOptions, Engine, Format, OcrChoice, ReadOptions, Repair
 
 STDIN = "-"
-Language = Annotated[str | None, typer.Option(help="Language of the issue (fr, en); decided by the text if not given.")]
+Language = Annotated[
+    str | None, typer.Option(help="Language of the issue (fr, en, it); decided by the text if not given.")
+]
 
 
 def read_options(

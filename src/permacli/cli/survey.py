@@ -10,6 +10,8 @@ from permacli.readers.quality import Quality, quality
 
 # The fonts that are named: an issue has hardly more, a set of subsets has hundreds.
 FONTS = 6
+TOLD = ("page-recognised", "page-unread", "characters-decoded", "language-without-rules")
+"""Kinds of notices that say what a conversion does."""
 _LAYERS = {
     "visible": "drawn text, taken as it is: misread words are only suggested",
     "ocr": "text read by OCR: misread words are repaired",
@@ -36,7 +38,7 @@ def survey(document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, str
         yield "text", f"{many(empty, 'page')} without text"
     yield "fonts", ", ".join(_fonts(pages)) or "–"
     for notice in document.notices:
-        if notice.kind in ("page-recognised", "page-unread"):
+        if notice.kind in TOLD:
             yield "convert", notice.message
 
 

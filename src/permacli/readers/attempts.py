@@ -96,7 +96,7 @@ def _tried(task: Task, plain: Way) -> tuple[Page, Way]:
     found = quality(first, task.languages)
     if not found.failed and (first.lines or not _has_ink(plain.image)):
         return first, plain
-    way = _promising(task, plain, found.known < ON_ITS_SIDE)
+    way = _promising(task, plain, found.share < ON_ITS_SIDE)
     if way is None:
         return first, plain
     again = _read(task, way)

@@ -22,7 +22,8 @@ from permacli.readers.page_numbers import with_page_numbers
 from permacli.readers.quality import LEAST_KNOWN, is_senseless, quality
 from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.second import merged
-from permacli.readers.tesseract import tesseract, usual_languages
+from permacli.readers.tesseract import tesseract
+from permacli.rules.ocr import naming
 
 # Share of a page's characters that mean nothing, from which on its text is of no use; a symbol font makes a few.
 RUBBISH_SHARE = 0.3
@@ -84,7 +85,7 @@ def why(page: Page, options: ReadOptions) -> str | None:
         return NO_SENSE
     if options.ocr == "always":
         return ASKED
-    if _in_letters_of_ours(text) and is_senseless(page, tuple(options.languages or usual_languages())):
+    if _in_letters_of_ours(text) and is_senseless(page, options.languages or naming().usual):
         return NO_WORD
     return SECOND if options.second_reading and page.layer == "ocr" else None
 
@@ -207,7 +208,7 @@ def _with_second(looked: Told, reading: Reading, task: Task) -> Told:
 
 def _better(found: Page, page: Page, languages: tuple[str, ...]) -> bool:
     """Whether a reading is plainly better than the text layer: the page may be in a language we do not know."""
-    return quality(found, languages).known >= max(LEAST_KNOWN, 2 * quality(page, languages).known)
+    return quality(found, languages).share >= max(LEAST_KNOWN, 2 * quality(page, languages).share)
 
 
 def _left(page: Page, desk: Desk) -> Notice | None:

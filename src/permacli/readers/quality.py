@@ -1,7 +1,7 @@
 """How good a reading is, by what it says itself: the share of its words that are known, how sure the program was."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import msgspec
@@ -29,40 +29,54 @@ _BROKEN = regex.compile(r"[-\u00ad\u00ac\u2010]$")
 
 
 class Quality(msgspec.Struct, frozen=True):
-    """Of a page: how many words could be judged, the share of them that are known, the mean rate (``None``: none)."""
+    """Words of a page, the share of them that are known, the mean rate; ``None`` where nothing tells."""
 
     words: int
-    known: float
+    known: float | None
     rate: float | None
 
     @property
     def failed(self) -> bool:
         """Whether the recognition failed."""
         doubted = self.rate is not None and self.rate < LEAST_RATE
-        return self.words >= ENOUGH and (self.known < LEAST_KNOWN or doubted)
+        return self.words >= ENOUGH and (self.share < LEAST_KNOWN or doubted)
+
+    @property
+    def share(self) -> float:
+        """The share of known words; without a dictionary every word may be one."""
+        return 1.0 if self.known is None else self.known
 
     @property
     def worth(self) -> float:
         """The number of known words, more or less: of two readings of a page the one with more is better."""
-        return self.words * self.known * self.known * (1.0 if self.rate is None else self.rate)
+        return self.words * self.share * self.share * (1.0 if self.rate is None else self.rate)
 
 
 def quality(page: Page, languages: Sequence[str]) -> Quality:
     """How good the reading of a page is, if it is in one of these languages (ISO 639-1)."""
-    judged = [is_known(form, tuple(languages)) for form in _whole_words(page)]
+    judging = _with_dictionary(tuple(languages))
+    judged = [is_known(form, judging) for form in _whole_words(page)]
     rates = [word.confidence for line in page.lines for word in line.words if word.confidence is not None]
-    known = sum(judged) / len(judged) if judged else 0.0
-    return Quality(len(judged), round(known, 4), round(sum(rates) / len(rates), 4) if rates else None)
+    known = round(sum(judged) / max(len(judged), 1), 4) if judging else None
+    return Quality(len(judged), known, round(sum(rates) / len(rates), 4) if rates else None)
 
 
 def is_senseless(page: Page, languages: tuple[str, ...]) -> bool:
     """Whether hardly a word of a page is known, and so nothing of its text can be used."""
+    if not _with_dictionary(languages):
+        return False
     words = _whole_words(page)
     judged = [is_known(form, languages) for form in islice(words, FIRST_WORDS)]
     if len(judged) == FIRST_WORDS and 2 * sum(judged) >= FIRST_WORDS:
         return False
     judged += [is_known(form, languages) for form in words]
     return len(judged) >= ENOUGH and sum(judged) < LEAST_LAYER * len(judged)
+
+
+@cache
+def _with_dictionary(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the languages whose words are known."""
+    return tuple(language for language in languages if not lexicon(language).empty)
 
 
 @lru_cache(KEPT_WORDS)

@@ -9,17 +9,10 @@ import msgspec
 
 from permacli.errors import MissingToolError
 from permacli.readers.rendering import Picture
-from permacli.rules.loader import load_section
+from permacli.rules.ocr import naming
 
 # Seconds for a page; a page of newspaper takes one minute, on a busy machine ten times that.
 PATIENCE = 1800.0
-
-
-class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``models``: ISO 639-1 to Tesseract's name; ``usual``: the languages where nothing is known."""
-
-    usual: tuple[str, ...]
-    models: dict[str, str]
 
 
 class Tesseract(msgspec.Struct, frozen=True):
@@ -89,23 +82,13 @@ def tesseract(languages: tuple[str, ...]) -> Tesseract:
             "to read pictures of pages, permacli needs the program tesseract: apt install tesseract-ocr "
             "tesseract-ocr-fra tesseract-ocr-eng (Debian, Ubuntu), or brew install tesseract tesseract-lang (macOS)"
         )
-    naming = _naming()
-    models = [naming.models.get(language, language) for language in languages or naming.usual]
+    names = naming()
+    models = [names.models.get(language, language) for language in languages or names.usual]
     missing = [model for model in models if model not in _installed(path)]
     if missing:
         packages = " ".join(f"tesseract-ocr-{model}" for model in missing)
         raise MissingToolError(f"tesseract has no model for {', '.join(missing)}: apt install {packages}")
-    return Tesseract(path, _output(path, "--version").partition("\n")[0].strip(), "+".join(models), naming.usual)
-
-
-def usual_languages() -> tuple[str, ...]:
-    """The languages (ISO 639-1) of an issue of which nothing is known."""
-    return _naming().usual
-
-
-@cache
-def _naming() -> Naming:
-    return load_section("ocr", "", Naming)
+    return Tesseract(path, _output(path, "--version").partition("\n")[0].strip(), "+".join(models), names.usual)
 
 
 def _installed(path: str) -> list[str]:
