@@ -18,7 +18,7 @@ from permacli.errors import MissingToolError, UsageError
 from permacli.model.page import Line, Page, Word
 from permacli.options import BuildOptions, ReadOptions
 from permacli.readers import Opened, open_source
-from permacli.readers.ocr import NO_SENSE, why
+from permacli.readers.ocr import NO_CODE, why
 from permacli.readers.rendering import LEAST_DPI, PdfDocument, picture, resolution
 
 # A black square of 20 points, and a sheet with the size of a wall.
@@ -87,8 +87,15 @@ def test_a_text_layer_that_means_nothing_is_read_again() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("l'йtй derniиr, le four du village йtait froid", NO_SENSE),
+        ("l'йtй derniиr, le four du village йtait froid", NO_CODE),
         ("l'été dernièr, le four du village était froid", None),
+        ("l'ŽtŽ dernier, le four du village Žtait froid", NO_CODE),  # MacRoman read as Windows-1252
+        ("lÕÈtÈ dernier, le four du village Ètait dÈj‡ froid", NO_CODE),  # and the other way round
+        (
+            "ÉTÉ comme hiver, à l'ÉCOLE Éluard de McÉtoile, quatre × quatre mètres, dit-on… et ‡ c'est tout et rien de "
+            "plus que nous sachions de cette",
+            None,
+        ),
         ("Летом печь была холодна", None),
         (
             "le four et le banc, le puits et le tilleul, la cour, la haie et le lavoir : tout bouge de Δt en une nuit",
@@ -280,6 +287,19 @@ def test_a_text_layer_under_a_scan_is_read_a_second_time(monkeypatch: pytest.Mon
     assert "9 words were better than those of the text layer" in opened.notices[0].message
     assert opened.recognisers == {"tesseract 9.9 (fra+eng)"}
     assert "plcce" in texts(read([scan + rows])[0])[0]  # unless that is asked for, the layer is believed
+
+
+def test_a_text_layer_in_a_wrong_encoding_is_read_again_if_more_is_known_then(
+    monkeypatch: pytest.MonkeyPatch, calls: Path
+) -> None:
+    (calls.parent / "bin" / "tesseract").write_text(TURNS)
+    mac = b"".join(typed("le four Žtait dŽjˆ froid", y=500 - 20 * row) for row in range(9))
+    monkeypatch.setenv("GOOD_FROM", "1")
+    pages, opened = read([mac])
+    assert texts(pages)[0].startswith("le lavoir")
+    assert "wrong encoding" in opened.notices[0].message
+    monkeypatch.setenv("GOOD_FROM", "99")
+    assert "Žtait" in texts(read([mac], cache=False)[0])[0]
 
 
 def test_a_text_layer_of_which_no_word_is_known_is_read_again_if_that_is_better(

@@ -27,15 +27,21 @@ from permacli.rules.ocr import naming
 
 # Share of a page's characters that mean nothing, from which on its text is of no use; a symbol font makes a few.
 RUBBISH_SHARE = 0.3
-# Share of a page's words that mix Latin with Greek or Cyrillic letters, from which on its encoding is a wrong one: of
-# French, each eighth word has an accent. A text with formulas has fewer.
+# Share of a page's words that hold what no word does (Latin with Greek or Cyrillic letters; an accented capital or a
+# sign between small letters), from which on its encoding is a wrong one: of French, each eighth word has an accent. A
+# text with formulas has fewer.
 MIXED_SHARE = 0.05
 # Share of a text's characters from which on it is in Latin letters.
 LATIN_SHARE = 0.5
 _LATIN = regex.compile(r"\p{Latin}+")
 # One class of characters is found many times faster; most pages hold none of these.
 _PERHAPS_RUBBISH = re.compile(r"\(cid:|[^\x20-\x7e\xa0-\u024f\u2000-\u2064\u2066-\u206f]")
-_MIXED = regex.compile(r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}")
+# MacRoman read as Windows-1252 (``dŽjˆ``) or the other way round (``dÈj‡``): what its accented letters become.
+_BETWEEN = "[À-ÖØ-ÞŒŠŽŸƒˆ‡‰™\x80-\x9f]"
+_PERHAPS_BETWEEN = re.compile(f"[a-z]{_BETWEEN}[a-z]")
+_MIXED = regex.compile(
+    rf"\p{{Latin}}[\p{{Greek}}\p{{Cyrillic}}]|[\p{{Greek}}\p{{Cyrillic}}]\p{{Latin}}|\p{{Ll}}{_BETWEEN}(?:\p{{Ll}}|$)"
+)
 _RUBBISH = regex.compile(r"\(cid:\d+\)|[\p{Cc}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
 
 
@@ -72,6 +78,7 @@ def read_at(desk: Desk, opened: Opened, options: ReadOptions) -> Opened:
 NO_TEXT, NO_SENSE, NO_WORD = (
     "it held no text", "the characters of its text layer meant nothing", "hardly a word of its text layer is known",
 )  # fmt: skip
+NO_CODE = "its text layer is in a wrong encoding"
 ASKED = "that was asked for"
 SECOND = "scanned pages are read twice"
 
@@ -81,8 +88,10 @@ def why(page: Page, options: ReadOptions) -> str | None:
     text = "".join(word.text for line in page.lines for word in line.words)
     if not text:
         return NO_TEXT
-    if _PERHAPS_RUBBISH.search(text) and (_is_rubbish(text) or _is_mixed(page)):
+    if _PERHAPS_RUBBISH.search(text) and _is_rubbish(text):
         return NO_SENSE
+    if (_PERHAPS_RUBBISH.search(text) or _PERHAPS_BETWEEN.search(text)) and _is_mixed(page):
+        return NO_CODE
     if options.ocr == "always":
         return ASKED
     if _in_letters_of_ours(text) and is_senseless(page, options.languages or naming().usual):
@@ -95,7 +104,7 @@ def _is_rubbish(text: str) -> bool:
 
 
 def _is_mixed(page: Page) -> bool:
-    """Whether words are spoilt by letters of another alphabet, as where ``é`` is read as ``й``."""
+    """Whether words are spoilt by what no word holds, as where ``é`` is read as ``й`` or ``Ž``."""
     words = [word.text for line in page.lines for word in line.words]
     return sum(_MIXED.search(word) is not None for word in words) >= MIXED_SHARE * len(words)
 
@@ -145,7 +154,7 @@ def _begun(page: Page, desk: Desk, pool: ThreadPoolExecutor, options: ReadOption
     if reason == SECOND and desk.missing is not None:
         raise desk.missing
     if reason is None or task is None:
-        notice = _left(page, desk) if reason not in (None, SECOND, NO_WORD) else None
+        notice = _left(page, desk) if reason not in (None, SECOND, *DOUBTS) else None
         untold: Future[Told] = Future()
         untold.set_result(replace(looked, notice=notice))
         return untold
@@ -181,7 +190,7 @@ def _read(looked: Told, task: Task, reason: str) -> Told:
     if reason == SECOND:
         return _with_second(looked, reading, task)
     found = renumbered(reading.page, page.index)
-    if reason == NO_WORD and not _better(found, page, task.languages):
+    if reason in DOUBTS and not DOUBTS[reason](found, page, task.languages):
         return looked
     how = "".join(f"; {each}" for each in reading.how)
     notice = _notice(page, f"{task.program} read the page from its picture, as {reason}{how}", "info")
@@ -209,6 +218,15 @@ def _with_second(looked: Told, reading: Reading, task: Task) -> Told:
 def _better(found: Page, page: Page, languages: tuple[str, ...]) -> bool:
     """Whether a reading is plainly better than the text layer: the page may be in a language we do not know."""
     return quality(found, languages).share >= max(LEAST_KNOWN, 2 * quality(page, languages).share)
+
+
+def _knows_more(found: Page, page: Page, languages: tuple[str, ...]) -> bool:
+    """Whether half as much stays unknown: where a font is missing, the picture shows the wrong letters too."""
+    return 2 * (1 - quality(found, languages).share) <= 1 - quality(page, languages).share
+
+
+DOUBTS = {NO_WORD: _better, NO_CODE: _knows_more}
+"""Reasons to read a page whose text may be the best there is, and when its reading is taken."""
 
 
 def _left(page: Page, desk: Desk) -> Notice | None:
