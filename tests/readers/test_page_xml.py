@@ -134,6 +134,20 @@ def test_faces_of_transkribus_hold_for_whole_words() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("dpi", "size"), [(300, 11.5), (1200, 46.0), (400, 11.5)])
+def test_sizes_of_type_fit_the_lines_where_no_resolution_is_stated(dpi: int, size: float) -> None:
+    """Sizes are points of the print; a page of unknown resolution is taken for one of 300."""
+    pixels = [round(11.5 * dpi / 72)] * 2
+    body = "".join(
+        f"<TextLine>{coords(300, y, 1300, y + pixels[0])}{equiv('deux mots')}</TextLine>"
+        for y in (100, 100 + 2 * pixels[1])
+    )
+    head = HEAD.replace('imageXResolution="300" imageResolutionUnit="PPI"', "")
+    style = '<TextStyle fontSize="11.5"/>'
+    (page,) = open_page((head + region(body + style) + TAIL).encode(), ReadOptions()).pages
+    assert [w.style.size for each in page.lines for w in each.words] == [pytest.approx(size, abs=0.2)] * 4
+
+
 def test_points_of_2010_are_elements() -> None:
     old = '<Coords><Point x="300" y="100"/><Point x="1300" y="150"/></Coords>'
     page = read(region(line("mot")).replace(coords(300, 100, 1300, 150), old))

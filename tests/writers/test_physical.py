@@ -1,4 +1,4 @@
-"""The physical layer written back: valid, read back the same, corrected words marked, the same document from each."""
+"""The physical layer written back: valid, read back the same, corrected words marked."""
 
 import subprocess
 import sys
@@ -12,13 +12,11 @@ from msgspec.structs import replace
 import permacli
 from permacli import pipeline
 from permacli.errors import UsageError
-from permacli.model import codec
-from permacli.model.document import Document, Heading, Source
+from permacli.model.document import Document, Source
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word, Zone
 from permacli.model.physical import PAGES_SCHEMA, Physical, decode, encode
 from permacli.options import ReadOptions
-from permacli.select import turns
 from permacli.writers.physical import write_layer
 
 ROOT = Path(__file__).parents[2]
@@ -198,40 +196,6 @@ def test_several_pages_are_no_page_file() -> None:
         write_layer(ODD, "page")
     with pytest.raises(UsageError, match="no format"):
         write_layer(ODD, "docx")
-
-
-def structure(document: Document) -> tuple[str, list[str | None]]:
-    """All but the places on the page and the file it was read from, which are another's."""
-    plain = replace(document, source=Source(), pages=())
-    return codec.encode(plain).decode(), [page.folio for page in document.pages]
-
-
-@ALL
-def test_a_scan_gives_the_same_document_whatever_it_is_read_from(to: str, tmp_path: Path) -> None:
-    from_pdf = pipeline.document_of(layer("revue-a5"))
-    back = read_back(written(layer("revue-a5"), to), tmp_path)
-    assert structure(pipeline.document_of(back)) == structure(from_pdf)
-
-
-@ALL
-@pytest.mark.parametrize("name", ["magazine-a4", "quarterly-en"])
-def test_a_born_digital_issue_is_read_back_as_one(name: str, to: str, tmp_path: Path) -> None:
-    """Declared: hOCR rounds sizes, by which two notices of an imprint are parted; ALTO loses kinds of space."""
-    from_pdf = pipeline.document_of(layer(name))
-    back = pipeline.document_of(read_back(written(layer(name), to), tmp_path))
-    if to in ("page", "pages"):
-        assert structure(back) == structure(from_pdf)
-
-    def facts(document: Document) -> list[object]:
-        return [
-            (words(article.title), len(article.notes), [(turn.persons, turn.evidence) for turn in turns(article)])
-            for article in document.articles
-        ]
-
-    def words(heading: Heading | None) -> str:
-        return "" if heading is None else " ".join(heading.text.value.split())
-
-    assert facts(back) == facts(from_pdf)
 
 
 @ALL

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from statistics import median
 
 import msgspec
+from msgspec.structs import replace
 
 from permacli.model.geometry import Box
 from permacli.model.page import Line, Page, Style, Word, Zone, line_id, page_id
@@ -18,6 +20,9 @@ POINTS_PER_INCH = 72.0
 SMALLEST_SIDE, USUAL_SIDE = 420.0, 842.0
 # Share of the type size below the baseline, where the source states no baseline.
 DESCENT = 0.22
+# Lines are from half as high as their type to this many times: where most are not, the page has another resolution
+# than is stated or taken for granted, and sizes in points are none of its points.
+LEAST_HEIGHT, MOST_HEIGHT = 0.5, 1.75
 # A call or an ordinal's figure stands clear of the baseline by this share of the type size at least …
 LEAST_RISE = 0.12
 # … and is lower than this; figures on the line reach 0.65 of the type size.
@@ -95,6 +100,7 @@ def spread(text: str, box: Box) -> Iterator[tuple[str, Box]]:
 
 def page_of(sheet: Sheet, index: int) -> Page:
     """The page at a 0-based index of the source."""
+    sheet = _in_its_points(sheet)
     page = Page(
         id=page_id(index),
         index=index,
@@ -108,6 +114,20 @@ def page_of(sheet: Sheet, index: int) -> Page:
         ordered=sheet.ordered,
     )
     return page if sheet.drawn else beside_rules(page)
+
+
+def _in_its_points(sheet: Sheet) -> Sheet:
+    """The sheet with sizes of type that fit its lines, whatever the points are that the source states them in."""
+    heights = [row.box.height / seen.size for row in sheet.rows for seen in row.words if seen.size and not seen.raised]
+    if not heights or LEAST_HEIGHT <= (factor := median(heights)) <= MOST_HEIGHT:
+        return sheet
+
+    def fitting(row: Row) -> Row:
+        words = tuple(replace(seen, size=round(seen.size * factor, 1)) for seen in row.words)
+        stated = any(row.size == seen.size for seen in row.words)
+        return replace(row, words=words, size=row.size * factor if stated else row.size)
+
+    return replace(sheet, rows=tuple(map(fitting, sheet.rows)))
 
 
 def page_without_geometry(lines: Sequence[Sequence[str]], index: int, parts: Sequence[int] = ()) -> Page:
