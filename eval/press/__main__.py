@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from eval.press.article_gold import ArticleGold
 from eval.press.broken import line_ends
 from eval.press.gold import gold
 from eval.press.html import Html
 from eval.press.printers import PRINTERS, Printed
-from eval.press.scans import SCANS, scanned
-from eval.press.source import ISSUES, Element, load
+from eval.press.scans import SCANS, Paper, scanned
+from eval.press.source import ISSUES, Element, folio, load
 from permacli.model.document import Document
 from permacli.model.tree import leaves
 
@@ -28,9 +29,9 @@ def build(name: str, folder: Path = BUILT) -> None:
     Raises:
         ValueError: the PDF is too large.
     """
-    source, how, through = SCANS.get(name, (name, None, 0.0))
+    source, how, paper = SCANS.get(name, (name, None, Paper()))
     issue, printed = _printed(source)
-    pdf = scanned(printed.pdf, how, through) if how else printed.pdf
+    pdf = scanned(printed.pdf, how, paper) if how else printed.pdf
     if not how and len(pdf) > LIMIT:
         raise ValueError(f"{name}: {len(pdf)} bytes")
     document = gold(name, issue, printed, "ocr" if how else "visible")
@@ -57,8 +58,13 @@ def _number_contents(issue: Element, printed: Printed) -> bool:
     """Write the page of each article into its entry; whether there was any to write."""
     empty = [entry for entry in issue.iter("entry") if entry.get("article") and not entry.findtext("pg")]
     for entry in empty:
-        title = issue.xpath(f"//article[@id='{entry.get('article')}']//title")[0]
-        entry.find("pg").text = str(printed.places[title.get("id")] + int(issue.get("first", "1")))
+        article = issue.xpath(f"//article[@id='{entry.get('article')}']")[0]
+        start, end = (
+            printed.places[article.find(".//title").get("id")],
+            ArticleGold(article, printed.places).pages()[-1],
+        )
+        place = entry.find("pg")
+        place.text = folio(issue, start) + (place.get("to") + folio(issue, end) if place.get("to") else "")
     return bool(empty)
 
 

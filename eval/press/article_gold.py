@@ -75,7 +75,7 @@ class ArticleGold:
                 continue
             name = f"{element.get('id')}.call{len(calls) + 1}"
             printed = call.element.get("printed") or call.element.get("mark")
-            calls.append(NoteCall(id=name, start=call.start, printed=printed, note=note))
+            calls.append(NoteCall(id=name, start=call.start, printed=printed.strip(), note=note))
             if note:
                 self.calls.setdefault(note, []).append(name)
         return Text(words.value, spans=words.spans, calls=tuple(calls))

@@ -56,7 +56,7 @@ def _pages(pdf: bytes, lines: tuple[Running, ...], first: int, layer: Layer) -> 
 
 def _contents(issue: Element) -> Iterator[ContentsEntry]:
     section = None
-    for element in issue.xpath("//toc/*"):
+    for element in issue.xpath("//toc//*"):
         if element.tag == "sec":
             section = inline(element).value
         if element.tag == "entry":

@@ -53,6 +53,11 @@ def load(path: Path) -> Element:
     return issue
 
 
+def folio(issue: Element, index: int) -> str:
+    """The number that a page bears."""
+    return str(index + int(issue.get("first", "1")))
+
+
 def is_leaf(element: Element) -> bool:
     """Whether words stand in it directly; a turn or box of paragraphs is none."""
     if element.tag in ("u", "q"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from eval.press.compose import cut
+from eval.press.margins import NUMBER
 from eval.press.source import inline, load
 from lxml import etree
 
@@ -39,8 +40,19 @@ def test_every_article_of_the_source_is_in_the_gold(name: str) -> None:
     gold = codec.decode((PRESS / f"{name}.gold.json").read_bytes())
     source = load(PRESS / "issues" / f"{name}.xml")
     assert [article.id for article in gold.articles] == [article.get("id") for article in source.iter("article")]
+    assert [entry.id for entry in gold.contents] == [entry.get("id") for entry in source.iter("entry")]
     assert sum(len(article.notes) for article in gold.articles) == len(list(source.iter("n")))
     assert all(article.pages and article.blocks for article in gold.articles)
+
+
+@pytest.mark.parametrize("printed", ["— 193 —", "Page 3", "Page trois", "p. 7", "xii"])
+def test_what_numbers_a_page(printed: str) -> None:
+    assert NUMBER.fullmatch(printed)
+
+
+def test_a_range_of_pages_in_the_contents() -> None:
+    contents = codec.decode((PRESS / "tourbe.gold.json").read_bytes()).contents
+    assert [entry.page for entry in contents] == ["3", "4–6", "7–8", "9", "9"]
 
 
 def test_a_leaf_with_faces_and_calls() -> None:
