@@ -71,3 +71,20 @@ def test_a_code_of_the_font_is_read_by_the_words_that_hold_it() -> None:
     assert cleaned(f"La {code}n de la phrase.") == f"La {code}n de la phrase."
     unclear = f"x{code}y z{code}w q{code}r v{code}v"
     assert cleaned(unclear) == unclear
+
+
+def test_accents_before_their_letters_are_put_on_them() -> None:
+    apart = "Le caract`ere, la r´e-\ngle pr´ec´edente, la fenˆetre, d´ej`a, fran¸cais, maˆ\u0131tre et Zo¨e Ndiay´e."
+    assert cleaned(apart) == "Le caractère, la ré-\ngle précédente, la fenêtre, déjà, français, maître et Zoë Ndiayé."
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "L´eau, l´air, d´abord, n´est, s´il, l´eau, jusqu´ici, d´une, l´ami et l´idée",
+        "Tapez `a`, ``entre´´, `usage` ou `option`.",
+        "Le caract`ere est rare.",
+    ],
+)
+def test_signs_like_accents_stay_where_words_do_not_show_that_they_are(value: str) -> None:
+    assert cleaned(value) == value

@@ -6,7 +6,8 @@ import pytest
 from pdf_maker import HELVETICA, pdf, to_unicode, typed
 
 from permacli.model.page import Line, Page, Word
-from permacli.options import ReadOptions
+from permacli.options import Engine, ReadOptions
+from permacli.readers import plumber
 from permacli.readers.pdfium import open_pdf
 
 
@@ -203,11 +204,15 @@ def test_type_that_runs_upwards_is_one_line() -> None:
     assert line.box.height > line.box.width
 
 
-def test_glyphs_without_a_character_are_shown_as_unreadable() -> None:
+@pytest.mark.parametrize(("content", "words"), [("4~2 ~", "4\ufffd2 \ufffd"), ("a~b", "a\uf01cb")])
+@pytest.mark.parametrize("engine", ["pypdfium2", "pdfplumber"])
+def test_glyphs_without_a_character_are_shown_as_unreadable_or_by_their_code(
+    engine: Engine, content: str, words: str
+) -> None:
     font = HELVETICA.replace(b">>", b"/ToUnicode %d 0 R >>")
-    data = pdf([typed("a~b")], fonts={b"F1": font}, maps=[stream_of({ord("~"): "\x07"})])
-    (page,) = open_pdf(data, ReadOptions()).pages
-    assert spaced(page.lines[0].words) == "a\ufffdb"
+    data = pdf([typed(content)], fonts={b"F1": font}, maps=[stream_of({ord("~"): "\x1c"})])
+    (page,) = {"pypdfium2": open_pdf, "pdfplumber": plumber.open_pdf}[engine](data, ReadOptions()).pages
+    assert spaced(page.lines[0].words) == words
 
 
 def test_characters_beyond_the_basic_plane_do_not_shift_the_rest() -> None:

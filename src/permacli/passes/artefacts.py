@@ -1,4 +1,4 @@
-"""What setting makes of letters: words set apart letter by letter, printed twice, begun by a large capital.
+"""What setting makes of letters: words set apart letter by letter, printed twice, with a large capital, accents apart.
 
 Where the page has geometry, readers and layout have seen to it; in OCR and transcriptions only the letters are left.
 A word is put together where the dictionary or the issue knows it and what stands there is none.
@@ -12,8 +12,10 @@ import regex
 
 from permacli.model.document import Document, Heading, Paragraph
 from permacli.model.tree import Leaf
+from permacli.passes.apart_accents import accents
 from permacli.passes.outcome import Context, Outcome, edit_texts
 from permacli.passes.private_codes import meanings
+from permacli.passes.spaces import apart
 from permacli.text.edits import Edit
 from permacli.text.lexicon import Lexicon, lexicon
 from permacli.text.words import IssueWords
@@ -45,8 +47,9 @@ _DROPPED = regex.compile(r"\A(?<capital>\p{Lu})(?<gap>[ \n])(?<rest>\p{Ll}+)(?![
 
 
 def run(document: Document, context: Context) -> Outcome:
-    """Put such words together, and write out ligatures that the font keeps in codes of its own."""
+    """Put such words and letters together, and write out ligatures that the font keeps in codes of its own."""
     codes = meanings(document, context)
+    apart_accents = accents(document, context)
 
     @cache
     def finder(language: str) -> "Artefacts":
@@ -56,13 +59,14 @@ def run(document: Document, context: Context) -> Outcome:
         found = finder(context.language(leaf.id))
         value = leaf.text.value
         yield from codes.edits(value)
+        yield from apart_accents.edits(value)
         if isinstance(leaf, Heading | Paragraph):
             yield from found.spaced(value)
             yield from found.doubled(value)
         if isinstance(leaf, Paragraph):
             yield from found.dropped(value)
 
-    return edit_texts(document, STEP, find)
+    return edit_texts(document, STEP, lambda leaf: apart(find(leaf)))
 
 
 class Artefacts:

@@ -14,7 +14,7 @@ from permacli.text.lexicon import Lexicon, lexicon
 from permacli.text.words import IssueWords, plain
 
 # What parts words without a space: only the nearest one counts (``nuit.—Mon|sieur``).
-_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_]|(?<=\p{Ll})\.(?=\p{Lu})""")
+_BETWEEN_WORDS = regex.compile(r"""[—–/:;,!?…«»“”„"‹›‘()\[\]{}<>*_•†‡§¶\p{S}]|(?<=\p{Ll})\.(?=\p{Lu})""")
 _FINAL = ".'"
 # The call of a note behind a word: ``tasse119`` before its calls are known.
 _CALL = regex.compile(r"(?<=\p{L}{2})[\d⁰¹²³⁴-⁹†‡]{1,3}$")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from permacli.passes.hyphen_case import Case, Decision
 from permacli.passes.hyphen_unlisted import EVERYDAY_ZIPF, UNLISTED, VOWELS
 from permacli.text.inclusive import is_ending
+from permacli.text.lexicon import lexicon
 
 # How many times one spelling must be commoner in the issue than the other to decide.
 ISSUE_MAJORITY = 3
@@ -66,7 +67,20 @@ def _capital(case: Case) -> Decision | None:
         return _all_capitals(case)
     if case.words.seen_exactly(case.joined):
         return Decision("join", "hyphen.issue", "issue", 0.95)
-    return Decision("keep", "hyphen.capital", "typography")
+    return _inner_capital(case) or Decision("keep", "hyphen.capital", "typography")
+
+
+def _inner_capital(case: Case) -> Decision | None:
+    """``You-|Tube``: a name with a capital inside, that dictionaries have so or the press often writes in one word."""
+    joined, capital = case.joined, case.before[:1].isupper() and len(case.before) > 1
+    if not capital or case.chained or any(map(case.words.seen, case.compounds)):
+        return None
+    if case.lexicon.known(joined.lower()) or any(map(case.lexicon.hyphenated, case.compounds)):
+        return None
+    frequency = max(lexicon(code).frequency(joined) for code in (case.lexicon.language, *case.rules.lenders))
+    if case.lexicon.known(joined) or (frequency >= RARE_ZIPF and not case.rules.composes):
+        return Decision("join", "hyphen.inner-capital", "lexicon", 0.9)
+    return Decision("unsure", "hyphen.inner-capital", "lexicon", 0.5) if frequency else None
 
 
 def _all_capitals(case: Case) -> Decision | None:

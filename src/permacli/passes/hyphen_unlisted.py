@@ -33,6 +33,26 @@ def _frequent(case: Case) -> Decision | None:
     return Decision("join", "hyphen.frequency", "lexicon", 0.95)
 
 
+def _derived(case: Case) -> Decision | None:
+    """``réimplémenta-|tion``: a prefix and a word of the dictionary, divided elsewhere than between the two."""
+    joined, rules = case.joined.lower(), case.rules
+    for prefix in rules.all_prefixes | rules.prefixes_joined:
+        rest = joined.removeprefix(prefix)
+        inside = len(prefix) != len(case.before) and WORD_LETTERS <= len(rest) < len(joined)
+        if inside and case.lexicon.known(rest) and _syllables(case):
+            return Decision("join", "hyphen.prefix", "lexicon", 0.95)
+    return None
+
+
+def _lent(case: Case) -> Decision | None:
+    """``environ-|ment``: a word of a language from which words come, unless its pieces may make a compound there."""
+    for lender in map(lexicon, case.rules.lenders):
+        pieces = all(map(lender.known, (case.before, case.after)))
+        if lender.known(case.joined) and not pieces and not any(map(lender.hyphenated, case.compounds)):
+            return Decision("join", "hyphen.lent", "lexicon", 0.95)
+    return None
+
+
 def _composed(case: Case) -> Decision | None:
     """A new compound, in a language that writes them as one word: a capital or a borrowed pair would tell another."""
     if not case.rules.composes or not (case.joined.isalpha() and case.after.islower()):
@@ -108,4 +128,13 @@ def _syllables(case: Case) -> bool:
     return all(len(piece) < SYLLABLE or not VOWELS.isdisjoint(piece) for piece in pieces)
 
 
-UNLISTED: tuple[Callable[[Case], Decision | None], ...] = (_frequent, misread, _composed, _echo, _fragments, _two_words)
+UNLISTED: tuple[Callable[[Case], Decision | None], ...] = (
+    _frequent,
+    _derived,
+    _lent,
+    misread,
+    _composed,
+    _echo,
+    _fragments,
+    _two_words,
+)

@@ -18,6 +18,7 @@ from permacli.readers.letterspacing import may_stand_apart
 from permacli.readers.pdfium_calls import extent_reader, is_generated, pdfium, reference
 from permacli.readers.pdfium_runs import Run, Runs
 from permacli.readers.piece import BROKEN, GLUED, Piece
+from permacli.readers.unnamed_glyphs import in_private_codes, unreadable_alone
 from permacli.readers.upright import Upright
 
 HYPHEN_MARK = "\ufffe"
@@ -37,7 +38,7 @@ KNOWN_SHAPES = 8192
 
 # A separator and a run without space; controls and noncharacters are not spaces.
 _TOKEN = re.compile(rf"([\s\0]*)([^\s\0{HYPHEN_MARK}]+{HYPHEN_MARK}?|{HYPHEN_MARK})")
-_UNREADABLE = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uffff]")
+_UNREADABLE = re.compile(r"[\x7f-\x84\x86-\x9f\ud800-\udfff\uffff]")
 _BEYOND_BASIC = re.compile(r"([\U00010000-\U0010ffff])")
 _KEPT_SPACE = re.compile("[\u00a0\u202f]")
 # Characters that reach highest and lowest; one of each is enough for the height of a word.
@@ -164,7 +165,7 @@ def _bulk(text_page: Any, count: int) -> str:
     buffer = create_string_buffer(4 * count + 2)
     units = pdfium.FPDFText_GetText(text_page, 0, count, cast(buffer, POINTER(c_ushort)))
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", errors="replace")
-    text = _UNREADABLE.sub("\ufffd", text)
+    text = unreadable_alone(in_private_codes(_UNREADABLE.sub("\ufffd", text)))
     return text if len(text) == units - 1 else _BEYOND_BASIC.sub(rf"\1{SECOND_HALF}", text)
 
 

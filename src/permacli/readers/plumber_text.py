@@ -22,6 +22,7 @@ from permacli.readers.faces import (
     plain_name,
 )
 from permacli.readers.piece import GLUED, Face, Piece
+from permacli.readers.unnamed_glyphs import in_private_codes, unreadable_alone
 
 # Gaps wider than this share of the type size part two words; the library's own default glues narrow word spaces.
 WORD_GAP = 0.15
@@ -29,7 +30,7 @@ WORD_GAP = 0.15
 DOUBLE_PRINT = 0.1
 
 _KEPT_SPACE = re.compile("[\u00a0\u202f]")
-_NO_CHARACTER = re.compile(r"^\(cid:\d+\)$|^[\x00-\x08\x0e-\x1b\x7f-\x9f\ufffe\uffff]$")
+_NO_CHARACTER = re.compile(r"^\(cid:\d+\)$|^[\x00\x7f-\x9f\ufffe\uffff]$")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 Char = dict[str, Any]
@@ -66,7 +67,7 @@ class Sheet:
 
 def pieces_of(page: Any, sheet: Sheet, styles: dict[Style, Style]) -> Iterator[Piece]:
     """The runs of one face of a page, in the order of the source."""
-    chars = [char for char in _once(page.chars) if _placed(char)]
+    chars = [_in_private_code(char) for char in _once(page.chars) if _placed(char)]
     places = {id(char): place for place, char in enumerate(chars)}
     faces: dict[tuple[Any, ...], Face] = {}
     depths = _depths(chars)
@@ -81,7 +82,7 @@ def pieces_of(page: Any, sheet: Sheet, styles: dict[Style, Style]) -> Iterator[P
             box = sheet.box(run[0])
             for char in run[1:]:
                 box = box.union(sheet.box(char))
-            text = "".join(_text(char) for char in run)
+            text = unreadable_alone("".join(_text(char) for char in run))
             x, y = run[0]["matrix"][4:]
             origin = sheet.point(x, y + _rise(run[0], depths))
             yield Piece(text, box.x0, box.top, box.x1, box.bottom, *origin, face, space, space == " " and not before)
@@ -112,6 +113,12 @@ def _once(chars: Iterable[Char]) -> Iterator[Char]:
 def _placed(char: Char) -> bool:
     """Whether a character has a place on the page and is not nothing."""
     return bool(char["text"]) and all(map(isfinite, (char["x0"], char["top"], *char["matrix"])))
+
+
+def _in_private_code(char: Char) -> Char:
+    """The character with what stands for a control character: pdfplumber takes some of these for spaces."""
+    text = in_private_codes(char["text"])
+    return char if text == char["text"] else char | {"text": text}
 
 
 def _text(char: Char) -> str:
