@@ -1,12 +1,15 @@
 """Notes at the foot: damaged marks, and sources named again on page after page."""
 
 import pytest
+from msgspec.structs import replace
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.layout.measures import runs_on
 from permacli.model.document import Document, Footnote
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
+from permacli.model.region import PrintedLine
 from permacli.rules.loader import load_rules
 from permacli.text.marks import mark_at
 
@@ -254,13 +257,10 @@ def test_a_line_of_a_note_that_ocr_read_larger_goes_on() -> None:
     ]
 
 
-def test_a_year_in_a_last_line_that_ocr_read_larger_goes_on() -> None:
-    sheet = Sheet(0, "ocr")
-    sheet.column(20, 380, 60, [FIRST[0], *BODY[:1] * 9, BODY[1]])
-    sheet.line(20, 540, "1 Imbault (Denise), le journal de la commune,", 6, to=380)
-    sheet.line(20, 549, "1936, chez l’auteur, p. 688.", 8)
-    (note,) = _notes(build([page_regions(sheet.page())], load_rules("fr").structure).document)
-    assert note.paragraphs[0].text.value.endswith("p. 688.")
+def test_behind_a_comma_a_year_goes_on_whatever_size_ocr_read() -> None:
+    above, line = (PrintedLine(id="l", value=value) for value in ("le journal de la commune,", "2011, p. 688."))
+    assert runs_on(above, line)
+    assert not runs_on(replace(above, value="le journal de la commune."), line)
 
 
 def _amid(call: str, mark: str, size: float) -> list[str]:
@@ -328,3 +328,17 @@ def test_a_speck_below_the_notes_is_not_their_foot() -> None:
     sheet.line(20, 570, "ot", 4)
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert _foot_marks(document) == ["1"]
+
+
+def test_the_heading_of_notes_below_two_columns_stands_in_none_of_them() -> None:
+    sheet = Sheet()
+    for left in (20, 210):
+        sheet.column(left, left + 170, 60, ["la roue du moulin tourne encore"] * 10)
+    sheet.line(20, 205, "Notes", 9)
+    sheet.line(20, 218, "1 Voir le registre du lavoir pour cette année, où rien ne manque, que le maire ait écrit.", 8)
+    sheet.line(20, 229, "2 Voir le cadastre.", 8)
+    sheet.call(3, "1")
+    sheet.call(14, "2")
+    (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
+    assert [note.mark for note in article.notes] == ["1", "2"]
+    assert [block.text.value for block in article.blocks if "Notes" in block.text.value] == []

@@ -22,6 +22,7 @@ def _ragged(sheet: Sheet, *lines: str) -> None:
         sheet.line(20, 60 + 12 * number, text)
 
 
+WIDE = "la roue du moulin tourne encore la nuit quand la rivière est haute au bourg"
 RAGGED = ("le moulin tourne encore la nuit", "personne ne sait plus pour qui", "la farine part au bourg voisin et")
 
 
@@ -83,3 +84,23 @@ def test_narrow_columns_that_slant_are_read_as_straight_ones(degrees: float) -> 
     straight = [line.value for region in page_regions(sheet.page()).regions for line in region.lines]
     slanting = [line.value for region in page_regions(sheet.turned(degrees)).regions for line in region.lines]
     assert slanting == straight
+
+
+def test_a_text_begins_close_below_a_subheading_in_a_face_of_its_own() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [WIDE] * 6)
+    sheet.line(20, y + 12, "Une question de bonde", 10, font="Grotesque")
+    sheet.column(
+        20, 380, y + 23, ["Le conseil vota les crédits dès le premier soir, contre une seule voix.", *[WIDE] * 6]
+    )
+    assert _starts(sheet) == ["la", "Une", "Le"]
+
+
+def test_the_last_line_of_a_quotation_that_is_set_in_begins_no_paragraph() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [*[WIDE] * 6, "et voici :"])
+    sheet.line(50, y + 6, "Monsieur sait comment l’eau sort du lavoir et je lui demande où elle entre.", 8.5, to=380)
+    sheet.line(50, y + 17, "Voilà quarante ans que je la regarde.", 8.5)
+    sheet.line(30, y + 34, "On sourit, et la roue du moulin tourne encore la nuit quand elle est haute", to=380)
+    sheet.column(20, 380, y + 46, [WIDE] * 4)
+    assert _starts(sheet) == ["la", "Monsieur", "On"]

@@ -118,3 +118,16 @@ def test_centred_lines_below_the_columns_are_in_none_of_them() -> None:
     columns = {r.column_index for r in regions if "MUTUELLE" in r.flat or "Un conseiller" in r.flat}
     assert len(columns) == 1
     assert not any(r.column_index in columns and "roue" in r.flat for r in regions)
+
+
+def test_a_paragraph_that_ocr_read_a_point_smaller_offers_nothing_to_subscribers() -> None:
+    sheet = Sheet(layer="ocr")
+    said = [
+        "Ici même, 36$ abonnés attendent leur bulletin depuis le début de la saison",
+        *[LINE] * 2,
+        "encore la nuit.",
+    ]
+    y = sheet.column(20, 380, 60, [*[LINE] * 9, "un peu."])
+    y = sheet.column(20, 380, y, said, 9)
+    sheet.column(20, 380, y, [f"Et {LINE[3:]}", *[LINE] * 8, "un peu."])
+    assert not [item for item in _built(sheet).furniture if item.role == "notice"]

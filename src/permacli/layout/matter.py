@@ -41,6 +41,8 @@ NOTICE_WORDS = 90
 IMPRINT_WORDS, BARE_WORDS = 20, 8
 # Type below this share of the text's is that of notices and captions.
 SMALL = 0.96
+# … and where OCR gives lines of one text sizes a point apart.
+SMALL_SCANNED = 0.88
 # Captions stand this near to a picture, in multiples of the type size, and are not longer than this.
 CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 # A picture that a scan does not show apart leaves this much white, in multiples of the text's size; its caption is
@@ -141,11 +143,13 @@ def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, Reg
 
 
 def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+    scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
     for region in flow.open_regions():
         words = region.word_count
         if words > NOTICE_WORDS:
             continue
-        small = 0 < region.size < SMALL * body and _offers(region)
+        largest = SMALL_SCANNED if region.page_index in scanned else SMALL
+        small = 0 < region.size < largest * body and _offers(region)
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
         elif not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules):

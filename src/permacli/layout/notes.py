@@ -90,6 +90,18 @@ class _Finder:
             above = [region for region in open_regions if region.id not in held]
             for region in (*self._amid(above, page), *foot):
                 self.list.divide(region, page.ref.index)
+        self.list.roles.update((region.id, "other") for region in self._headings(page))
+
+    def _headings(self, page: PageRegions) -> Iterator[Region]:
+        """Headings right above notes at the foot of a page, which may stand in the first of its columns."""
+        notes = [r.box for r in page.regions if r.box is not None and self.list.roles.get(r.id) == "footnote"]
+        for region in page.regions:
+            box = region.box
+            if box is None or region.id in self.list.roles or not self._heads_notes(region):
+                continue
+            near = NOTE_WHITE * box.height
+            if any(0 <= note.top - box.bottom <= near and note.x0 < box.x1 and note.x1 > box.x0 for note in notes):
+                yield region
 
     def _amid(self, column: Sequence[Region], page: PageRegions) -> Iterator[Region]:
         """Notes above the foot of a column, in small type: beside what calls them, or where an article ends."""

@@ -210,7 +210,9 @@ class _Cutter:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
         line, above = self.lines[index], self.lines[index - 1]
         alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
-        if not alone or line.box is None or above.box is None or self.gap(index) < 1.0:
+        # a subheading in a face of its own may stand closer to its text than lines of it do
+        close = self.gap(index) < 1.0 and (not self.weights or line.font == above.font)
+        if not alone or close or line.box is None or above.box is None:
             return False
         if self._heading_goes_on(line, above):
             return False
@@ -242,9 +244,17 @@ class _Cutter:
         line = self.lines[index]
         if not INDENT_LEAST <= self.indent(line) <= INDENT_MOST:
             return False
+        if self._quoted(line, self.lines[index - 1] if index else None):
+            return False
         neighbours = [self.lines[i] for i in (index - 1, index + 1) if 0 <= i < len(self.lines)]
         # a paragraph set in as a whole, or verse, is not a row of first lines
         return not neighbours or any(self.indent(other) < self.indent(line) - INDENT_LEAST / 2 for other in neighbours)
+
+    def _quoted(self, line: PrintedLine, above: PrintedLine | None) -> bool:
+        """Whether a line goes on with a full one like it, in type smaller than the text: a quotation, set in whole."""
+        if above is None or self.short(above) or max(line.size, above.size) * self.ratio > self.size:
+            return False
+        return self.weights and abs(self.indent(line) - self.indent(above)) < INDENT_LEAST / 2
 
     def _outdented(self, index: int) -> bool:
         """Whether a paragraph with hanging indent begins: this line stands out to the left, the one above does not."""
