@@ -12,7 +12,7 @@ GAP = 12.0
 """Points between two pieces of one running line."""
 SAME_LINE = 3.0
 """Points between the middles of two pieces of one line."""
-NUMBER = re.compile(r"[-–—•| ]*(?:[Pp](?:age|\.)? ?)?(?:\d+|[ivxlc]+)[-–—•| ]*|[Pp]age \w+")
+NUMBER = re.compile(r"[-–—•|\[\] ]*(?i:p(?:age|\.)? ?)?(?:\d+|[ivxlc]+)[-–—•|\[\] ]*|[Pp]age \w+")
 
 
 class Running(msgspec.Struct, frozen=True):

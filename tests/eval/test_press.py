@@ -45,7 +45,7 @@ def test_every_article_of_the_source_is_in_the_gold(name: str) -> None:
     assert all(article.pages and article.blocks for article in gold.articles)
 
 
-@pytest.mark.parametrize("printed", ["— 193 —", "Page 3", "Page trois", "p. 7", "xii"])
+@pytest.mark.parametrize("printed", ["— 193 —", "Page 3", "Page trois", "PAGE 2", "[57]", "p. 7", "xii"])
 def test_what_numbers_a_page(printed: str) -> None:
     assert NUMBER.fullmatch(printed)
 
