@@ -104,3 +104,25 @@ def test_the_last_line_of_a_quotation_that_is_set_in_begins_no_paragraph() -> No
     sheet.line(30, y + 34, "On sourit, et la roue du moulin tourne encore la nuit quand elle est haute", to=380)
     sheet.column(20, 380, y + 46, [WIDE] * 4)
     assert _starts(sheet) == ["la", "Monsieur", "On"]
+
+
+@pytest.mark.parametrize(("white", "starts"), [(6, ["le", "Et", "Oui,"]), (0, ["le"])])
+def test_an_answer_begins_below_a_question_with_white_above_that_does_not_fill_its_line(
+    white: float, starts: list[str]
+) -> None:
+    sheet = Sheet(layer="ocr")
+    y = sheet.column(20, 190, 60, ["le moulin tourne encore la nuit"] * 5)
+    sheet.lines[-1] = sheet.lines[0]
+    sheet.line(20, y - 12, "le moulin tourne toute la nuit.", to=190)
+    sheet.line(20, y + white, "Et le lavoir, encore debout ?", to=178)
+    sheet.column(20, 190, y + white + 12, ["Oui, le lavoir attend la pluie", *["le moulin tourne encore la nuit"] * 5])
+    assert _starts(sheet) == starts
+
+
+def test_who_asks_is_named_below_the_words_that_say_so() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 150, 60, ["le moulin tourne la nuit"] * 6 + ["les mots."])
+    sheet.line(45, y + 12, "Propos recueillis par", italic=True)
+    sheet.line(65, y + 24, "Thibault Rouvière", italic=True)
+    texts = [block.text.value for block in _document(sheet).articles[0].blocks]
+    assert texts[-1] == "Propos recueillis par\nThibault Rouvière"

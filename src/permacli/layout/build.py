@@ -77,7 +77,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     layer = _layer(flow.pages)
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
     drafts = find_articles(flow, setting)
-    joiner = Joiner(layer, indented=indented_style(flow.open_regions()))
+    joiner = Joiner(layer, rules, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], drafts, noted.notes, flow)
     first = _first_regions(articles, _order(flow))

@@ -14,7 +14,9 @@ from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
 from permacli.model.region import Region
 from permacli.model.text import Anchor, Span, Text
+from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate
+from permacli.text.names import leading_names
 from permacli.text.sentences import asks
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
@@ -80,8 +82,9 @@ def indented_style(regions: Iterable[Region]) -> bool:
 class Joiner:
     """Joins the regions of one article; ``indented`` says how its paragraphs begin."""
 
-    def __init__(self, layer: Layer, *, indented: bool) -> None:
+    def __init__(self, layer: Layer, rules: StructureRules, *, indented: bool) -> None:
         self.ratio = SIZE_RATIO[layer]
+        self.rules = rules
         self.faces = layer == "visible"
         self.indented = indented
 
@@ -139,12 +142,19 @@ class Joiner:
         if _HYPHEN.search(text) and after.flat[:1].isalpha():
             return "join.hyphen", "typography", 0.99
         if not ended(before.lines[-1]):
-            if _GOES_ON.match(after.flat) and (elsewhere or not begins or not before.ends or before.column is None):
+            shown = elsewhere or not begins or not before.ends or before.column is None
+            if (shown and _GOES_ON.match(after.flat)) or self._announces(before.flat, after.flat):
                 return "join.sentence", "typography", 0.97
             open_line = elsewhere and not begins and not before.ends and not text.endswith(":")
             return ("join.unfinished", "typography", 0.85) if open_line else None
         unindented = elsewhere and self.indented and before.column is not None and not begins and not before.ends
         return ("join.unindented", "typography", 0.8) if unindented else None
+
+    def _announces(self, text: str, below: str) -> bool:
+        """Whether a text is nothing but a phrase before the name of who asks, and the name stands below."""
+        cue = self.rules.interviewer.match(text)
+        alone = cue is not None and not text[cue.end() :].strip(" :")
+        return alone and bool(leading_names(below, self.rules.names))
 
     def _other_face(self, before: Region, after: Region) -> bool:
         small, large = sorted((before.size or 1.0, after.size or 1.0))

@@ -15,6 +15,7 @@ from permacli.layout.verse import verse_lines
 from permacli.model.geometry import Box
 from permacli.model.page import Layer
 from permacli.model.region import PrintedLine, Region
+from permacli.text.sentences import asks
 
 # All in multiples of the type size or of the usual line distance.
 # A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
@@ -42,6 +43,8 @@ RAGGED_SHORT = 0.3
 BLOCK_LINES = 6
 # An item of a list has no more lines.
 ITEM_LINES = 12
+# A question with white above has no more lines.
+QUESTION_LINES = 6
 # A line ends a paragraph when the next word had room in it, and in a ragged column this much more, in type sizes.
 RAGGED_ROOM = 3.0
 # ``MG :``, ``Anne Roy (AR) :``, ``SMITH:``: capitals only, so that no ordinary sentence with a colon is cut.
@@ -144,7 +147,17 @@ class _Cutter:
             return False
         if self._indented(index) or self._outdented(index):
             return True
-        return ended(self.lines[index - 1]) and self._broken_early(index)
+        return ended(self.lines[index - 1]) and (self._broken_early(index) or self._answers(index))
+
+    def _answers(self, index: int) -> bool:
+        """Whether a line answers the question or remark above it: white is above that, its last line is not full."""
+        line, above = self.lines[index], self.lines[index - 1]
+        if not self.justified or above.box is None or line.value[:1].islower():
+            return False
+        asking = asks(above.value)
+        most = QUESTION_LINES if asking else 1
+        set_off = any(self.gap(i) > self.space for i in range(index - 1, max(index - 1 - most, 0), -1))
+        return set_off and self.right - above.box.x1 > (1.0 if asking else SHORT_LINE) * self.size
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the one above whatever its indent: in small letters, or set in like it."""

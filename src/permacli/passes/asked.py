@@ -8,12 +8,13 @@ import msgspec
 import regex
 
 from permacli.model.document import Paragraph, SpeakerRole, TurnEvidence
-from permacli.model.text import Text
+from permacli.model.text import SpanStyle, Text
 from permacli.rules.structure import StructureRules
 from permacli.text.sentences import asks, ends_sentence
 
-# A paragraph is bold or italic when this share of it is.
-FACE_SHARE = 0.7
+# A paragraph is bold or italic when this share of it is; one that ends so, when this much is: words that it quotes
+# stand in another face.
+FACE_SHARE, END_SHARE = 0.7, 0.5
 # Questions have a face of their own when so many paragraphs in it ask.
 LEAST_QUESTIONS = 2
 # A question in the face of the answers is not longer than this many signs, and one of two speaks to somebody.
@@ -51,12 +52,14 @@ class Asked(msgspec.Struct, frozen=True):
 
 def face_of(text: Text) -> Face:
     """The face of most of a text."""
+    return Face(_mostly(text, "bold"), _mostly(text, "italic"))
+
+
+def _mostly(text: Text, style: SpanStyle) -> bool:
+    spans = [span for span in text.spans if span.style == style]
     length = max(len(text.value), 1)
-    share = {"bold": 0, "italic": 0}
-    for span in text.spans:
-        if span.style in share:
-            share[span.style] += span.end - span.start
-    return Face(share["bold"] >= FACE_SHARE * length, share["italic"] >= FACE_SHARE * length)
+    share = sum(span.end - span.start for span in spans) / length
+    return share >= FACE_SHARE or (share >= END_SHARE and max(span.end for span in spans) >= length)
 
 
 def asked_in(

@@ -82,8 +82,7 @@ def take_inventory(
     labels = labels_of(draft, alone)
     _introduced(draft, labels, contributors, Namer(draft, labels, language))
     _one_each(draft)
-    never = draft.rules.never_speak
-    labels = [(p, label) for p, label in labels if label.key not in never or draft.has_initials(label)]
+    labels = [(p, label) for p, label in labels if draft.rules.speaks(label.key) or draft.has_initials(label)]
     short = shortened(with_misread(draft.article, labels, draft.rules), draft.rules)
     labels = short.labels
     counts = Counter(label.key for _, label in labels)

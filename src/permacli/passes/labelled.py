@@ -52,8 +52,9 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     for paragraph in paragraphs(article):
         label = alone.get(paragraph.id) or label_at(paragraph.text.value, rules.names)
         # words up to a colon are none where a face ends before it
-        faced = label is not None and label.kind == "words" and faced_label(paragraph.text, rules.names) is not None
-        if label is not None and label.kind != "dash" and not faced and not _reference(label, paragraph):
+        faced = faced_label(paragraph.text, rules.names, plain=True)
+        shorter = label is not None and label.kind == "words" and faced is not None and len(faced.who) < len(label.who)
+        if label is not None and label.kind != "dash" and not shorter and not _reference(label, paragraph):
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
     found |= _faced(draft, found) | _pointed(article, found, rules)
@@ -151,8 +152,7 @@ def _faced(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
     often = {
         key
         for key, label in one_each.items()
-        if key not in draft.rules.never_speak
-        and (label.kind != "words" or key in ask | called or explained(label, draft))
+        if draft.rules.speaks(key) and (label.kind != "words" or key in ask | called or explained(label, draft))
     }
     if len(often) < LEAST_LABELS:
         return {}

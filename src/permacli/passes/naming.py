@@ -70,7 +70,7 @@ class Namer:
         self.journal_keys = {label.key for label in own if journal_of(label, draft.journals, self.rules) is not None}
         self.talkers = self._talkers(labels)
         met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
-        self.several = met or len(sure - self.rules.never_speak) > 1 or bool(self.talkers)
+        self.several = met or sum(map(self.rules.speaks, sure)) > 1 or bool(self.talkers)
         self.asked = any(asks(paragraph.text.value) for paragraph in paragraphs(draft.article))
         askers = {key for key in self.asking if asking[key] >= LEAST_LABELS}
         self.answering = _answering(draft, labels, askers)
@@ -83,7 +83,7 @@ class Namer:
         often = {
             key
             for key, who in words.items()
-            if self.counts[key] >= LEAST_LABELS and _FORENAME.fullmatch(who) and key not in self.rules.never_speak
+            if self.counts[key] >= LEAST_LABELS and _FORENAME.fullmatch(who) and self.rules.speaks(key)
         }
         if len(often) < ROUND_TABLE:
             return set()

@@ -111,7 +111,7 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     signed = all(_signed(label) for label in alone.values()) and not inside
     found = alone | inside
     times = Counter(_repeated(label) for label in (*found.values(), *(filter(None, others) if signed else ())))
-    known = {key for key, count in times.items() if count >= LEAST_TIMES and key not in rules.never_speak}
+    known = {key for key, count in times.items() if count >= LEAST_TIMES and rules.speaks(key)}
     once = {name: label for name, label in alone.items() if _repeated(label) not in known}
     as_others = {name: label for name, label in found.items() if label.described}
     found = {name: label for name, label in found.items() if _repeated(label) in known}

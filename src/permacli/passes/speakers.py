@@ -120,9 +120,15 @@ class _Cutter:
 
     def is_interview(self) -> bool:
         """Whether the article is one: labels enough, or questions in a face of their own and somebody announced."""
-        if len(self.labels) >= LEAST_TURNS or self._dialogue():
+        if (len(self.labels) >= LEAST_TURNS and self._talk()) or self._dialogue():
             return True
         return self._announced() and len(self.asked.places) >= LEAST_QUESTIONS
+
+    def _talk(self) -> bool:
+        """Whether several speak: two have labels, or somebody asks who who has none; one label heads anything."""
+        known = {self.inventory.speakers(label) for label in self.labels.values()}
+        above = [a for a, b in pairwise(self.paragraphs) if b.id in self.labels and a.id not in self.labels]
+        return len(known) > 1 or sum(asks(a.text.value) for a in above) >= LEAST_QUESTIONS
 
     def talks(self) -> bool:
         """Whether a text that need not be one is an interview: it asks more than once, and is answered each time."""

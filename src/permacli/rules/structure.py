@@ -120,6 +120,12 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         """``not_speakers`` as keys of labels."""
         return frozenset(map(label_key, self.not_speakers))
 
+    def speaks(self, key: str) -> bool:
+        """Whether a label of that key may be a speaker's: ``prix`` never is, nor is ``prix de l abonnement``."""
+        words = key.split()
+        begun = (" ".join(words[:at]) for at, word in enumerate(words) if word in self.particles)
+        return key not in self.never_speak and self.never_speak.isdisjoint(begun)
+
     @cached_property
     def magazine_labels(self) -> frozenset[str]:
         """``magazine_speakers`` as keys of labels."""
