@@ -69,3 +69,11 @@ def test_soft_hyphens_are_no_signs_of_a_title() -> None:
     page.row("9 Ce que souf\u00adflent les bate\u00ad", 26)
     page.row("liers du canal", 12, x=LEFT + 12)
     assert read(page)[-1].title == "Ce que soufflent les bateliers du canal"
+
+
+def test_a_stroke_that_ocr_reads_before_a_subtitle_is_none_of_it() -> None:
+    page = Page(layer="ocr")
+    for number, (title, below) in enumerate((("Les bancs", "Un hiver dehors"), ("La neige", "Un été dedans")), start=4):
+        page.row(f"{number} {title}", 26)
+        page.row(f"_{below}", 12, x=LEFT + 30)
+    assert [entry.subtitle for entry in read(page)] == ["Un hiver dehors", "Un été dedans"]

@@ -100,3 +100,31 @@ def test_a_hyphen_that_the_contents_lost_at_a_line_end_is_that_of_the_head() -> 
     assert unbroken(entry, article).subtitle == "Les chauves-souris"
     other = replace(article, subtitle=Heading(id="s", text=Text("Les chauves")))
     assert unbroken(entry, other).subtitle == "Les chauvessouris"
+
+
+def _paged(*printed: str | None, layer: Layer = "ocr", folios: tuple[str | None, ...] = ()) -> list[str | None]:
+    """The pages of entries with such numbers, whose articles stand on the pages after the contents."""
+    names = [f"c{n:03d}" for n in range(len(printed))]
+    entries = tuple(
+        ContentsEntry(id=n, title=n, page=page, lines=("p001.l001",)) for n, page in zip(names, printed, strict=True)
+    )
+    articles = tuple(Article(id=f"a{n}", pages=(n + 1,), contents_entry=name) for n, name in enumerate(names))
+    pages = tuple(
+        PageRef(id=f"p{n + 1:03d}", index=n, number=n + 1, folio=folio, folio_evidence="printed", layer=layer)
+        for n, folio in enumerate(folios or (None,) * (len(printed) + 1))
+    )
+    document = Document(pages=pages, contents=entries, articles=articles)
+    read = contents.run(document, Context(load_rules("fr"), IssueWords.count(document))).document
+    return [entry.page for entry in read.contents]
+
+
+def test_a_number_that_ocr_lost_is_that_of_the_page() -> None:
+    assert _paged(None, "4", "5") == ["3", "4", "5"]
+    assert _paged("8", None, "10", folios=(None, "8", "9", "10")) == ["8", "9", "10"]
+
+
+def test_a_number_that_does_not_fit_or_was_never_printed_is_not_made_up() -> None:
+    assert _paged("8", None, "10", folios=(None, "8", "19", "10")) == ["8", None, "10"]
+    assert _paged(None, "4", "5", layer="visible") == [None, "4", "5"]
+    assert _paged(None, None, "5") == [None, None, "5"]
+    assert _paged(None, "4", "6") == [None, "4", "6"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from permacli.layout.advertisements import find_advertisements
+from permacli.layout.advertisements import LEAST_LINES, find_advertisements
 from permacli.layout.colophons import framed_colophons, named_colophons, names_issue
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
@@ -85,7 +85,10 @@ def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequenc
     covers = [page for page in flow.pages if page.ref.index == 0 or not _announced(flow, page, entries)]
     flow = flow.with_roles({name: role for page in covers for name, role in _cover(flow, page, body, rules)})
     flow = named_colophons(flow, rules)
-    flow = flow.with_roles({name: role for page in flow.pages for name, role in _captions(flow, page, body, rules)})
+    sections = {entry.section for entry in entries if entry.section}
+    flow = flow.with_roles(
+        {r.id: role for page in flow.pages for r, role in _captions(flow, page, body, rules) if not _names(r, sections)}
+    )
     return flow.with_roles(dict(_around_contents(flow, body)))
 
 
@@ -219,6 +222,8 @@ def _cover(flow: Flow, page: PageRegions, body: float, rules: StructureRules) ->
         name = max(regions, key=lambda region: region.size, default=None)
         for region in regions:
             yield region.id, "masthead" if region is name or region in named else "blurb"
+    elif page.ref.index > 0 and few and _advertises(flow, page, regions, body):
+        yield from ((region.id, "advertisement") for region in regions)
     elif page.ref.index == 0 and regions:
         yield from _masthead(regions, page, body, rules)
 
@@ -230,9 +235,19 @@ def _is_running(region: Region, body: float) -> bool:
 
 def _only_display(flow: Flow, page: PageRegions, regions: Sequence[Region], body: float) -> bool:
     """Whether the first page of an issue that has a contents list bears large type alone: OCR lost number and date."""
-    if page.ref.index or not regions or "TOC-entry" not in flow.roles.values():
-        return False
-    return all(region.size >= DISPLAY_SIZE * body for region in regions)
+    return page.ref.index == 0 and _displayed(regions, body, flow)
+
+
+def _advertises(flow: Flow, page: PageRegions, regions: Sequence[Region], body: float) -> bool:
+    """Whether the last page bears several lines of large type and nothing else: one is the periodical's name."""
+    lines = sum(len(region.lines) for region in regions)
+    return page is flow.pages[-1] and lines >= LEAST_LINES and _displayed(regions, body, flow)
+
+
+def _displayed(regions: Sequence[Region], body: float, flow: Flow) -> bool:
+    """Whether all that is left of a page of an issue that has a contents list is large type."""
+    listed = bool(regions) and "TOC-entry" in flow.roles.values()
+    return listed and all(region.size >= DISPLAY_SIZE * body for region in regions)
 
 
 def _masthead(
@@ -253,11 +268,16 @@ def _masthead(
             yield region.id, "masthead"
 
 
-def _captions(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
+def _names(region: Region, sections: set[str]) -> bool:
+    """Whether a region is a section label of the contents list."""
+    return any(likeness(section, region.flat) >= ANNOUNCED for section in sections)
+
+
+def _captions(flow: Flow, page: PageRegions, body: float, rules: StructureRules) -> Iterator[tuple[Region, RegionRole]]:
     for region, role in _captions_by_place(flow, page, body):
         # who asks is said in small type too, and often below a picture
         if not rules.interviewer.match(region.flat):
-            yield region.id, role
+            yield region, role
 
 
 def _captions_by_place(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[Region, RegionRole]]:

@@ -104,7 +104,8 @@ def lone_folio(value: str) -> int | None:
 
 def words_of(line: PrintedLine) -> str:
     """The words of a line that has no number, without leaders."""
-    value = line.value.strip()
+    # OCR takes a line under the words for one before them
+    value = line.value.strip().lstrip("_")
     return _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
 
 

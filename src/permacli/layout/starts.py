@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence, Set
 from msgspec.structs import replace
 
 from permacli.layout.announced import Start, announced
-from permacli.layout.head_matter import ALIKE, Setting, is_head_matter, is_label, is_rubric
+from permacli.layout.head_matter import ALIKE, HEAD_MATTER_WORDS, Setting, is_head_matter, is_label, is_rubric, says_who
 from permacli.layout.heads import Head
 from permacli.layout.likeness import likeness
+from permacli.layout.reviews import with_reviews, without_signature
 from permacli.model.region import Region
+from permacli.text.sentences import ends_sentence
 
 # A heading that no entry announces begins an article when it is about as large as those that are announced.
 AS_LARGE = 0.85
@@ -39,7 +41,8 @@ def find_starts(
             continue
         matched.append(Start(*run, title=title))
     whole = (_with_label_before(_below_nothing(start, regions, setting), regions, setting) for start in matched)
-    return _by_section(sorted(whole, key=lambda start: start.start), regions, setting)
+    own = sorted((without_signature(start, regions, setting) for start in whole), key=lambda start: start.start)
+    return with_reviews(_by_section(own, regions, setting), regions, setting.rules)
 
 
 def _by_section(starts: Sequence[Start], regions: Sequence[Region], setting: Setting) -> list[Start]:
@@ -118,9 +121,22 @@ def _runs(
             and (stop in heads or is_head_matter(regions[stop], setting))
         ):
             stop += 1
+        if stop - 1 in heads and heads[stop - 1].title and _between_title_and_name(stop, regions, labels, setting):
+            stop += 2
         runs.append((index, stop))
         index = stop
     return runs
+
+
+def _between_title_and_name(index: int, regions: Sequence[Region], labels: Set[str], setting: Setting) -> bool:
+    """Whether a line right below a title is its subtitle: short, no sentence, and who wrote is said right below it."""
+    if index + 1 >= len(regions):
+        return False
+    region, name = regions[index], regions[index + 1]
+    if region.word_count > HEAD_MATTER_WORDS or ends_sentence(region.flat) or not region.flat[:1].isupper():
+        return False
+    same_page = regions[index - 1].page_index == region.page_index == name.page_index
+    return same_page and not {region.id, name.id} & labels and says_who(name.flat, setting.rules)
 
 
 def _heads_title(index: int, regions: Sequence[Region], heads: Mapping[int, Head], setting: Setting) -> bool:

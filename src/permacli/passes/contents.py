@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from permacli.model.contents import ContentsEntry, Contributor, ContributorRole, plain_folio
 from permacli.model.document import Article, Document, Paragraph
 from permacli.model.journal import Notice
+from permacli.passes.lost_pages import paged
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.retold import authors_apart, is_garbled, reread, section_reread, signed_below, unbroken
 from permacli.text.labels import initials_key
@@ -28,6 +29,7 @@ def run(document: Document, context: Context) -> Outcome:
         _tied(_labelled(entry, sections, document, context), by_entry.get(entry.id), document, context)
         for entry in document.contents
     )
+    contents = tuple(paged(contents, {entry: article.pages for entry, article in by_entry.items()}, document))
     entries = {entry.id: entry for entry in contents}
     articles = tuple(
         replace(article, contributors=tuple(_contributors(article, entries.get(article.contents_entry or ""), context)))
