@@ -1,5 +1,9 @@
 """Sheets of two pages are cut in two where their numbers say so, and only there."""
 
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
 from pdf_maker import pdf, typed
 
 import permacli
@@ -85,3 +89,31 @@ def test_nothing_is_lost_where_a_word_lies_across_the_fold() -> None:
     assert len(pages) == 4
     assert "LARGEUR" in words
     assert len(words) == 4 * (9 * 9 + 1) + 11 - 0
+
+
+MAGAZINE = Path(__file__).parents[2] / "samples" / "magazine-a4.pdf"
+
+
+def imposed(path: Path) -> bytes:
+    """A cover, then two pages to a sheet, each drawn as a form, and the last page."""
+    with pikepdf.open(path) as pages, pikepdf.new() as out:
+        _, _, width, height = (float(side) for side in pages.pages[0].mediabox)
+        out.pages.append(pages.pages[0])
+        for first in range(1, len(pages.pages) - 1, 2):
+            sheet = out.add_blank_page(page_size=(2 * width, height))
+            sheet.add_overlay(pages.pages[first], pikepdf.Rectangle(0, 0, width, height))
+            sheet.add_overlay(pages.pages[first + 1], pikepdf.Rectangle(width, 0, 2 * width, height))
+        out.pages.append(pages.pages[-1])
+        held = BytesIO()
+        out.save(held)
+        return held.getvalue()
+
+
+def test_an_issue_two_pages_to_a_sheet_is_the_same_document() -> None:
+    """Though pdfium places hyphens elsewhere than the words they end, in what is drawn as a form."""
+    plain, cut = (
+        permacli.read(each, name="x", read_options=ReadOptions(ocr="never")) for each in (MAGAZINE, imposed(MAGAZINE))
+    )
+    assert [page.folio for page in cut.pages] == [page.folio for page in plain.pages]
+    assert cut.articles == plain.articles
+    assert (cut.contents, cut.changes, cut.notices) == (plain.contents, plain.changes, plain.notices)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from permacli.model.page import Style
 from permacli.readers.letterspacing import may_stand_apart
-from permacli.readers.pdfium_calls import extent_reader, is_generated, pdfium, reference
+from permacli.readers.pdfium_calls import Extent, extent_reader, is_generated, pdfium, reference
 from permacli.readers.pdfium_runs import Run, Runs
 from permacli.readers.piece import BROKEN, GLUED, Piece
 from permacli.readers.unnamed_glyphs import in_private_codes, unreadable_alone
@@ -31,6 +31,8 @@ SECOND_HALF = "\uffff"
 LETTERSPACED = 3
 # Glyphs that float this much above their baseline (in type sizes) are superior figures or letters of the font itself.
 FLOATING = 0.2
+# A hyphen reaches this far beyond its word at most, in type sizes.
+HYPHEN = 1.0
 # Words up to this long are asked for the box of every character.
 SHORT_WORD = 3
 # Words whose shape is remembered: the running words of an issue come again and again.
@@ -151,10 +153,18 @@ class TextLayer:
     def _piece(self, shape: Shape, start: int, run: Run, before: str) -> Piece:
         face = run.face
         # the glyphs of an invisible layer are not those of the print: there the ends of the word are enough
-        x0, top, x1, bottom = self._extent(start, shape.telling[-1:] if face.hidden else shape.telling)
+        telling = shape.telling[-1:] if face.hidden else shape.telling
+        x0, top, x1, bottom = extent = self._extent(start, telling)
+        if telling and shape.text[-1] == "-":
+            x0, top, x1, bottom = self._sane(extent, shape, start, HYPHEN * face.style.size)
         gap_only = shape.letter and before == " " and is_generated(self._reference, start - 1) == 1
         x, baseline = (x0, run.y) if face.dx == 1.0 else run.origin(x0, top, x1, bottom)
         return Piece(shape.text, x0, top, x1, bottom, x, baseline, face, before, gap_only)
+
+    def _sane(self, extent: Extent, shape: Shape, start: int, reach: float) -> Extent:
+        """The box of a word with a hyphen at its end, which pdfium places elsewhere in what is drawn as a form."""
+        inner = self._extent(start, (*shape.telling[:-1], shape.telling[-1] - 1))
+        return extent if all(abs(a - b) <= reach for a, b in zip(extent, inner, strict=True)) else inner
 
 
 def _bulk(text_page: Any, count: int) -> str:
