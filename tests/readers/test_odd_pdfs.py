@@ -63,6 +63,28 @@ def test_a_stamp_across_the_text_is_a_line_of_its_own(matrix: bytes) -> None:
     assert texts(page) == [*(f"Ligne {n} du texte courant de la page" for n in range(6)), "COPIE"]
 
 
+@pytest.mark.parametrize(
+    ("matrix", "turn"), [(b"0 1 -1 0 %d 40", 90), (b"-1 0 0 -1 380 %d", 180), (b"0 -1 1 0 %d 560", 270)]
+)
+def test_a_page_that_is_written_sideways_is_turned(matrix: bytes, turn: int) -> None:
+    """But for its folio; what is a part of the page, as the label of an axis, stays where it is."""
+    places = [60 + 14 * n for n in range(8)]
+    places = places[::-1] if turn == 270 else places
+    rows = [
+        b"BT /F1 10 Tf " + matrix % place + b" Tm (Rang %d d'un tableau large) Tj ET\n" % n
+        for n, place in enumerate(places)
+    ]
+    folio = typed("12", x=190, y=20)
+    (page,) = pages(pdfium, pdf([b"".join(rows) + folio]))
+    assert page.rotation == turn
+    assert (page.width, page.height) == ((400, 600) if turn == 180 else (600, 400))
+    assert [text for text in texts(page) if text != "12"] == [f"Rang {n} d'un tableau large" for n in range(8)]
+    tops = [line.box.top for line in page.lines if line.box is not None and len(line.words) > 1]
+    assert tops == sorted(tops)
+    level = b"".join(typed(f"Ligne {n} du texte courant de la page", y=500 - 14 * n) for n in range(6))
+    assert pages(pdfium, pdf([level + b"".join(rows)]))[0].rotation == 0
+
+
 @ENGINES
 def test_annotations_and_attachments_are_no_print(engine: object) -> None:
     note = b"<< /Type /Annot /Subtype /FreeText /Rect [50 300 300 320] /Contents (collee) /DA (/F1 10 Tf) >>"

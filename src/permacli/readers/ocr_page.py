@@ -148,7 +148,9 @@ class PdfDesk(Desk):
             yield lambda box: None  # the other library could read it
             return
         try:
-            same = all(abs(a - b) < 1 for a, b in zip(drawn.get_size(), (page.width, page.height), strict=True))
+            same = drawn.get_rotation() == page.rotation and all(
+                abs(a - b) < 1 for a, b in zip(drawn.get_size(), (page.width, page.height), strict=True)
+            )
             yield partial(piece, drawn) if same else lambda box: None
         finally:
             drawn.close()

@@ -10,7 +10,7 @@ from permacli.model.page import Layer, Page, Style, page_id
 from permacli.options import ReadOptions
 from permacli.readers import Facts, Opened, Volume
 from permacli.readers.assembly import legible, lines_of
-from permacli.readers.in_print import in_print
+from permacli.readers.in_print import in_print, turn_of
 from permacli.readers.pdf_file import NOT_OPENED, checked, password_error
 from permacli.readers.pdfium_calls import pdfium
 from permacli.readers.pdfium_drawings import Drawings, drawings
@@ -104,7 +104,7 @@ def pages_of(data: bytes, options: ReadOptions, wanted: Sequence[int], known: Fa
         document.close()
 
 
-def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts) -> Page:
+def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts, turned_before: bool = False) -> Page:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     if page and known.layered:
         without_hidden(page)
@@ -117,7 +117,13 @@ def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts) -
         turned = _upright(page)
         side = min(turned.width, turned.height)
         text = TextLayer(text_page, turned, styles)
-        pieces = in_print(list(legible(text.pieces(), side)), turned.width, turned.height)
+        pieces = list(legible(text.pieces(), side))
+        lying = turn_of(pieces)
+        if lying and not turned_before:
+            # pdfium, too, parts the lines of a page by how it stands
+            pdfium.FPDFPage_SetRotation(page, (turned.rotation + lying) // 90 % 4)
+            return _read(document, index, styles, known, turned_before=True)
+        pieces = in_print(pieces, turned.width, turned.height)
         drawn = drawings(page, turned, text.objects)
         zones = tagged(page, turned) if known.tagged else []
     finally:
