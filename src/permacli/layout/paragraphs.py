@@ -12,7 +12,7 @@ from permacli.layout.quotations import find_quotations
 from permacli.layout.verse import is_verse
 from permacli.model.document import Heading, Paragraph, ParagraphRole
 from permacli.model.journal import Change, Evidence
-from permacli.model.region import Region
+from permacli.model.region import PrintedLine, Region
 from permacli.model.text import Anchor, Span, Text
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate
@@ -157,11 +157,17 @@ class Joiner:
         return alone and bool(leading_names(below, self.rules.names))
 
     def _other_face(self, before: Region, after: Region) -> bool:
+        above, line = before.lines[-1], after.lines[0]
         small, large = sorted((before.size or 1.0, after.size or 1.0))
         if large / small > self.ratio:
-            return True
-        above, line = before.lines[-1], after.lines[0]
+            return not (runs_on(above, line) and _ends_plain(above))
         return self.faces and not runs_on(above, line) and other_weight(line, above)
+
+
+def _ends_plain(line: PrintedLine) -> bool:
+    """Whether a line begins in bold, as a label does, and ends in the face of the text that begins there."""
+    bold = [span for span in line.spans if span.style == "bold"]
+    return bool(bold) and bold[0].start == 0 and max(span.end for span in bold) < len(line.value)
 
 
 def _asked(region: Region, following: Region | None) -> bool:

@@ -15,6 +15,7 @@ from permacli.rules.structure import StructureRules
 from permacli.text.labels import (
     MOST_INITIALS,
     Label,
+    described_label,
     faced_label,
     initials_key,
     label_at,
@@ -50,7 +51,11 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     article, rules = draft.article, draft.rules
     found: dict[str, Label] = {}
     for paragraph in paragraphs(article):
-        label = alone.get(paragraph.id) or label_at(paragraph.text.value, rules.names)
+        label = (
+            alone.get(paragraph.id)
+            or described_label(paragraph.text, rules.names)
+            or label_at(paragraph.text.value, rules.names)
+        )
         # words up to a colon are none where a face ends before it
         faced = faced_label(paragraph.text, rules.names, plain=True)
         shorter = label is not None and label.kind == "words" and faced is not None and len(faced.who) < len(label.who)

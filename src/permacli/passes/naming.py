@@ -7,8 +7,9 @@ from itertools import pairwise, takewhile
 import regex
 from msgspec.structs import replace
 
-from permacli.model.document import Paragraph
+from permacli.model.document import Paragraph, SpeakerRole
 from permacli.model.text import Text
+from permacli.passes.each_once import each_once
 from permacli.passes.head_names import one_of, with_forename, with_initials, with_surname
 from permacli.passes.labelled import Labelled
 from permacli.passes.periodical import journal_of
@@ -75,6 +76,7 @@ class Namer:
         askers = {key for key in self.asking if asking[key] >= LEAST_LABELS}
         self.answering = _answering(draft, labels, askers)
         self.heard = askers & _answered_by_name(draft, labels, sure)
+        self.each_once = each_once(draft, labels)
         self.answered = bool(askers) or _asked_before(draft, {paragraph.id for paragraph, _ in labels})
 
     def _talkers(self, labels: Sequence[Labelled]) -> set[str]:
@@ -110,9 +112,11 @@ class Namer:
         if not self._said(initials) and not all(letter in letters for letter in initials_key(initials)):
             initials = ""
         talk = label.initials is not None and (self.several or self.asked)
-        if not self._heard(name, initials) and not (talk and name_like(name, self.rules.names)):
+        once = label.key in self.each_once
+        if not once and not self._heard(name, initials) and not (talk and name_like(name, self.rules.names)):
             return
-        person = self.draft.add(name, initials or None, "unknown", evidence(paragraph.text, label.printed))
+        role: SpeakerRole = "interviewee" if once else "unknown"
+        person = self.draft.add(name, initials or None, role, evidence(paragraph.text, label.printed))
         self.draft.by_key[label.key] = person
         for key in (initials_key(initials).casefold(), label_key(name), _first_and_last(name)[1]):
             if key:

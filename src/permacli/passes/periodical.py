@@ -5,6 +5,7 @@ import regex
 from permacli.model.document import Document
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
+from permacli.text.names import unaccented
 
 # A name is short, and holds no figures.
 NAME_WORDS = 6
@@ -35,8 +36,8 @@ def journal_of(label: Label, names: tuple[str, ...], rules: StructureRules) -> s
         content = [word for word in words if word not in rules.articles]
         if label.kind == "initials":
             solid = [word for word in content if word not in rules.particles]
-            initials = {"".join(word[0] for word in some) for some in (words, content, solid)}
-            if len(label.key) >= LEAST_INITIALS and label.key in initials:
+            initials = {"".join(word[0] for word in some) for some in (words, content, solid, [*words[:1], *solid])}
+            if len(label.key) >= LEAST_INITIALS and unaccented(label.key) in initials:
                 return name
         elif wanted and content[: len(wanted)] == wanted:
             return name

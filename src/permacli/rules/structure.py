@@ -33,7 +33,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         speaking_roles: words for somebody who speaks by what he does (``président``), in a label of a few words.
         chairing_roles: of these, whoever gives the floor to others.
         articles: before a noun.
-        second_person: words that speak to somebody.
+        second_person: words that speak to somebody; first_person: that speak of oneself.
         asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
         label_signs: signs that may stand between who speaks and what is said, where they come back.
         conjunctions: words between the last two names of a list.
@@ -69,6 +69,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     chairing_roles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     second_person: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
     asking_labels: tuple[str, ...] = ()
     answering_labels: tuple[str, ...] = ()
     label_signs: tuple[str, ...] = ()
@@ -154,6 +155,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def addresses(self) -> Cue:
         """A word that speaks to somebody."""
         return phrases(self.second_person)
+
+    @cached_property
+    def first_person_words(self) -> Cue:
+        """A word that speaks of oneself."""
+        return phrases(self.first_person)
 
     @cached_property
     def interviewer_in_head(self) -> Cue:

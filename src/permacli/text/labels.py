@@ -32,13 +32,16 @@ _INTRODUCED = regex.compile(
 _DESCRIBED = regex.compile(
     rf"^(?<who>[^:()\[\],—–]{{3,40}}?)(?:,\s[^:()\[\]—–?!«»]{{3,60}}?|\s\([^:()\[\]?!«»]{{2,60}}\)){_SIGN}(?=\S|$)"
 )
+# The same with words in quotation marks, in a face of its own.
+_FACED = regex.compile(r"(?<who>[^:()\[\],—–]{3,40}),\s[^:]{3,80}:")
 # ``Lucie (34 ans) :``, ``Lucie, 34 ans, Brest :``
 _FORENAME = regex.compile(
     rf"^(?<who>\p{{Lu}}\p{{L}}+(?:-\p{{Lu}}\p{{L}}+)?)(?:\s\([^:()\[\]?!«»]{{2,40}}\)|,\s\d\d?\s\p{{Ll}}+(?:,\s[^:?!«»]{{2,40}})?){_SIGN}(?=\S|$)"
 )
 # A plain hyphen between spaces is a dash behind a name or initials.
 _DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
-_INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_DASHED}(?=\S|$)")
+# ``L’É. F.``: an elided article before those of a periodical.
+_INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}['’])?(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_DASHED}(?=\S|$)")
 # ``A. ROY``: a short surname in capitals is no initials.
 _SURNAMED = regex.compile(r"(?:\p{Lu}\.[\s-]?)+\p{Lu}{3}")
 _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s-\s+)(?=\S|$)")
@@ -126,6 +129,16 @@ def _introduced(head: str, words: NameWords) -> Label | None:
         return Label("introduced", described[0], described["who"].strip())
     forename = _FORENAME.match(head)
     return Label("words", forename[0], forename["who"]) if forename else None
+
+
+def described_label(text: Text, words: NameWords) -> Label | None:
+    """A name and what the person is, whatever is told of it, where a face ends behind the colon."""
+    printed = text.value[: _faced(text)].rstrip()
+    found = _FACED.fullmatch(printed) if len(printed) <= HEAD else None
+    if found is None or not name_like(found["who"], words):
+        return None
+    said = text.value[len(printed) :]
+    return Label("introduced", printed + said[: len(said) - len(said.lstrip())], found["who"])
 
 
 def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label | None:
