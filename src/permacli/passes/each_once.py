@@ -1,4 +1,4 @@
-"""Several who answer one question in turn, each once, under a name and what they are: ``Anne Roy, 34 ans, libraire :``."""
+"""Several who answer one question, each once, under a name and what they are: ``Anne Roy, 34 ans, libraire :``."""
 
 from collections.abc import Sequence, Set
 

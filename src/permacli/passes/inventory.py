@@ -1,7 +1,7 @@
 """Who speaks in an article: labels, introductions and bylines put together into persons."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.dialogues import named_once
+from permacli.passes.label_parts import role_word, together
 from permacli.passes.labelled import Labelled, labels_of, with_misread
-from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, printed_initials, role_word
+from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, printed_initials
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
-from permacli.passes.same_person import is_damaged
+from permacli.passes.same_person import is_damaged, names_person
 from permacli.passes.shortened import shortened
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
-from permacli.text.names import initials_of, mixed_case, name_like, unaccented
+from permacli.text.names import initials_of, mixed_case, name_like, person_like, unaccented
 from permacli.text.sentences import asks
 
 # Names tell whose initials are.
@@ -34,6 +35,8 @@ class Inventory(msgspec.Struct, frozen=True):
     roles_by_key: Mapping[str, SpeakerRole] = {}
     shared: Mapping[str, tuple[str, ...]] = {}
     """Keys that fit several persons: whose the label is cannot be told."""
+    joint: Mapping[str, tuple[str, ...]] = {}
+    """Keys of labels that name several who speak together."""
     labels: Mapping[str, Label] = {}
     """What stands like a label at the start of paragraphs, by their ids."""
     guessed: frozenset[str] = frozenset()
@@ -41,14 +44,15 @@ class Inventory(msgspec.Struct, frozen=True):
 
     def knows(self, label: Label) -> bool:
         """Whether the label is a speaker's."""
-        return label.key in self.by_key or label.key in self.roles_by_key or label.key in self.shared
+        return any(label.key in some for some in (self.by_key, self.roles_by_key, self.shared, self.joint))
 
     def speakers(self, label: Label) -> tuple[tuple[str, ...], SpeakerRole]:
         """The persons a label stands for (none if that is not known) and what they do."""
         person = self.by_key.get(label.key)
-        if label.key in self.shared:
-            roles = {self.role(one) for one in self.shared[label.key]}
-            return (), roles.pop() if len(roles) == 1 else "unknown"
+        several = self.joint.get(label.key) or self.shared.get(label.key)
+        if several:
+            roles = {self.role(one) for one in several}
+            return self.joint.get(label.key, ()), roles.pop() if len(roles) == 1 else "unknown"
         if person is not None:
             return (person,), self.role(person)
         role = self.roles_by_key.get(label.key, "unknown")
@@ -108,8 +112,17 @@ def take_inventory(
     roles = _roles(draft, labels)
     interviewers = tuple(p.id for p in roles if p.role == "interviewer")
     by_paragraph = {paragraph.id: label for paragraph, label in labels}
-    shared = dict(draft.shared)
-    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, shared, by_paragraph, guessed)
+    shared, joint = dict(draft.shared), dict(_joint(draft, labels))
+    return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, shared, joint, by_paragraph, guessed)
+
+
+def _joint(draft: Draft, labels: Sequence[Labelled]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whom the labels name that name several, if each of them is one of those who are known."""
+    for _, label in labels:
+        parts = together(label, draft.rules) if label.key not in draft.by_key else ()
+        named = [[p.id for p in draft.persons.values() if names_person(x, p, draft.rules.names)] for x in parts]
+        if parts and all(len(some) == 1 for some in named):
+            yield label.key, tuple(some[0] for some in named)
 
 
 def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence[Contributor], namer: Namer) -> None:
@@ -235,13 +248,18 @@ def _roles(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[Pers
             asked[person] += asks(paragraph.text.value)
     shares = {p.id: asked[p.id] / said[p.id] for p in draft.persons.values() if said[p.id]}
     chair = _chair(draft, labels, said)
+    names = draft.rules.names
     open_ = [p for p in draft.persons.values() if p.role == "unknown" and p.id in shares]
     least = min(shares.values(), default=0.0)
+    asked_by = any(p.role == "interviewer" for p in draft.persons.values())
     for someone in open_:
         share = shares[someone.id]
+        if asked_by and asked[someone.id] == said[someone.id] == 1 and not person_like(someone.name or "", names):
+            # a voice in the hall that asks once is none of those who are said to ask
+            continue
         asks_much = share >= ASKING_SHARE and share >= 2 * least and share == max(shares.values())
         asking = someone.id == chair or share > 0.5 or (asks_much and len(shares) > 1)
-        if chair is not None and someone.id != chair and name_like(someone.name or "", draft.rules.names):
+        if chair is not None and someone.id != chair and name_like(someone.name or "", names):
             # whoever has a name there has come to talk; somebody in the hall may ask
             asking = False
         role: SpeakerRole = "interviewer" if asking else "interviewee"

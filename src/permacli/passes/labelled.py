@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 import regex
-from msgspec.structs import replace
 
 from permacli.model.document import Article, Paragraph
+from permacli.passes.faced import faced_labels
+from permacli.passes.label_parts import printed_letters
 from permacli.passes.persons import Draft, paragraphs
 from permacli.passes.same_person import is_damaged
 from permacli.passes.separated import explained, separated
@@ -17,23 +18,16 @@ from permacli.text.labels import (
     Label,
     described_label,
     faced_label,
-    initials_key,
     label_at,
     label_key,
     misread_label,
     stopped_label,
 )
 from permacli.text.names import NameWords, initials_of
-from permacli.text.sentences import asks
 
 Labelled = tuple[Paragraph, Label]
 # What has only a face, or a point for its colon, is a label where two of them come back this often.
 LEAST_TIMES, LEAST_LABELS = 2, 2
-# Words in a face of their own that label paragraphs ask where this share of these ends with a question mark.
-ASKING = 0.6
-# … and words that are no names are labels where they begin more than this share of the paragraphs.
-TALKING = 0.6
-_FORENAME = regex.compile(r"\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?")
 # Between a name and what is said, where the colon was.
 _FIRST_WORD = regex.compile(r"[«“(]?\s?\p{L}+")
 _LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
@@ -62,7 +56,7 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
         if label is not None and label.kind != "dash" and not shorter and not _reference(label, paragraph):
             found[paragraph.id] = label
     found = {p.id: label for p, label in _first_described(_ordered(article, found))}
-    found |= _faced(draft, found) | _pointed(article, found, rules)
+    found |= faced_labels(draft, found) | _pointed(article, found, rules)
     found |= separated(draft)
     stopped = _stopped(draft)
     # words before a quotation ("Ma mère disait :") come back, too
@@ -79,7 +73,7 @@ def _come_back(found: Mapping[str, Label]) -> bool:
 def with_misread(article: Article, labels: Sequence[Labelled], rules: StructureRules) -> list[Labelled]:
     """The labels with those whose colon was misread: their initials label others often."""
     found = {paragraph.id: label for paragraph, label in labels}
-    times = Counter(key for label in found.values() for key in _initials(label))
+    times = Counter(key for label in found.values() for key in printed_letters(label))
     often = {key for key, count in times.items() if count >= LEAST_TIMES and len(key) > 1}
     single = [
         {key for key in keys if times[key] >= LEAST_TIMES} for keys in (rules.asking_labels, rules.answering_labels)
@@ -132,52 +126,6 @@ def _first_described(labels: Sequence[Labelled]) -> Iterator[Labelled]:
         if not described or label.key not in spoken:
             yield paragraph, label
         spoken |= {label.key, *([label_key(initials_of(label.who))] if described else ())}
-
-
-def _initials(label: Label) -> Iterator[str]:
-    """The initials that a label prints."""
-    if label.initials and label.kind in ("initials", "introduced"):
-        yield initials_key(label.initials).casefold()
-
-
-def _faced(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
-    """Names in a face of their own, without a sign; of other words, the periodical's name."""
-    names = draft.rules.names
-    others = [p for p in paragraphs(draft.article) if p.id not in found]
-    faced = {p.id: label for p in others if (label := faced_label(p.text, names, plain=True))}
-    times = Counter(_person(label) for label in faced.values())
-    one_each = {_person(label): label for label in faced.values() if times[_person(label)] >= LEAST_TIMES}
-    asking = Counter(_person(faced[p.id]) for p in others if p.id in faced and asks(p.text.value))
-    turns = _taking_turns(others, faced, one_each)
-    named = turns or any(label.kind != "words" for label in one_each.values())
-    # a periodical that prints its name nowhere else asks somebody who is named
-    ask = {key for key in one_each if named and times[key] > LEAST_TIMES and asking[key] >= ASKING * times[key]}
-    # forenames that nothing explains answer where somebody asks in turn with them
-    called = {key for key, label in one_each.items() if turns and ask and _FORENAME.fullmatch(label.who)} - ask
-    often = {
-        key
-        for key, label in one_each.items()
-        if draft.rules.speaks(key) and (label.kind != "words" or key in ask | called or explained(label, draft))
-    }
-    if len(often) < LEAST_LABELS:
-        return {}
-    return {
-        name: replace(label, kind="name") if _person(label) in called else label
-        for name, label in faced.items()
-        if _person(label) in often
-    }
-
-
-def _taking_turns(paragraphs: Sequence[Paragraph], faced: Mapping[str, Label], often: Mapping[str, Label]) -> bool:
-    """Whether words in a face of their own that come back begin most of a text, from the first of them on."""
-    begun = [_person(faced[p.id]) in often if p.id in faced else False for p in paragraphs]
-    talk = begun[begun.index(True) :] if any(begun) else []
-    return len(often) >= LEAST_LABELS and sum(talk) > TALKING * len(talk)
-
-
-def _person(label: Label) -> str:
-    """What two labels of one person share: the initials that one prints and the other is."""
-    return next(_initials(label), label.key)
 
 
 def _pointed(article: Article, found: Mapping[str, Label], rules: StructureRules) -> dict[str, Label]:

@@ -11,11 +11,11 @@ from permacli.model.document import Paragraph, SpeakerRole
 from permacli.model.text import Text
 from permacli.passes.each_once import each_once
 from permacli.passes.head_names import one_of, with_forename, with_initials, with_surname
+from permacli.passes.label_parts import role_word, words_of
 from permacli.passes.labelled import Labelled
 from permacli.passes.periodical import journal_of
 from permacli.passes.persons import LEAD, Draft, evidence, head_texts, paragraphs
 from permacli.passes.same_person import names_person
-from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, initials_key, label_key
 from permacli.text.lexicon import lexicon
 from permacli.text.names import initials_of, mixed_case, name_like, untitled
@@ -247,7 +247,7 @@ class Namer:
         """Whether plain words can say who speaks: in capitals, asking, or one word or a role, often; never a clause."""
         if self._is_role(label):
             return True
-        parts = _words(label)
+        parts = words_of(label)
         if all(map(self.lexicon.known, parts)) and label.key not in self.asking | self.answering:
             return False
         if label.who.isupper():
@@ -260,7 +260,7 @@ class Namer:
 
     def _is_role(self, label: Label) -> bool:
         """``Le président``, ``Une voix dans la salle``: an article perhaps, and a word for somebody who speaks."""
-        return len(_words(label)) <= SPEAKING_WORDS and role_word(label, self.rules) in self.rules.roles_that_speak
+        return len(words_of(label)) <= SPEAKING_WORDS and role_word(label, self.rules) in self.rules.roles_that_speak
 
 
 def _first_and_last(name: str) -> tuple[str, str]:
@@ -272,17 +272,6 @@ def _before_labels(draft: Draft, labelled: Set[str]) -> list[tuple[Text, str]]:
     """The paragraphs right before the first label, which say who is who where much stands before the talk."""
     texts = list(takewhile(lambda p: p.id not in labelled, paragraphs(draft.article)))
     return [(paragraph.text, "lead") for paragraph in texts[max(LEAD, len(texts) - BEFORE) :]]
-
-
-def _words(label: Label) -> list[str]:
-    """The words of a label in small letters, an elided article apart."""
-    return regex.sub(r"['’]", "' ", label.who).casefold().split()
-
-
-def role_word(label: Label, rules: StructureRules) -> str:
-    """The word that may say what somebody is, as the key of a label: the first, or the one behind an article."""
-    parts = _words(label)
-    return label_key(parts[1] if len(parts) > 1 and parts[0].rstrip("'") in rules.articles else parts[0])
 
 
 def _answering(draft: Draft, labels: Sequence[Labelled], asking: Set[str]) -> set[str]:
