@@ -1,8 +1,12 @@
 """Articles that go on elsewhere: followed by the printed page, or by distance where no page has its number."""
 
+import pytest
+
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.layout.continued import comes_from, leads_on
 from permacli.model.document import Document, Paragraph
+from permacli.model.region import PrintedLine, Region
 from permacli.rules.loader import load_rules
 
 TEXT = ["le moulin tournait encore quand ils sont arrivés et l’on a compté les sacs"] * 8
@@ -42,3 +46,19 @@ def test_notes_on_a_page_of_their_own_are_those_of_the_article_that_ended_last()
     last.line(20, 82, "2. Une nuit de mai, sous les bancs.", 8)
     document = build([page_regions(sheet.page()) for sheet in (*pages, last)], load_rules("fr").structure).document
     assert [len(article.notes) for article in document.articles] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    "value", ["(suite page cinq)", "Le moulin (suite de la page trois)", "Le moulin (suite de la une)"]
+)
+def test_the_page_may_be_named_in_words(value: str) -> None:
+    rules = load_rules("fr").structure
+    region = Region(id="r", page_index=0, lines=(PrintedLine(id="l", value=value),))
+    assert leads_on(region, rules) or comes_from(region, rules)
+    found = rules.onward.search(value) or rules.backward.search(value)
+    assert found is not None
+    assert rules.page_number(found[1]) in ("1", "3", "5")
+
+
+def test_another_feminine_word_is_no_page() -> None:
+    assert load_rules("fr").structure.backward.search("la suite de la visite") is None

@@ -117,3 +117,15 @@ def test_a_misprinted_folio_is_told_where_nobody_misread_it(layer: Layer, told: 
     document = build(pages, load_rules("fr").structure).document
     assert [page.folio for page in document.pages] == ["41", "42", "43", "44"]
     assert [notice.message for notice in contents.folio_misprints(document)] == told
+
+
+def test_numbers_of_pages_may_be_printed_in_words() -> None:
+    pages = []
+    for index, number in enumerate(("deux", "trois", "quatre")):
+        sheet = Sheet(index)
+        sheet.column(20, 380, 60, [*BODY[:1] * 9, FIRST[index]])
+        sheet.line(330, 570, f"Page {number}", 9)
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert [page.folio for page in document.pages] == ["2", "3", "4"]
+    assert {item.role for item in document.furniture} == {"page-number"}

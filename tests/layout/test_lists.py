@@ -58,3 +58,14 @@ def test_prose_narrower_than_its_column_is_no_verse() -> None:
     y = sheet.column(20, 250, 170, [line[:46] for line in TEXT])
     sheet.line(20, y, "un soir.")
     assert {role for role, _ in _paragraphs(sheet)} == {"paragraph"}
+
+
+def test_dashes_on_line_after_line_begin_items_that_end_no_sentence() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [*TEXT, "un soir."])
+    for text in ("- 150 g de farine", "- un litre de lait", "- du sel et une cuillère"):
+        sheet.line(20, y, text)
+        y += 12
+    sheet.column(20, 380, y, ["Délayez la farine dans le lait peu à peu, et toujours dans le même sens", *TEXT])
+    firsts = [first for _, first in _paragraphs(sheet)]
+    assert firsts[1:] == ["- 150 g", "- un litre", "- du sel", "Délayez la farine"]

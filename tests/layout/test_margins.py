@@ -46,3 +46,11 @@ def test_what_is_as_large_as_the_text_is_none() -> None:
 def test_a_column_beside_the_text_is_none() -> None:
     notes = [(260.0, 80.0 + 9 * n, "La roue tourne la nuit aussi.") for n in range(45)]
     assert _marginal(_article(*notes)) == []
+
+
+def test_a_page_of_a_few_lines_has_notes_in_its_margin_too() -> None:
+    sheet = Sheet()
+    sheet.column(20, 240, 72, [*BODY, *BODY[:4], "Voilà."])
+    for number, text in enumerate(NOTE):
+        sheet.line(260, 96 + 9 * number, text, 7.5)
+    assert [region.found for region in page_regions(sheet.page()).regions].count("marginalia") == 1

@@ -126,3 +126,19 @@ def test_who_asks_is_named_below_the_words_that_say_so() -> None:
     sheet.line(65, y + 24, "Thibault Rouvière", italic=True)
     texts = [block.text.value for block in _document(sheet).articles[0].blocks]
     assert texts[-1] == "Propos recueillis par\nThibault Rouvière"
+
+
+def test_a_name_in_smaller_type_begins_the_paragraph_that_goes_on_below() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 190, 60, [*["le moulin tourne encore la nuit"] * 6, "sans nous."])
+    sheet.line(20, y + 6, "Ana Diop, restauratrice : Dix francs", 8.2, to=190, font="Grotesque")
+    sheet.column(20, 190, y + 18, ["la bassine pour toute la nuit et", *["le moulin tourne encore la nuit"] * 6])
+    assert _starts(sheet) == ["le", "Ana"]
+
+
+def test_words_in_bold_that_fill_a_first_line_begin_its_paragraph() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 190, 60, [*["le moulin tourne encore la nuit"] * 6, "sans nous."])
+    sheet.line(30, y, "L’horloge de la grande poste.", to=190, bold=True)
+    sheet.column(20, 190, y + 12, ["Monsieur le Directeur attend et", *["le moulin tourne encore la nuit"] * 6])
+    assert _starts(sheet) == ["le", "L’horloge"]

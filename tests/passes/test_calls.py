@@ -216,3 +216,16 @@ def test_the_dash_between_two_notes_belongs_to_neither() -> None:
     first = replace(first, paragraphs=(replace(body, text=replace(body.text, value="1. Voir le registre. —")),))
     (read,) = _linked(_article(1, _raised("La roue tourne", "1, 2"), first, second)).articles
     assert [note.paragraphs[0].text.value for note in read.notes] == ["Voir le registre.", "Voir le registre."]
+
+
+def test_typewriters_set_stars_apart_from_the_word() -> None:
+    text = Text("Soixante mille *, mais aussi **. Et * * *")
+    found = [(c.printed, c.value) for c in candidates(text, Allowed()) if c.look == "loose"]
+    assert found[:2] == [(" *", "*"), (" **", "**")]
+    foot = Text("* Voir le registre.", (Anchor(0, "p001.l009"),))
+    body = Text("On en comptait soixante mille *, dit-il.", (Anchor(0, "p001.l001"),))
+    note = Footnote(id="n1", mark="*", paragraphs=(Paragraph(id="n1.p", text=foot),), page_index=0)
+    document = _linked(replace(_article(1, body, note), blocks=(Paragraph(id="b1", text=body),)))
+    (block,) = document.articles[0].blocks
+    assert block.text.value == "On en comptait soixante mille, dit-il."
+    assert [call.note for call in block.text.calls] == ["n1"]

@@ -142,9 +142,11 @@ class _Waiting:
         onward = self.setting.rules.onward.search(region.flat)
         backward = self.setting.rules.backward.search(region.flat)
         if backward:
-            return self._taken(lambda left: self._leads(left, region.page_index, backward[1]), current)
+            return self._taken(
+                lambda left: self._leads(left, region.page_index, self.setting.rules.page_number(backward[1])), current
+            )
         if onward and current is not None:
-            self.left.append((region.page_index, onward[1], current))
+            self.left.append((region.page_index, self.setting.rules.page_number(onward[1]), current))
         return current
 
     def on_page(self, page: int, current: int | None) -> int | None:

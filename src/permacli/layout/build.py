@@ -67,7 +67,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
     held = tuple(pages)
     flow = Flow(held, settled(held))
-    flow, folios = find_furniture(flow, rules.note_words)
+    flow, folios = find_furniture(flow, rules.note_words, rules.page_words)
     flow = issue_named(flow, rules)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)

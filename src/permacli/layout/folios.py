@@ -17,6 +17,7 @@ _ARABIC = regex.compile(
     rf"[^\p{{L}}\p{{N}}]{{0,3}}(?:p(?:age|\.)?\s?)?(\d{{1,4}}){_OF_ALL}[^\p{{L}}\p{{N}}]{{0,3}}", regex.IGNORECASE
 )
 _ROMAN = regex.compile(r"[^\p{L}\p{N}]{0,3}([ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}]{0,3}")
+_NAMED = regex.compile(r"[^\p{L}\p{N}]{0,3}p(?:age|\.)?\s(\p{L}+(?:[ -]\p{L}+)*)[^\p{L}\p{N}]{0,3}", regex.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 ROMAN_SHIFT = -100_000
@@ -56,6 +57,12 @@ def folio_number(word: str) -> int | None:
     digits = [_VALUES[sign] for sign in match[1].lower()]
     total = sum(-d if any(d < later for later in digits[i + 1 : i + 2]) else d for i, d in enumerate(digits))
     return total + ROMAN_SHIFT if roman(total) == match[1].lower() else None
+
+
+def named_folio(row: str, named: Mapping[str, int]) -> int | None:
+    """The number of ``Page trois``, by the words for numbers of pages."""
+    match = _NAMED.fullmatch(row)
+    return None if match is None else named.get(match[1].casefold())
 
 
 def solve(candidates: Mapping[int, Sequence[tuple[int, bool]]], page_of_row: Sequence[int]) -> FolioMap:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from statistics import median
+from types import MappingProxyType
 
 import msgspec
 import regex
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
-from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, solve
+from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, named_folio, solve
 from permacli.layout.page import UNPLACED
 from permacli.layout.within import within_text
 from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
@@ -47,6 +48,7 @@ APART = "   "
 _SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
 # What names a year dates the issue; no section does.
 _YEAR = regex.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+NO_NAMES: Mapping[str, int] = MappingProxyType({})
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -76,18 +78,21 @@ class Row(msgspec.Struct, frozen=True):
     """Whether it is the last of a list of numbers."""
 
 
-def find_furniture(flow: Flow, headings: Container[str] = ()) -> tuple[Flow, FolioMap]:
+def find_furniture(
+    flow: Flow, headings: Container[str] = (), named: Mapping[str, int] = NO_NAMES
+) -> tuple[Flow, FolioMap]:
     """Give running heads, feet and page numbers their roles; return the folio of each page as well.
 
     Args:
         flow: all pages of the issue.
         headings: words, in lower case, that head a text wherever they stand: ``notes``.
+        named: numbers of pages in words, in lower case.
     """
-    rows, folios = _rows_and_folios(flow)
+    rows, folios = _rows_and_folios(flow, named)
     apart = {part for row_id in folios.rows for part in rows[row_id].parts}
     if apart:
         flow = flow.with_lines_cut(apart)
-        rows, folios = _rows_and_folios(flow)
+        rows, folios = _rows_and_folios(flow, named)
     misread = _misread(rows, folios)
     repeated = _repeated(rows)
     repeated |= _at_head_height(rows, repeated)
@@ -99,15 +104,16 @@ def find_furniture(flow: Flow, headings: Container[str] = ()) -> tuple[Flow, Fol
     found: dict[tuple[str, int], RegionRole] = {}
     on_page = {index: list(group) for index, group in groupby(rows, lambda row: row.page_index)}
     for row_id, row in enumerate(rows):
-        role = "page-number" if row_id in misread else _role(row, row_id in folios.rows, row_id in repeated)
+        in_words = row_id in folios.rows and named_folio(row.text, named) is not None
+        role = "page-number" if in_words or row_id in misread else _role(row, row_id in folios.rows, row_id in repeated)
         if role is not None and _no_text_beyond(row, on_page[row.page_index], found):
             found.update((part, _own_role(text, role)) for part, text in zip(row.parts, row.texts, strict=True))
     return flow.with_lines(found), folios
 
 
-def _rows_and_folios(flow: Flow) -> tuple[list[Row], FolioMap]:
+def _rows_and_folios(flow: Flow, named: Mapping[str, int]) -> tuple[list[Row], FolioMap]:
     rows = [row for page in flow.pages for row in _margin_rows(page)]
-    numbers = {row_id: _numbers(row) for row_id, row in enumerate(rows)}
+    numbers = {row_id: _numbers(row, named) for row_id, row in enumerate(rows)}
     return rows, solve(numbers, [row.page_index for row in rows])
 
 
@@ -196,11 +202,13 @@ def _heads(below: _Group, group: _Group, usual: float) -> bool:
     return size >= LARGE * usual and below[0][1].baseline - group[0][1].baseline <= 2.5 * size
 
 
-def _numbers(row: Row) -> list[tuple[int, bool]]:
+def _numbers(row: Row, named: Mapping[str, int]) -> list[tuple[int, bool]]:
     """Numbers at either end of the row that may be its folio, each with whether the row holds nothing else."""
     words = row.text.split()
     if not words or len(words) > FOLIO_ROW_WORDS or row.listed:
         return []
+    if (number := named_folio(row.text, named)) is not None:
+        return [(number, True)]
     alone = sum(map(str.isalpha, row.text)) < 6 and len(words) <= 3
     parts = _SEPARATOR.split(row.text)
     ends = set(words) if alone else {parts[0], parts[-1]} if len(parts) > 1 else set()

@@ -26,9 +26,11 @@ def item_starts(lines: Sequence[PrintedLine]) -> frozenset[int]:
 
 
 def _dashed(lines: Sequence[PrintedLine], index: int) -> bool:
-    """Whether a line begins with a dash that is no parenthesis of the sentence above."""
+    """Whether a line begins with a dash that is no parenthesis of the sentence above: no two lines in a row are."""
     if not _DASH.match(lines[index].value):
         return False
+    if any(_DASH.match(line.value) for line in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])):
+        return True
     return not index or ended(lines[index - 1]) or lines[index - 1].value.rstrip().endswith(_GOES_ON)
 
 

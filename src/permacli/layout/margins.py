@@ -14,6 +14,8 @@ SAME_SIZE = {"visible": 0.06, "ocr": 0.15, "text": 0.0}
 SMALLER = {"visible": 0.93, "ocr": 0.84, "text": 0.0}
 # The text holds this share of the page's words, and the notes at most this share of it: what is more is a column.
 LEAST_TEXT, MOST_NOTES = 0.5, 0.25
+# It has so many lines at least: fewer show no edge.
+LEAST_BODY = 15
 # Of its lines this share may stand further out than its edges; what is beyond an edge by this much, in type sizes,
 # stands in the margin.
 EDGE_SHARE, BEYOND = 0.04, 0.8
@@ -37,7 +39,7 @@ def side_notes(pieces: Sequence[PrintedLine], layer: Layer, apart: Sequence[Box]
     usual = median([piece.size for piece in pieces])
     body = [piece for piece in pieces if abs(piece.size - usual) <= SAME_SIZE[layer] * usual]
     words = sum(map(_words, pieces))
-    if len(body) < 1 / EDGE_SHARE or sum(map(_words, body)) < LEAST_TEXT * words:
+    if len(body) < LEAST_BODY or sum(map(_words, body)) < LEAST_TEXT * words:
         return []
     text = _extent(body)
     small = [piece for piece in pieces if 0 < piece.size < SMALLER[layer] * usual and _outside(piece, text, usual)]

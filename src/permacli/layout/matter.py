@@ -74,7 +74,7 @@ def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequenc
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
     flow = framed_colophons(flow)
     named = _named_frames(flow, rules)
-    flow = find_advertisements(flow, body)
+    flow = find_advertisements(flow, body, rules, named)
     flow = flow.with_roles(
         {r.id: "box" for r in flow.open_regions() if r.frame is not None and (r.page_index, r.frame) not in named}
     )
@@ -187,7 +187,12 @@ def _imprint_line(region: Region, rules: StructureRules) -> bool:
 
 
 def _with_neighbours(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
-    """What stands right below a notice in small type belongs to it."""
+    """What stands right below a notice in small type belongs to it, and what stands in one frame with it."""
+    scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
+    framed = {(r.page_index, r.frame) for r in flow.regions() if flow.roles.get(r.id) == "notice"}
+    for region in flow.open_regions():
+        if region.frame is not None and (region.page_index, region.frame) in framed:
+            yield region.id, "notice"
     for page in flow.pages:
         above: Region | None = None
         for region in page.regions:
@@ -195,7 +200,7 @@ def _with_neighbours(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]
             if (
                 notice
                 and region.id not in flow.roles
-                and region.size < SMALL * body
+                and region.size < (SMALL_SCANNED if page.ref.index in scanned else SMALL) * body
                 and region.word_count <= NOTICE_WORDS
             ):
                 yield region.id, "notice"

@@ -31,6 +31,8 @@ SHORT_LINE = 1.5
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.25, "text": 1.0}
 # … and may take the last line of a note for text: a sentence goes on over a step of this ratio.
 SIZE_RATIO_READ = 1.35
+# … as it does where a name or title in another face begins a paragraph.
+SIZE_RATIO_RUN_IN = 1.3
 # Sizes this near to the column's are taken for it: OCR gives one line's letters 9 points and the next one's 11.
 SAME_SIZE = 1.15
 # Where this share of a column's lines that end no sentence ends this near to its right edge, it is justified; the
@@ -130,10 +132,13 @@ class _Cutter:
 
     def begins(self, index: int) -> bool:
         line, above = self.lines[index], self.lines[index - 1]
-        if line.stated != above.stated or self._other_face(line, above):
+        close = self._close(line, above)
+        if line.stated != above.stated or self._other_face(line, above, close=close):
             return True
         gap = self.gap(index)
-        if gap > self.space and (gap > HEADING_SPACE or not self._heading_goes_on(line, above)):
+        # beside smaller type the distance of the text's own lines is wide
+        apart = gap > self.space and not (close and runs_on(above, line))
+        if apart and (gap > HEADING_SPACE or not self._heading_goes_on(line, above)):
             return True
         if self._ruled_off(line, above) or self._labelled(line, above):
             return True
@@ -141,7 +146,7 @@ class _Cutter:
 
     def _begins_in_text(self, index: int) -> bool:
         """Whether a paragraph begins at a line that nothing parts from the one above."""
-        if self._below_heading(index):
+        if self._below_heading(index) or self._below_item(index):
             return True
         if self._centred(index) or self._runs_on(index) or self._hangs(index) or self._title_goes_on(index):
             return False
@@ -157,7 +162,7 @@ class _Cutter:
         asking = asks(above.value)
         most = QUESTION_LINES if asking else 1
         set_off = any(self.gap(i) > self.space for i in range(index - 1, max(index - 1 - most, 0), -1))
-        return set_off and self.right - above.box.x1 > (1.0 if asking else SHORT_LINE) * self.size
+        return set_off and self._right_of_block(index) - above.box.x1 > (1.0 if asking else SHORT_LINE) * self.size
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line goes on with the one above whatever its indent: in small letters, or set in like it."""
@@ -238,6 +243,12 @@ class _Cutter:
             and self.indent(above) < INDENT_LEAST
         )
 
+    def _below_item(self, index: int) -> bool:
+        """Whether a sentence begins below the item of one short line that ends a list."""
+        line, above = self.lines[index], self.lines[index - 1]
+        level = abs(self.indent(line) - self.indent(above)) < INDENT_LEAST / 2
+        return index - 1 in self.items and line.value[:1].isupper() and level and self.short(above)
+
     def _heading_goes_on(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether both lines are set as headings are, and alike: in larger type, in capitals, or in another face."""
         larger = self._larger(line, above)
@@ -283,12 +294,26 @@ class _Cutter:
         shift = max(abs(line.x0 + line.x1 - middle), abs(above.x0 + above.x1 - middle))
         return shift < INDENT_LEAST * self.size and abs(line.x0 - above.x0) > INDENT_LEAST * self.size
 
-    def _other_face(self, line: PrintedLine, above: PrintedLine) -> bool:
+    def _close(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether a line stands no further below the one above than lines of the text do."""
+        return line.baseline - above.baseline <= self.space * self.distance
+
+    def _run_in(self, line: PrintedLine, above: PrintedLine) -> bool:
+        """Whether words in another face that fill an indented first line begin the paragraph that goes on below."""
+        filled = self.justified and above.box is not None and above.box.x1 > self.right - SHORT_LINE / 2 * self.size
+        return (
+            filled and INDENT_LEAST <= self.indent(above) <= INDENT_MOST and abs(self.indent(line)) < INDENT_LEAST / 2
+        )
+
+    def _other_face(self, line: PrintedLine, above: PrintedLine, *, close: bool) -> bool:
         if _BROKEN.search(above.value) and line.value[:1].islower():
             return False
         small, large = sorted((line.size or 1.0, above.size or 1.0))
-        if large / small > (self.ratio if self.weights or not runs_on(above, line) else SIZE_RATIO_READ):
+        goes_on = runs_on(above, line) and (close or not self.weights)
+        if large / small > ((SIZE_RATIO_RUN_IN if self.weights else SIZE_RATIO_READ) if goes_on else self.ratio):
             return True
+        if close and self._run_in(line, above):
+            return False
         # words of another colour may stand in a text, but a paragraph begins in one
         inked = other_ink(line, above) and ended(above)
         return self.weights and not runs_on(above, line) and (inked or other_weight(line, above))

@@ -32,6 +32,8 @@ _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\
 # What OCR makes of a star or a figure in brackets close behind a word; nothing else stands in brackets there.
 _BRACKETED_MISREAD = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?…])\(['‘’\"”“°*!?®©#%&]{0,3}\)")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
+# A star that typewriters set apart, behind a word.
+_STAR_APART = regex.compile(r"(?<=[\p{L}\p{N}»”)])\s(?<sign>\*{1,3}|[†‡]{1,2})(?=[\s.,;:)»]|$)")
 # A figure glued to a year by OCR, or to the stop behind it; only notes in sequence tell that it calls one.
 _YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d[.,]?)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
 # Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
@@ -93,6 +95,8 @@ def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match[0], match["sign"], "glued")
     for match in _LOOSE.finditer(text.value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
+    for match in _STAR_APART.finditer(text.value) if allowed.misread is None else ():
+        yield Candidate(match.start(), match.end("sign"), match[0], match["sign"], "loose")
     if allowed.misread is not None:
         for match in _YEAR.finditer(text.value):
             yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "loose")

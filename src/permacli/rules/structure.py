@@ -1,5 +1,6 @@
 """What a language says about the structure of an issue: cue words, months, labels that are no speakers."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -44,6 +45,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         subscriber_words: words of such a notice that other texts use too.
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
         continued_on, continued_from: phrases before a page number where an article goes on, came from.
+        page_words: numbers of pages in words.
         months, seasons: name → number; season → months it stands for are not guessed.
         days_first: whether a date in figures begins with its day; if not, nobody knows.
         number_cues, volume_cues: words before the number of an issue, a volume.
@@ -89,6 +91,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     street_words: tuple[str, ...] = ()
     continued_on: tuple[str, ...] = ()
     continued_from: tuple[str, ...] = ()
+    page_words: Mapping[str, int] = {}
     months: dict[str, int] = {}
     seasons: tuple[str, ...] = ()
     days_first: bool = True
@@ -214,12 +217,16 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     @cached_property
     def onward(self) -> Cue:
         """``suite page 12``: group 1 is the folio on which the article goes on."""
-        return _with_folio(self.continued_on)
+        return _with_folio(self.continued_on, self.page_words)
 
     @cached_property
     def backward(self) -> Cue:
         """``suite de la page 3``: group 1 is the folio from which the article comes."""
-        return _with_folio(self.continued_from)
+        return _with_folio(self.continued_from, self.page_words)
+
+    def page_number(self, printed: str) -> str:
+        """The number of a page in figures, where it is printed in words: ``cinq``."""
+        return str(self.page_words.get(printed.casefold(), printed))
 
     @cached_property
     def publisher(self) -> Cue:
@@ -278,5 +285,6 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         )
 
 
-def _with_folio(cues: tuple[str, ...]) -> Cue:
-    return Cue(rf"(?<!\p{{L}})(?:{alternatives(cues)})\s*(\d{{1,4}}|[ivxlc]{{1,6}})(?![\p{{L}}\p{{N}}])", roots(cues))
+def _with_folio(cues: tuple[str, ...], words: Iterable[str]) -> Cue:
+    number = rf"\d{{1,4}}|[ivxlc]{{1,6}}|{alternatives(words)}"
+    return Cue(rf"(?<!\p{{L}})(?:{alternatives(cues)})\s*({number})(?![\p{{L}}\p{{N}}])", roots(cues))
