@@ -12,11 +12,13 @@ from permacli.model.document import Document
 from permacli.model.journal import Notice
 from permacli.model.text import Text
 from permacli.model.tree import Leaf
+from permacli.passes.glued_ends import glued_ends, sets_slashes_close
 from permacli.passes.hyphen_case import Decision
 from permacli.passes.hyphen_traces import Traces
 from permacli.passes.hyphens import MARKS, SOFT_HYPHEN, SOFT_SIGNS, decide
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.settle import Finder, settle_texts
+from permacli.passes.spaces import apart
 from permacli.text.edits import Edit, line_at
 from permacli.text.inclusive import DOTS, ENDING
 
@@ -49,6 +51,7 @@ _SPENT = regex.compile(rf"[{MARKS}]*\n")
 def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
+    slashes = sets_slashes_close(document)
 
     @cache
     def known(language: str) -> tuple[Context, Traces]:
@@ -60,7 +63,11 @@ def run(document: Document, context: Context) -> Outcome:
         own, traces = known(context.language(leaf.id))
 
         def find(text: Text) -> Iterator[Edit]:
-            yield from (*traces.inside(text), *traces.lost(text))
+            return apart(
+                (*signed(text), *traces.inside(text), *traces.lost(text), *glued_ends(text.value, slashes=slashes))
+            )
+
+        def signed(text: Text) -> Iterator[Edit]:
             for found in _line_ends(text.value):
                 left, right = _around(text.value, found)
                 decision = decide(left + found["sign"], right, own)

@@ -43,7 +43,8 @@ def _suspended(case: Case) -> Decision | None:
     if case.right.lower() not in case.rules.coordinations or case.joined_known:
         return None
     prefix = case.before.lower() in case.rules.all_prefixes
-    whole = prefix or case.before.endswith("o") or case.lexicon.known(case.before) or case.lexicon.empty
+    whole = prefix or case.before.endswith("o") or case.before.isdecimal()
+    whole = whole or case.lexicon.known(case.before) or case.lexicon.empty
     return Decision("leave", "hyphen.suspended", "rule", 0.95) if whole else None
 
 
@@ -255,8 +256,8 @@ def _prefix(case: Case) -> Decision | None:
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
     _initials,
-    _digits,
     _suspended,
+    _digits,
     respelt,
     _capital,
     _euphonic,
