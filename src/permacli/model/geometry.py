@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+Sides = tuple[float, float, float, float]
+"""``x0, top, x1, bottom`` in points from the top left."""
+
 
 class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A rectangle ``[x0, top, x1, bottom]``: points, with ``x0 <= x1`` and ``top <= bottom``."""
@@ -34,6 +37,11 @@ class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
             x1 = box.x1 if box.x1 > x1 else x1
             bottom = box.bottom if box.bottom > bottom else bottom
         return cls(x0, top, x1, bottom)
+
+    @property
+    def sides(self) -> "Sides":
+        """The four numbers for a listing: to hundredths of a point, more than any scan tells."""
+        return round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)
 
     def union(self, other: "Box") -> "Box":
         """The smallest box that holds both."""

@@ -60,7 +60,7 @@ class _Places:
         self.pages = Pages(document)
         self.texts = {leaf.id: leaf.text for leaf in leaves(document)}
         lines = (line for page in document.pages for line in page.lines)
-        self.boxes = {ln.id: (ln.box.x0, ln.box.top, ln.box.x1, ln.box.bottom) for ln in lines if ln.box is not None}
+        self.boxes = {line.id: line.box.sides for line in lines if line.box is not None}
 
     def change_row(self, change: Change, here: Range | None, near: Range | None) -> CorrectionRow:
         text = self.texts.get(change.block)

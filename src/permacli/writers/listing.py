@@ -139,7 +139,7 @@ def notice_rows(document: Document) -> Iterator[NoticeRow]:
             folio=page.folio if page else None,
             block=notice.block,
             line=line,
-            box=None if box is None else (box.x0, box.top, box.x1, box.bottom),
+            box=None if box is None else box.sides,
             quote=notice.quote,
             suggestion=notice.suggestion,
         )

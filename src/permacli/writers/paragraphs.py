@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from permacli.model.document import Article, Block, Document, Heading, Paragraph, SpeechTurn
-from permacli.model.geometry import Box
+from permacli.model.geometry import Box, Sides
 from permacli.model.text import Text
 from permacli.model.tree import block_leaves, block_turns
 from permacli.text.places import Pages
@@ -63,7 +63,7 @@ class _Places:
             text=leaf.text.value,
         )
 
-    def _box(self, text: Text) -> tuple[float, float, float, float] | None:
+    def _box(self, text: Text) -> Sides | None:
         """The box around the lines on the first page of the text."""
         found: Box | None = None
         first = self.pages.at(text)
@@ -71,7 +71,7 @@ class _Places:
             box = self.boxes.get(anchor.line)
             if box is not None and self.pages.of_line(anchor.line) is first:
                 found = box if found is None else found.union(box)
-        return None if found is None else (found.x0, found.top, found.x1, found.bottom)
+        return None if found is None else found.sides
 
 
 def _speakers(article: Article, turn: SpeechTurn | None) -> tuple[str, ...]:

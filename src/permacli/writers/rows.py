@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from permacli.model.geometry import Sides
+
 
 class ContentsRow(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of the contents page; ``article_number`` counts from 1, ``pdf_page`` is where that article begins."""
@@ -52,7 +54,7 @@ class ParagraphRow(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...]
     pdf_page: int | None
     folio: str | None
-    box: tuple[float, float, float, float] | None
+    box: Sides | None
     text: str
 
 
@@ -109,7 +111,7 @@ class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
     folio: str | None
     block: str | None
     line: str | None
-    box: tuple[float, float, float, float] | None
+    box: Sides | None
     quote: str | None
     suggestion: str | None
 
@@ -134,7 +136,7 @@ class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):
     pdf_page: int | None
     folio: str | None
     line: str | None
-    box: tuple[float, float, float, float] | None
+    box: Sides | None
     evidence: str | None
     confidence: float | None
     joined: str | None
