@@ -49,6 +49,8 @@ _WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48
 _STOPPED = regex.compile(
     r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?|d[eu]s?\s|d['’])?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
 )
+# ``■ Anne Roy :``, ``▶ AR :``: an ornament that begins every turn. A bullet begins the items of a list.
+_ORNAMENT = regex.compile(r"^\p{So}\s*(?=\p{Lu})")
 # OCR reads a dash as a low line.
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^[-_]\s+(?=\S)")
 # A sign that OCR made of a colon, or of the stop before a dash, behind initials.
@@ -99,6 +101,10 @@ def label_at(value: str, words: NameWords) -> Label | None:
     >>> label_at("MG : Oui.", NameWords()).kind, label_at("Anne Roy (AR) : Non.", NameWords()).initials
     ('initials', 'AR')
     """
+    ornament = _ORNAMENT.match(value)
+    if ornament:
+        found = label_at(value[ornament.end() :], words)
+        return found and msgspec.structs.replace(found, printed=ornament[0] + found.printed)
     head = value[:HEAD]
     dash = _DASH.match(head)
     if dash:
