@@ -3,7 +3,7 @@ from one_text import CHAIN, document_of, run, text_of
 
 from permacli.model.text import Anchor, Text
 from permacli.options import Repair
-from permacli.passes import words
+from permacli.passes import word_choice, words
 from permacli.passes.outcome import Context
 from permacli.passes.word_choice import Chooser
 from permacli.passes.word_finder import WordFinder
@@ -252,3 +252,11 @@ def test_an_address_is_no_misread_word() -> None:
 @pytest.mark.parametrize("around", ["", MISREAD])
 def test_old_spellings_stay_at_every_level(value: str, around: str) -> None:
     assert repaired(around + value, "full").endswith(value)
+
+
+def test_a_run_of_letters_that_is_no_word_has_no_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(word_choice, "readings", lambda word, rules: asked.append(word) or iter(()))
+    repaired(f"On lit alors {'o' * 400} et Tavion dans la phrase.")
+    assert asked
+    assert all(len(word) <= word_choice.LONGEST for word in asked)

@@ -1,7 +1,9 @@
 """Printed lines to rows of a contents page, with the numbers that OCR damaged where the sound ones show them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 from msgspec.structs import replace
@@ -60,21 +62,31 @@ def _with_misread_alone(rows: list[Row]) -> list[Row]:
     """
     alone = [row for row in rows if row.at == "alone" and row.page is not None and row.page.isdigit()]
     signed = sum(not row.line.value.strip()[0].isdigit() for row in alone)
+    edge = _Edge(attrgetter("enters"), alone)
     out = list(rows)
     for index, row in enumerate(rows):
         value = row.line.value.strip()
         if len(value) > SHORT_NUMBER or row.at == "alone" or len(alone) < LEAST_ALONE:
             continue
         behind = _MISREAD_SIGN.match(value) if signed >= LEAST_ALONE else None
-        if behind or (_NO_WORD.fullmatch(value) and _stands_as(row, alone)):
+        if behind or (_NO_WORD.fullmatch(value) and row in edge):
             out[index] = replace(row, text="", start=0, page=behind["folio"] if behind else "", at="alone")
     return out
 
 
-def _stands_as(row: Row, others: Sequence[Row]) -> bool:
-    """Whether a row begins where most of the others do."""
-    near = sum(abs(row.enters - other.enters) <= SAME_EDGE * other.size for other in others)
-    return row.line.box is not None and near > MOST * len(others)
+class _Edge:
+    """Where most of some rows begin or end; asked of every line of an issue, so it must not go through them all."""
+
+    def __init__(self, side: Callable[[Row], float], rows: Sequence[Row]) -> None:
+        self._side = side
+        self._from = sorted(side(row) - SAME_EDGE * row.size for row in rows)
+        self._to = sorted(side(row) + SAME_EDGE * row.size for row in rows)
+
+    def __contains__(self, row: Row) -> bool:
+        """Whether a row stands at it."""
+        here = self._side(row)
+        near = bisect_right(self._from, here) - bisect_left(self._to, here)
+        return row.line.box is not None and near > MOST * len(self._from)
 
 
 def _with_misread(rows: list[Row]) -> list[Row]:
@@ -126,21 +138,15 @@ def with_misread_apart(rows: list[Row]) -> list[Row]:
     apart = [row for row in rows if row.at == "end" and row.page and row.line.wide]
     if len(apart) < LEAST_ALONE:
         return rows
-    out = list(rows)
+    edge, out = _Edge(attrgetter("leaves"), apart), list(rows)
     for index, row in enumerate(rows):
         if row.page is not None or not row.line.wide:
             continue
         cut = row.line.wide[-1]
         text = row.line.value[:cut].strip().rstrip(BEFORE_NUMBER)
-        if text and _NO_TITLE.fullmatch(row.line.value[cut:].strip()) and _ends_as(row, apart):
+        if text and _NO_TITLE.fullmatch(row.line.value[cut:].strip()) and row in edge:
             out[index] = replace(row, text=text, start=place_of(text, row.line), page="", at="end")
     return out
-
-
-def _ends_as(row: Row, others: Sequence[Row]) -> bool:
-    """Whether a row ends where most of the others do."""
-    near = sum(abs(row.leaves - other.leaves) <= SAME_EDGE * other.size for other in others)
-    return row.line.box is not None and near > MOST * len(others)
 
 
 def _next_number(rows: Sequence[Row], index: int) -> float:

@@ -38,6 +38,8 @@ SPEAKING_SHARE = 0.1
 CAPITAL = 1.5
 # log10: of all that two misreadings can make of a word, something is often a word. Looked for in dirty issues only.
 TWICE = 1.0
+# Letters of the longest word there are readings of: nobody prints a longer one, and it would have too many.
+LONGEST = 32
 # Share of words that nobody knows in most issues. What an issue has more of makes misreadings likelier in it, less
 # makes them unlikelier: by the log10 of the ratio times the weight, at most so much. Before the weight prints lie at
 # -0.3 to -1.4, scans at -0.3 to 0.7; below CLEANER an issue is cleaner than most. Words: what an issue must hold before
@@ -149,10 +151,13 @@ class Chooser:
 
     def _weighed(self, word: str, *, capital: bool) -> _Weighed | None:
         """The likeliest reading of a word in small letters, whatever the issue and the OCR say about misreadings."""
+        if len(word) > LONGEST:
+            return None
         least = COMMON_ZIPF if len(word) <= SHORT else RARE_ZIPF if self.dirt > 0 else RECORDED_ZIPF
         best, doubt = self._ranked(readings(word, self._rules), word, least), self._doubt(word, capital)
         if not best and self.dirt > 0:
-            best, doubt = self._ranked(double_readings(word, self._rules), word, least), doubt + TWICE
+            twice = double_readings(word, self._rules)
+            best, doubt = self._ranked(twice, word, max(least, RECORDED_ZIPF)), doubt + TWICE
         if not best:
             return None
         (score, reading), second = best[0], best[1][0] if len(best) > 1 else -100.0

@@ -102,9 +102,11 @@ def label_at(value: str, words: NameWords) -> Label | None:
     ('initials', 'AR')
     """
     ornament = _ORNAMENT.match(value)
-    if ornament:
-        found = label_at(value[ornament.end() :], words)
-        return found and msgspec.structs.replace(found, printed=ornament[0] + found.printed)
+    found = _plain_label(value[ornament.end() :] if ornament else value, words)
+    return msgspec.structs.replace(found, printed=ornament[0] + found.printed) if found and ornament else found
+
+
+def _plain_label(value: str, words: NameWords) -> Label | None:
     head = value[:HEAD]
     dash = _DASH.match(head)
     if dash:
