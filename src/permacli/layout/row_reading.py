@@ -114,11 +114,11 @@ def _with_misread_first(rows: list[Row]) -> list[Row]:
     opening = [row for row in rows if row.at == "start"]
     if len(opening) < LEAST_ALONE or len(opening) <= MOST * sum(row.page is not None for row in rows):
         return rows
-    out = list(rows)
+    edge, out = _Edge(attrgetter("enters"), opening), list(rows)
     before = 0
     for index, row in enumerate(rows):
         found = _MISREAD_FIRST.fullmatch(row.line.value.strip()) if row.page is None else None
-        if found and _stands_as(row, opening):
+        if found and row in edge:
             number = found["folio"].translate(_FIGURES)
             fits = number.isdigit() and before < int(number) < _next_number(rows, index)
             if fits or not any(sign.isalnum() for sign in found["folio"]):
