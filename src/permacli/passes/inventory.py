@@ -15,6 +15,7 @@ from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, printed_ini
 from permacli.passes.persons import Draft, announced, bylines_inside, head_texts, named_in_head
 from permacli.passes.same_person import is_damaged, names_person
 from permacli.passes.shortened import shortened
+from permacli.passes.told import with_teller
 from permacli.rules.structure import StructureRules
 from permacli.text.labels import Label, label_key
 from permacli.text.names import initials_of, mixed_case, name_like, person_like, unaccented
@@ -137,6 +138,7 @@ def _introduced(draft: Draft, labels: Sequence[Labelled], contributors: Sequence
             continue
         if not draft.begins_with_known(contributor.name):
             draft.add(contributor.name, None, contributor.role, f"{contributor.printed} @contents")
+    with_teller(draft, contributors)
 
 
 def _misread_there(contributor: Contributor, draft: Draft) -> bool:

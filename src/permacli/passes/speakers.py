@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from permacli.model.contents import Contributor
 from permacli.model.document import Article, Aside, Block, Document, Paragraph, SpeechTurn, TurnEvidence
 from permacli.model.journal import Change, Notice
-from permacli.passes.alternation import who_asks
+from permacli.passes.alternation import Dash, who_asks
 from permacli.passes.around_turns import bylines, headed, headings_that_ask, renamed, settled
 from permacli.passes.asked import Asked, asked_in
 from permacli.passes.dialogues import LEAST_DASHES, dash_of
@@ -20,6 +20,7 @@ from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
 from permacli.passes.periodical import journal_names
 from permacli.passes.persons import Draft
+from permacli.passes.told import is_told, teller_speaks
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply, line_at
@@ -163,7 +164,7 @@ class _Cutter:
         before = blocks[:first]
         standfirst = self.source.standfirst
         lead = [block for block in before if isinstance(block, Paragraph)]
-        if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST:
+        if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST and not (self.told and self._dialogue()):
             standfirst = tuple(replace(block, role="standfirst") for block in lead)
             blocks = blocks[first:]
         byline, rest = bylines(blocks)
@@ -180,7 +181,7 @@ class _Cutter:
         open_: SpeechTurn | None = None
         dialogue = self._dialogue()
         for index, block in enumerate(self.source.blocks):
-            if not isinstance(block, Paragraph):
+            if not isinstance(block, Paragraph) or (dialogue and self._narrates(block)):
                 if turn is not None:
                     yield turn
                 open_ = self._left_open(turn or open_, index)
@@ -203,6 +204,14 @@ class _Cutter:
                 turn = replace(turn, paragraphs=(*turn.paragraphs, block))
         if turn is not None:
             yield turn
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether somebody narrates between dashes of talk."""
+        return is_told(self.paragraphs, self.rules)
+
+    def _narrates(self, block: Paragraph) -> bool:
+        return self.told and not self._dashed(block) and not self._is_byline(block)
 
     @cached_property
     def last_turn(self) -> int:
@@ -324,10 +333,26 @@ class _Cutter:
     @cached_property
     def asking_dashes(self) -> set[str]:
         """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
-        dashes = [p for p in self.paragraphs if p.id in self.labels or dash_of(p, self.rules)]
-        asking = [self._asking_dash(p) for p in dashes]
-        found = who_asks(asking) if self.inventory.only("interviewee") else asking
+        pairs = [
+            (p, above) for p, above in zip(self.paragraphs, (None, *self.paragraphs), strict=False) if self._dashed(p)
+        ]
+        dashes = [p for p, _ in pairs]
+        asking = [
+            Dash(self._asking_dash(p), self._named_asking(p), below=above is not None and not self._dashed(above))
+            for p, above in pairs
+        ]
+        found = who_asks(asking) if self.inventory.only("interviewee") else [dash.asks for dash in asking]
         return {p.id for p, one in zip(dashes, found, strict=True) if one}
+
+    def _dashed(self, block: Paragraph) -> bool:
+        return block.id in self.labels or dash_of(block, self.rules) is not None
+
+    def _named_asking(self, block: Paragraph) -> bool | None:
+        """Whether a label or words such as ``dis-je`` say that who asks speaks behind a dash."""
+        label = self.labels.get(block.id)
+        if label is not None:
+            return self.inventory.speakers(label)[1] == "interviewer"
+        return teller_speaks(block, self.rules)
 
     def _asking_dash(self, block: Paragraph) -> bool:
         label = self.labels.get(block.id)

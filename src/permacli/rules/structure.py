@@ -35,6 +35,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         chairing_roles: of these, whoever gives the floor to others.
         articles: before a noun.
         second_person: words that speak to somebody; first_person: that speak of oneself.
+        teller_tags: words by which a narrator says that he speaks (``dis-je``); speech_tags: that somebody else does.
         asking_labels, answering_labels: labels that name what is done, not who does it (``Q :``, ``R :``).
         label_signs: signs that may stand between who speaks and what is said, where they come back.
         conjunctions: words between the last two names of a list.
@@ -72,6 +73,8 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     articles: tuple[str, ...] = ()
     second_person: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
+    teller_tags: tuple[str, ...] = ()
+    speech_tags: tuple[str, ...] = ()
     asking_labels: tuple[str, ...] = ()
     answering_labels: tuple[str, ...] = ()
     label_signs: tuple[str, ...] = ()
@@ -163,6 +166,16 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def first_person_words(self) -> Cue:
         """A word that speaks of oneself."""
         return phrases(self.first_person)
+
+    @cached_property
+    def teller_tag(self) -> Cue:
+        """Words by which a narrator says that he speaks."""
+        return phrases(self.teller_tags)
+
+    @cached_property
+    def speech_tag(self) -> Cue:
+        """Words by which a narrator says that somebody else speaks."""
+        return phrases(self.speech_tags)
 
     @cached_property
     def interviewer_in_head(self) -> Cue:
