@@ -72,16 +72,17 @@ def _capital(case: Case) -> Decision | None:
 
 
 def _inner_capital(case: Case) -> Decision | None:
-    """``You-|Tube``: a name with a capital inside, that dictionaries have so or the press often writes in one word."""
+    """``You-|Tube``: a name that a dictionary has with a capital inside; unsure where the press has it in one word."""
     joined, capital = case.joined, case.before[:1].isupper() and len(case.before) > 1
     if not capital or case.chained or any(map(case.words.seen, case.compounds)):
         return None
     if case.lexicon.known(joined.lower()) or any(map(case.lexicon.hyphenated, case.compounds)):
         return None
-    frequency = max(lexicon(code).frequency(joined) for code in (case.lexicon.language, *case.rules.lenders))
-    if case.lexicon.known(joined) or (frequency >= RARE_ZIPF and not case.rules.composes):
+    lexica = [lexicon(code) for code in (case.lexicon.language, *case.rules.lenders)]
+    if any(one.known(joined) and not one.known(joined.lower()) for one in lexica):
         return Decision("join", "hyphen.inner-capital", "lexicon", 0.9)
-    return Decision("unsure", "hyphen.inner-capital", "lexicon", 0.5) if frequency else None
+    written = any(one.frequency(joined) for one in lexica)
+    return Decision("unsure", "hyphen.inner-capital", "lexicon", 0.5) if written else None
 
 
 def _all_capitals(case: Case) -> Decision | None:
