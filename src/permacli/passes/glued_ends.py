@@ -1,4 +1,4 @@
-"""Line ends where nothing parts what stands on either side: inside web addresses, and behind a slash between words.
+"""Line ends where nothing parts what stands on either side: inside an address of web or mail, behind a slash in a pair.
 
 No sign shows them. An address goes on where its line breaks off at one of its own signs and the next begins like no
 word; a slash that touches the word before it touches the next one too, in an issue that sets its slashes so.
@@ -17,15 +17,16 @@ REACH = 200
 # What a domain ends with, where nothing but its last part stands on the next line.
 _DOMAINS = "org|com|net|info|edu|gov|eu|fr|be|ch|ca|lu|de|uk|it|es|nl"
 
-_ADDRESS = rf"(?:https?://|ftp://|www\.)\S{{0,{REACH}}}"
+_ADDRESS = rf"(?:https?://|ftp://|www\.|[\p{{L}}\p{{N}}]@)\S{{0,{REACH}}}"
 _WORD_END = r"(?![\p{L}\p{N}@])"
 # Letters with signs of addresses between them, no date or sum; one with a slash behind it; three words with hyphens.
 _FILE = r"(?=[^\s\p{L}]*\p{L})(?:[\p{L}\p{N}%]+(?:[/_=?&%#~]|\.(?=[\p{Ll}\p{N}])))+[\p{L}\p{N}]"
 _FOLDER = r"[\p{L}\p{N}-]*\p{L}/(?![\p{L}\p{N}])"
 _PATH = rf"{_FILE}|{_FOLDER}|[\p{{L}}\p{{N}}]+(?:-[\p{{L}}\p{{N}}]+){{2,}}"
 _IN_ADDRESS = regex.compile(
-    rf"(?<=(?:://|(?<!\S)[(<«\[]?www\.))\n(?=[\p{{L}}\p{{N}}])"
-    rf"|(?<={_ADDRESS}[/.?=&#%_~])\n(?={_PATH})"
+    rf"(?<=(?:://|(?<!\S)[(<«\[]?www\.|[\p{{Ll}}\p{{N}}]@))\n(?=[\p{{L}}\p{{N}}])"
+    rf"|(?<=[\p{{Ll}}\p{{N}}])\n(?=@[\p{{Ll}}\p{{N}}-]+\.\p{{Ll}})"
+    rf"|(?<={_ADDRESS}(?:[/?=&#%_~]|\.(?=\n[\p{{Ll}}\p{{N}}])))\n(?={_PATH})"
     rf"|(?<={_ADDRESS}[?=&#%_~])\n(?=\p{{L}}*\d[\p{{L}}\p{{N}}]*{_WORD_END})"
     rf"|(?<={_ADDRESS}\.)\n(?=(?:{_DOMAINS}){_WORD_END})"
     rf"|(?<={_ADDRESS}[\p{{L}}\p{{N}}])\n(?=[/?=&#_~][\p{{L}}\p{{N}}])"
@@ -49,7 +50,7 @@ def glued_ends(value: str, *, slashes: bool) -> Iterator[Edit]:
     """
     if "\n" not in value:
         return
-    if "www." in value or "://" in value:
+    if "www." in value or "://" in value or "@" in value:
         yield from (Edit(*end.span(), "", "line.address", "typography", 0.95) for end in _IN_ADDRESS.finditer(value))
     if "/\n" in value:
         ends = (_SLASH_END if slashes else _FIGURES).finditer(value)
