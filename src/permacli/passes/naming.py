@@ -40,6 +40,7 @@ ROUND_TABLE = 3
 # … and where forenames stand before this share of the paragraphs, those who bear them talk.
 TALKING = 0.6
 _FORENAME = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?")
+_TITLED = regex.compile(r"\p{Lu}\p{Ll}{1,2}\.?\s(?:\p{Lu}\.[\s-]?)+")
 _NAMED = regex.compile(rf"(?<![\p{{L}}'’-]){_FORENAME.pattern}(?![\p{{L}}-])")
 
 
@@ -209,12 +210,19 @@ class Namer:
                 self.draft.by_key[label.key] = self.draft.add(full, printed_initials(label), "unknown", printed)
             return
         full = one_of(with_surname(self.head, label, names)) or one_of(with_forename(self.head, label, names))
+        full = full or self._titled_initials(label)
         if full is not None:
             self.draft.by_key[label.key] = self.draft.add(full, None, "unknown", printed)
         elif label.key in self.rules.magazine_labels:
             self.draft.by_key[label.key] = self.draft.add(label.who, None, "interviewer", printed)
         elif label.kind == "name" or label.key in self.talkers or (self.asked and self._may_speak(label)):
             self.draft.by_key[label.key] = self.draft.add(mixed_case(label.who, names), None, "unknown", printed)
+
+    def _titled_initials(self, label: Label) -> str | None:
+        """The name in the head of which a shortened title and initials are: ``Sr M.-B.`` of a ``Sœur Marie-Benoît``."""
+        if not _TITLED.fullmatch(label.who):
+            return None
+        return one_of(with_initials(self.head, replace(label, initials=initials_of(label.who)), self.rules.names))
 
     def _short_name(self, label: Label) -> str | None:
         """The full name in the head of which initials are the surname or the first name in capitals: ``ANNE :``."""

@@ -34,7 +34,8 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
 _APOSTROPHE = "'’"
 ELISIONS = frozenset(_APOSTROPHE)
 _WORD = regex.compile(r"\p{Lu}[\p{L}]*(?:[-'’.]\s?\p{L}+)*\.?")
-_INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+")
+# ``J.-P.``, ``M.-Th.``: forenames shortened to a letter, or to two behind a hyphen.
+_INITIALS = regex.compile(r"(?:\p{Lu}\.[\s-]?)+(?:(?<=-)\p{Lu}\p{Ll}\.)?")
 _INSIDE = regex.compile(
     r"(?<![\p{L}'’-])\p{Lu}\p{Ll}[\p{L}'’-]*"
     r"(?:\s(?:\p{Lu}\.\s){0,2}(?:(?:de|du|des|la|le|van|von|der)\s){0,2}\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}"
