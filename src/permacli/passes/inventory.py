@@ -105,15 +105,17 @@ def take_inventory(
         for paragraph, label in named_once(draft, labels):
             namer.named(label, paragraph)
     _mend(draft, counts)
-    _initialled(draft, short.initials)
+    for key, label in short.initials.items():
+        _initialled(draft, draft.by_key.get(key, ""), label)
     _one_each(draft)
     _spelt(draft, labels)
     guessed = _left_over(draft, counts)
     draft.in_order(known, [label.key for _, label in labels])
+    joint = dict(_joint(draft, labels))
     roles = _roles(draft, labels)
     interviewers = tuple(p.id for p in roles if p.role == "interviewer")
     by_paragraph = {paragraph.id: label for paragraph, label in labels}
-    shared, joint = dict(draft.shared), dict(_joint(draft, labels))
+    shared = dict(draft.shared)
     return Inventory(tuple(roles), dict(draft.by_key), interviewers, roles_by_key, shared, joint, by_paragraph, guessed)
 
 
@@ -123,6 +125,8 @@ def _joint(draft: Draft, labels: Sequence[Labelled]) -> Iterator[tuple[str, tupl
         parts = together(label, draft.rules) if label.key not in draft.by_key else ()
         named = [[p.id for p in draft.persons.values() if names_person(x, p, draft.rules.names)] for x in parts]
         if parts and all(len(some) == 1 for some in named):
+            for part, (person,) in zip(parts, named, strict=True):
+                _initialled(draft, person, part)
             yield label.key, tuple(some[0] for some in named)
 
 
@@ -171,12 +175,11 @@ def _mend(draft: Draft, counts: Mapping[str, int]) -> None:
             draft.shared[key] = tuple(sorted(near))
 
 
-def _initialled(draft: Draft, initials: Mapping[str, Label]) -> None:
-    """Give persons the letter that stands for their names."""
-    for key, label in initials.items():
-        person = draft.persons.get(draft.by_key.get(key, ""))
-        if person is not None and person.initials is None:
-            draft.persons[person.id] = replace(person, initials=printed_initials(label))
+def _initialled(draft: Draft, name: str, label: Label) -> None:
+    """Give a person the letters that stand for the name."""
+    person = draft.persons.get(name)
+    if person is not None and person.initials is None and label.kind == "initials":
+        draft.persons[name] = replace(person, initials=printed_initials(label))
 
 
 def _spelt(draft: Draft, labels: Sequence[Labelled]) -> None:

@@ -162,9 +162,11 @@ def named_in_head(draft: Draft) -> None:
     roles = {person.role for person in draft.persons.values()}
     if "interviewer" not in roles or "interviewee" in roles:
         return
-    head = [text for text, place in head_texts(draft.article) if place == "head" and not _credits(text, draft.rules)]
+    head = [
+        text for text, place in head_texts(draft.article) if place == "head" and not credits_pictures(text, draft.rules)
+    ]
     lead = (paragraph.text for paragraph in paragraphs(draft.article))
-    for texts in (head, [*islice((text for text in lead if not _credits(text, draft.rules)), 1)]):
+    for texts in (head, [*islice((text for text in lead if not credits_pictures(text, draft.rules)), 1)]):
         found = {name: text for text in texts for name in names_in(text.value, draft.rules.names)}
         others = [name for name in found if draft.find(mixed_case(name, draft.rules.names), None) is None]
         if len(others) == 1:
@@ -173,7 +175,7 @@ def named_in_head(draft: Draft) -> None:
             return
 
 
-def _credits(text: Text, rules: StructureRules) -> bool:
+def credits_pictures(text: Text, rules: StructureRules) -> bool:
     """Whether a line says who took the pictures or put the words into another language."""
     cues = (cue for role, cue in rules.contributor_cues if role not in ("author", "interviewee"))
     return len(text.value) < BYLINE_LENGTH and any(cue.match(text.value) for cue in cues)

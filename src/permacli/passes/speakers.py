@@ -19,7 +19,7 @@ from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
 from permacli.passes.periodical import journal_names
-from permacli.passes.persons import Draft
+from permacli.passes.persons import Draft, credits_pictures
 from permacli.passes.told import is_told, teller_speaks
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
@@ -181,7 +181,7 @@ class _Cutter:
         open_: SpeechTurn | None = None
         dialogue = self._dialogue()
         for index, block in enumerate(self.source.blocks):
-            if not isinstance(block, Paragraph) or (dialogue and self._narrates(block)):
+            if not isinstance(block, Paragraph) or self._is_credit(block) or (dialogue and self._narrates(block)):
                 if turn is not None:
                     yield turn
                 open_ = self._left_open(turn or open_, index)
@@ -209,6 +209,11 @@ class _Cutter:
     def told(self) -> bool:
         """Whether somebody narrates between dashes of talk."""
         return is_told(self.paragraphs, self.rules)
+
+    def _is_credit(self, block: Paragraph) -> bool:
+        """Whether a line in the midst of the talk says who took the picture beside it."""
+        speaks = block.id in self.labels or block.id in self.asked.places or ends_sentence(block.text.value)
+        return not speaks and credits_pictures(block.text, self.rules)
 
     def _narrates(self, block: Paragraph) -> bool:
         return self.told and not self._dashed(block) and not self._is_byline(block)
