@@ -1,6 +1,7 @@
 """The gold of an issue: what a perfect reading gives, from its source and from where its parts were printed."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -14,6 +15,8 @@ from permacli.model.document import Document, Furniture, PageRef, Source
 from permacli.model.page import Layer, page_id
 from permacli.model.text import Text
 
+# Of a range of pages entries have the first.
+FIRST = re.compile(r"\w+")
 TUPLES = ("urls", "emails", "addresses")
 
 
@@ -80,7 +83,7 @@ def _entry(element: Element, section: str | None) -> ContentsEntry:
         title=words["t"].rstrip(".,:") if element.find(".//st") is not None else words["t"],
         subtitle=words.get("st"),
         contributors=tuple(people),
-        page=words.get("pg"),
+        page=next(iter(FIRST.findall(words.get("pg", ""))), None),
         article=element.get("article"),
         level=int(element.get("level", "0")),
     )

@@ -77,3 +77,65 @@ def test_a_stroke_that_ocr_reads_before_a_subtitle_is_none_of_it() -> None:
         page.row(f"{number} {title}", 26)
         page.row(f"_{below}", 12, x=LEFT + 30)
     assert [entry.subtitle for entry in read(page)] == ["Un hiver dehors", "Un été dedans"]
+
+
+def test_a_number_in_brackets_alone_where_pages_have_a_sign_is_of_the_title() -> None:
+    page = Page()
+    for title, number in (("Les bancs", "4"), ("La neige", "9"), ("Le moulin", "15")):
+        page.row(title, 26, face="bold")
+        page.row(f"P. {number}", 12, x=RIGHT - 40, face="bold")
+    page.row("Le neveu du facteur", 26, face="bold")
+    page.row("(13)", 12, face="bold")
+    page.row("P. 21", 12, x=RIGHT - 40, face="bold")
+    assert [(e.title, e.page) for e in read(page)][3:] == [("Le neveu du facteur (13)", "21")]
+
+
+def test_a_section_that_has_the_shape_of_a_name() -> None:
+    page = Page()
+    for section, title, number in (
+        ("POLITIQUE", "Les bancs du bourg", "1"),
+        ("GRAND ENTRETIEN", "La neige et le facteur", "3"),
+        ("COURRIER", "Le moulin de la combe", "4"),
+    ):
+        page.row(section, 20, size=8, face="bold")
+        page.row(title, 12)
+        page.row(f"P. {number}", 12, x=RIGHT - 40)
+    page.line(200, 590, "2")
+    assert [entry.section for entry in read(page)] == ["POLITIQUE", "GRAND ENTRETIEN", "COURRIER"]
+
+
+def test_a_title_in_bold_over_three_lines_of_which_a_comma_ends_the_first() -> None:
+    page = Page()
+    for number, who in ((3, "La dame du bief"), (5, "La fille du gué"), (7, "La sœur du meunier")):
+        page.row(f"{who},", 26, face="bold")
+        page.row("première femme pilote", 12, face="bold")
+        page.row("de chaland", 12, face="bold")
+        page.row(f"P. {number}", 12, x=RIGHT - 40)
+    page.line(200, 590, "2")
+    assert [(e.title, e.subtitle) for e in read(page)] == [
+        ("La dame du bief, première femme pilote de chaland", None),
+        ("La fille du gué, première femme pilote de chaland", None),
+        ("La sœur du meunier, première femme pilote de chaland", None),
+    ]
+
+
+def test_what_an_entry_is_stands_in_brackets() -> None:
+    page = Page()
+    wanted = (("Sœur Lise nous quitte (interview)", "3"), ("Le Bief (1904)", "5"), ("La neige", "7"))
+    for title, number in wanted:
+        page.led(title, number, 24)
+    assert [(e.title, e.subtitle) for e in read(page)] == [
+        ("Sœur Lise nous quitte", "(interview)"),
+        ("Le Bief (1904)", None),
+        ("La neige", None),
+    ]
+
+
+def test_a_round_table_is_no_heading_of_a_list() -> None:
+    page = Page()
+    for number, (title, below) in enumerate(
+        (("Les bancs", "Récit"), ("La neige", "Table ronde"), ("Le moulin", "Essai"))
+    ):
+        page.row(f"{number + 4} {title}", 26, face="bold")
+        page.row(f"{below} autour d’un vieux puits", 12, size=9)
+    assert [entry.subtitle for entry in read(page)][1] == "Table ronde autour d’un vieux puits"

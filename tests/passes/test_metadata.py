@@ -81,6 +81,7 @@ def test_volume(text: str, volume: str | None, number: str | None) -> None:
     ("text", "price"),
     [("n° 5 – 5,90 €", "5,90 €"), ("Prix : 14€", "14 €"), ("No 31 - 8 F", "8 F"),
      ("Prix au numéro : 25 francs", "25 francs"), ("le numéro : 3 euros", "3 euros"),
+     ("200 F CFA – Étranger : 300 F CFA", "200 F CFA"),
      ("N° 12 – 9€50", "9 €50"), ("Prix : 3,5 €", "3,5 €"), ("12e année – 0 fr. 50", "0 fr. 50"),
      ("n° 7 · CHF 12.-", "CHF 12.-"), ("Le numéro : 180 fr. Un an : 1.800 fr.", "180 fr."),
      ("Abonnement : 22 F. Prix au numéro : 4 F", "4 F"), ("14 € – abonnement un an : 48 €", "14 €"),
@@ -174,6 +175,13 @@ def test_what_follows_a_label_is_no_periodical() -> None:
         ("12 bis quai des Pilotes, à Saint-Malo", "12 bis quai des Pilotes, à Saint-Malo", "Saint-Malo"),
         ("Association de l’Écluse, chemin du Lac 9, 1896 Vevey", "chemin du Lac 9, 1896 Vevey", "Vevey"),
         ("Le Signal, 8, impasse du Triage, 69140 Lormoy", "8, impasse du Triage, 69140 Lormoy", "Lormoy"),
+        (
+            "2, place de l’Église, 21580 Val-sur-Ource Tél. (80) 00",
+            "2, place de l’Église, 21580 Val-sur-Ource",
+            "Val-sur-Ource",
+        ),
+        ("Édité ici. Quartier Nord, rue 14, B.P. 417, Kayra. Tél.", "Quartier Nord, rue 14, B.P. 417, Kayra", "Kayra"),
+        ("BP 12, 35000 Rennes", "BP 12, 35000 Rennes", "Rennes"),
     ],
 )
 def test_addresses_with_and_without_a_postal_code(text: str, address: str, town: str) -> None:
@@ -211,3 +219,7 @@ def test_the_town_behind_the_name_of_who_publishes(imprint: str, place: str | No
 def test_a_host_alone_beside_a_mail_address_of_it() -> None:
     assert read("bonjour@banc.example — banc.example", role="imprint").urls == ("banc.example",)
     assert read("bonjour@banc.example — chaise.example", role="imprint").urls == ()
+
+
+def test_what_stands_alone_names_the_issue_rather_than_a_part_of_a_line() -> None:
+    assert read("QUATRIÈME ANNÉE. — TOME IV. — N° 27.", "LA GERBE DU BOURG").title == "LA GERBE DU BOURG"

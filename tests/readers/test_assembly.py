@@ -165,3 +165,16 @@ def test_figures_are_closed_up_with_the_letters_before_them() -> None:
 def test_two_capitals_that_touch_are_part_of_a_letterspaced_word() -> None:
     letters = (("D", 50), ("É", 59), ("B", 68), ("AT", 77), ("S", 91))
     assert texts(*(piece(char, x, gap_only=x > 50) for char, x in letters)) == ["DÉBATS"]
+
+
+def test_a_kerned_pair_of_capitals_is_no_gap_between_words() -> None:
+    row = [piece("L", 50), piece("A", 58, gap_only=True), piece("VIE", 70), piece("DU", 94)]
+    assert texts(*row) == ["LA VIE DU"]
+    assert texts(piece("R", 50), piece("ECHERCHES", 57, gap_only=True)) == ["RECHERCHES"]
+
+
+def test_a_gap_as_wide_as_between_words_stays_one() -> None:
+    row = [piece("À", 50), piece("LA", 61, gap_only=True), piece("VIE", 77), piece("DU", 100)]
+    assert texts(*row) == ["À LA VIE DU"]
+    assert texts(piece("À", 50), piece("VENDRE", 59, gap_only=True)) == ["À VENDRE"]
+    assert texts(piece("a", 50), piece("le", 57, gap_only=True)) == ["a le"]

@@ -30,7 +30,9 @@ from permacli.layout.standfirsts import above_byline, standfirst_length
 from permacli.layout.starts import find_starts
 from permacli.layout.stated_titles import with_stated_titles
 from permacli.layout.transcribed import headings_by_words
+from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region
+from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
 from permacli.text.sentences import asks
 
@@ -265,6 +267,16 @@ def _head(regions: Sequence[Region], start: Start, setting: Setting) -> Draft:
     )
 
 
+def _announced_below(flat: str, entry: ContentsEntry, before: bool, rules: StructureRules) -> bool:
+    """Whether a text is the subtitle of an entry, or the end of its title, where the contents print both in one."""
+    if entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
+        return True
+    # in capitals any words have the shape of a name; the contents print them otherwise
+    printed = " ".join(entry.title.split()[-len(flat.split()) :])
+    named = listed_names(printed, rules.names)
+    return not before and not named and folded(entry.title).endswith(f" {folded(flat)}")
+
+
 def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
     flat, rules, entry = region.flat, setting.rules, start.entry
     announced = entry is not None and entry.section is not None and likeness(entry.section, flat) >= ALIKE
@@ -274,7 +286,7 @@ def _part(region: Region, start: Start, before: bool, setting: Setting) -> str:
         or (setting.layer == "text" and is_label(region, setting))
     ):
         return "section"
-    if entry is not None and entry.subtitle and likeness(entry.subtitle, flat) >= ALIKE_ON_PAGE:
+    if entry is not None and _announced_below(flat, entry, before, rules):
         return "subtitle"
     says_who = rules.interviewer.match(flat) or signs(flat, rules) or (not before and titled_name(flat, rules))
     if says_who and not asks(flat):

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from permacli.layout.flow import Flow
 from permacli.layout.likeness import folded
 from permacli.model.region import PageRegions, Region, RegionRole
@@ -12,11 +14,35 @@ from permacli.rules.structure import StructureRules
 LEAST_PARTS, MOST_WORDS = 2, 250
 # The issue's number and date stand right below its name.
 NEAR = 2
+# Lines of one name stand this near, in multiples of the line distance.
+CLOSE = 1.2
 
 
 def names_issue(region: Region, rules: StructureRules) -> bool:
     """Whether a line gives an issue's number and its date: a masthead though the name above is set no larger."""
     return rules.issue_number.search(region.flat) is not None and rules.date.search(region.flat) is not None
+
+
+def whole_names(flow: Flow, least: float) -> Flow:
+    """The flow with the lines of the periodical's name in one region: large ones of a size, close below one another."""
+    first, *others = flow.pages or (None,)
+    if first is None:
+        return flow
+    regions: list[Region] = []
+    for region in first.regions:
+        above = regions[-1] if regions else None
+        if above is not None and not {above.id, region.id} & flow.roles.keys() and _of_name(above, region, least):
+            regions[-1] = replace(above, lines=(*above.lines, *region.lines), ends=region.ends)
+        else:
+            regions.append(region)
+    return replace(flow, pages=(replace(first, regions=tuple(regions)), *others))
+
+
+def _of_name(above: Region, region: Region, least: float) -> bool:
+    same = (above.frame, above.column_index, above.size, above.lines[0].font) == (
+        region.frame, region.column_index, region.size, region.lines[0].font
+    )  # fmt: skip
+    return same and region.size >= least > 0 and region.gap_before <= CLOSE and region.frame is not None
 
 
 def framed_colophons(flow: Flow) -> Flow:

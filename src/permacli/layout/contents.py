@@ -1,6 +1,7 @@
 """Contents pages: found by their shape, read as entries of section, title, subtitle, contributors, page."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +15,7 @@ from permacli.layout.row_levels import on_levels
 from permacli.layout.row_numbers import number_of
 from permacli.layout.row_reading import rows_of, with_misread_apart
 from permacli.layout.rows import Row, measured
+from permacli.layout.running_list import running_entries
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
 from permacli.rules.structure import StructureRules
@@ -44,7 +46,21 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
                 roles[regions[index].id] = "TOC-entry"
     roles.update((name, "TOC-entry") for name in _lone_titles(flow, roles, title))
     faceless = bool(rows) and _faceless([row.region for row in rows], scanned)
-    return Found(flow.with_roles(roles), entries_of(rows, rules, title, faceless=faceless))
+    entries = entries_of(rows, rules, title, faceless=faceless)
+    if not entries:
+        running, entries = _in_one_paragraph(regions, title, rules)
+        roles.update((name, "TOC-entry") for name in running)
+    return Found(flow.with_roles(roles), entries)
+
+
+def _in_one_paragraph(
+    regions: Sequence[Region], title: ListTitle, rules: StructureRules
+) -> tuple[tuple[str, ...], tuple[ContentsEntry, ...]]:
+    """The ids of a list's heading and of the paragraph below it that holds its entries, and these."""
+    for heading, below in pairwise(regions):
+        if is_list_title(heading, title) and (entries := running_entries(below, rules)):
+            return (heading.id, below.id), entries
+    return (), ()
 
 
 def _of_issue(region: Region, rules: StructureRules) -> bool:

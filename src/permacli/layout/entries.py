@@ -188,7 +188,8 @@ class _Labels:
         if not titled or first.text.casefold() in self.repeated:
             return titled
         if listed_names(first.text, self.rules.names):
-            return False
+            # "GRAND ENTRETIEN" has the shape of a name
+            return first.text.strip(" :.").casefold() in self.rules.section_words and first.face != second.face
         if second.at == "alone":
             return len(rows) > 2 and (first.face != rows[2].face or self._apart(second))
         return self._apart(second) or (first.face != second.face and not self._title(first, second))

@@ -18,6 +18,8 @@ from permacli.rules.structure import StructureRules
 from permacli.text.names import announced_names, listed_names, mixed_case
 
 _SEPARATOR = regex.compile(r"[,.]?\s[-–—|/:]\s+|[,.]\s+|\s+\(")
+# ``(interview)``
+_KIND = regex.compile(r"\s+\((?<kind>\p{L}[\p{L} ]*)\)$")
 # What parts a title from a sentence behind it.
 _SENTENCE = regex.compile(r"(?<=[\p{L}»”])(?:\.|\s?:|\s[–—-]|(?<=[?!…]))\s+(?=\p{L})")
 # Particles that may be a roman page number.
@@ -212,7 +214,9 @@ class Fields:
         return [self._person(printed, "interviewee") for printed in listed_names(names, self.rules.names)]
 
     def _before_interview(self, title: str) -> tuple[str, str | None]:
-        """A title without the sentence behind it that says who answers: ``Sur le banc. Entretien avec Anne Roy``."""
+        """A title without what says behind it who answers, or what it is: ``Sur le banc (entretien)``."""
+        if (kind := _KIND.search(title)) and kind["kind"].casefold() in self.rules.section_words:
+            return title[: kind.start()], kind[0].strip()
         for cut in _SENTENCE.finditer(title):
             if self.rules.interviewee.match(title[cut.end() :]) and self._interviewees(title[cut.end() :]):
                 return title[: cut.start()].rstrip(), title[cut.end() :]

@@ -32,7 +32,14 @@ def _parted(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
         if cut is not None and cut[0] >= ALIKE:
             _, end, start = cut
             return replace(entry, title=entry.title[:end].rstrip(_EDGES), subtitle=entry.title[start:].lstrip(_EDGES))
-    return entry
+    return _kind_apart(entry, draft)
+
+
+def _kind_apart(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
+    """The entry without the words in small letters behind its article's title, a comma and what it is: ``, sonnet``."""
+    title, comma, kind = entry.title.rpartition(", ")
+    apart = comma and kind.islower() and likeness(title, _flat(draft.title)) >= ALIKE
+    return replace(entry, title=title, subtitle=kind) if apart else entry
 
 
 def _joined(entry: ContentsEntry, draft: Draft) -> ContentsEntry:

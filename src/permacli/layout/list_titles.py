@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from permacli.rules.cues import phrases
+from permacli.text.names import unaccented
 
 # One letter of so many may be misread; shorter words are others when a letter differs (``table``, ``fable``).
 LEAST_LETTERS = 7
@@ -21,7 +22,8 @@ class ListTitle:
     """
 
     def __init__(self, titles: Sequence[str], *, scanned: bool) -> None:
-        self._cue = phrases(tuple(titles))
+        # capitals hide accents
+        self._cue = phrases(tuple(dict.fromkeys((*titles, *map(unaccented, titles)))))
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for title in titles if scanned else ():
             for length in range(len(title) - MISREAD, len(title) + MISREAD + 1):
@@ -30,7 +32,9 @@ class ListTitle:
 
     def heads(self, text: str) -> bool:
         """Whether a short text is such a heading, or begins as one."""
-        if self._cue.match(text) is not None:
+        found = self._cue.match(text)
+        # "Table ronde autour d’un puits" is none
+        if found is not None and (len(found[0]) >= LEAST_LETTERS or not text[found.end() :].lstrip()[:1].isalpha()):
             return True
         near = self._by_length.get(len(text), ())
         return bool(near) and any(Levenshtein.distance(title, text.casefold()) <= MISREAD for title in near)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from permacli.layout.advertisements import LEAST_LINES, find_advertisements
-from permacli.layout.colophons import framed_colophons, named_colophons, names_issue
+from permacli.layout.colophons import framed_colophons, named_colophons, names_issue, whole_names
 from permacli.layout.continued import comes_from, leads_on
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import likeness
@@ -55,6 +55,8 @@ _CREDITED = regex.compile(r"(?:©|\([cC]\)|[&@®])\s?\p{Lu}\p{Ll}")
 BESIDE_WORDS = 300
 # … and a column of its own, below a title, with more than this is one.
 EDITORIAL_WORDS = 80
+# What names and describes an issue on its first page is no longer.
+NAMING_WORDS = 25
 # Type this much larger than the text's heads what follows.
 HEADING_SIZE = 1.08
 # What has no more lines may be a heading.
@@ -68,12 +70,12 @@ ADDRESS = regex.compile(r"https?://|www\.|(?<=[\p{L}\p{N}._%+-])@[\p{L}\p{N}-]+\
 
 def find_matter(flow: Flow, body: float, rules: StructureRules, entries: Sequence[ContentsEntry] = ()) -> Flow:
     """Give matter beside the articles its roles."""
-    flow = signatures_apart(_bylines_apart(flow, rules), rules)
+    flow = signatures_apart(_bylines_apart(whole_names(flow, MASTHEAD_SIZE * body), rules), rules)
     flow = flow.with_roles(dict(_continuations(flow, rules)))
     flow = flow.with_roles(dict(_notices(flow, body, rules)))
     flow = flow.with_roles(dict(_with_neighbours(flow, body)))
     flow = framed_colophons(flow)
-    named = _named_frames(flow, rules)
+    named = _named_frames(flow, body, rules)
     flow = find_advertisements(flow, body, rules, named)
     flow = flow.with_roles(
         {r.id: "box" for r in flow.open_regions() if r.frame is not None and (r.page_index, r.frame) not in named}
@@ -104,8 +106,8 @@ def _announced(flow: Flow, page: PageRegions, entries: Sequence[ContentsEntry]) 
     )
 
 
-def _named_frames(flow: Flow, rules: StructureRules) -> set[tuple[int, int]]:
-    """The grounds behind a masthead: a few words on the first page, the issue's number and date among them."""
+def _named_frames(flow: Flow, body: float, rules: StructureRules) -> set[tuple[int, int]]:
+    """The grounds behind a masthead: a few words on the first page, very large, or the issue's number among them."""
     if not flow.pages:
         return set()
     framed: dict[int, list[Region]] = {}
@@ -116,7 +118,10 @@ def _named_frames(flow: Flow, rules: StructureRules) -> set[tuple[int, int]]:
         (flow.pages[0].ref.index, frame)
         for frame, regions in framed.items()
         if sum(r.word_count for r in regions) <= MASTHEAD_WORDS
-        and any(rules.issue_number.search(r.flat) or rules.date.search(r.flat) for r in regions)
+        and (
+            any(rules.issue_number.search(r.flat) or rules.date.search(r.flat) for r in regions)
+            or all(body and r.size >= MASTHEAD_SIZE * body for r in regions)
+        )
     }
 
 
@@ -260,6 +265,7 @@ def _masthead(
 ) -> Iterator[tuple[str, RegionRole]]:
     top = [r for r in regions if r.box is not None and r.box.top < 0.33 * page.ref.height]
     dated = [r for r in top if r.word_count <= 20 and (rules.issue_number.search(r.flat) or rules.date.search(r.flat))]
+    dated += [r for r in top if 20 < r.word_count <= MASTHEAD_WORDS and names_issue(r, rules)]
     large = [r for r in top if r.size >= MASTHEAD_SIZE * body and r.box and r.box.top < 0.2 * page.ref.height]
     if not large:
         dated = [r for r in regions[:MASTHEAD_REGIONS] if r in dated and names_issue(r, rules)]
@@ -268,7 +274,7 @@ def _masthead(
     name = max(large, key=lambda r: r.size, default=dated[0])
     floor = max(r.box.bottom for r in (name, *dated) if r.box)
     for region in top:
-        short = region.word_count <= 20
+        short = region.word_count <= 20 or region in dated
         if region.box and short and (region is name or region in dated or region.box.bottom <= floor):
             yield region.id, "masthead"
 
@@ -368,6 +374,8 @@ def _headed_columns(flow: Flow, page: PageRegions, body: float) -> set[int]:
 
 def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, whole_page: bool) -> Iterator[int]:
     """Indexes of the open regions around a contents list, as far as nothing shows that an article stands there."""
+    # what stands above the list on the first page names the issue, unless an article does
+    named = whole_page and regions[0].page_index == 0 and all(r.word_count <= NAMING_WORDS for r in regions[:first])
     for index in range(first - 1, -1, -1):
         region = regions[index]
         if flow.roles.get(region.id) in ("notice", "footnote") and not whole_page:
@@ -375,7 +383,7 @@ def _beside(flow: Flow, regions: Sequence[Region], first: int, last: int, *, who
         if region.id not in flow.roles:
             if not whole_page and not _after_notice(flow, regions, index):
                 break
-            if capitals(region.flat) and region.word_count > 3:
+            if capitals(region.flat) and region.word_count > 3 and not named:
                 break
             yield index
     for index in range(last + 1, len(regions)):

@@ -17,6 +17,8 @@ SAME_EDGE = 1.8
 MIDDLE, OFF_THE_EDGE = 1.0, 3.0
 # Sizes nearer than this are one.
 SAME_SIZE, SAME_SIZE_ROUNDED = 1.06, 1.2
+# So many numbers with a sign for "page" show that all have one.
+LEAST_SIGNED = 3
 # Where most of the numbers end at one edge, a number that ends elsewhere is a word of its title.
 ALIGNED_SHARE = 0.7
 
@@ -55,9 +57,10 @@ class Row(msgspec.Struct, frozen=True):
 
     def set_in(self, style: str) -> bool:
         """Whether most of the words are set so."""
-        stop = self.start + len(self.text)
+        # a row that others were put behind holds their words too
+        stop = min(self.start + len(self.text), len(self.line.value))
         covered = sum(max(min(s.end, stop) - max(s.start, self.start), 0) for s in self.line.spans if s.style == style)
-        return covered * 2 > len(self.text)
+        return covered * 2 > stop - self.start
 
     @property
     def leaves(self) -> float:
@@ -117,10 +120,20 @@ def as_the_list(rows: Sequence[Row]) -> list[Row]:
     places = [row.at for row in numbered]
     usual = next((at for at in PLACES if places.count(at) > MOST * len(places)), None)
     at_edge = _at_edge(numbered, usual) if usual else set()
+    unsigned = _unsigned(numbered)
+    rows = [_unnumbered(row) if row.line.id in unsigned else row for row in rows]
     return [
         row if row.page is None or usual is None or row.line.id in at_edge or row.at == "alone" else _unnumbered(row)
         for row in rows
     ]
+
+
+def _unsigned(numbered: Sequence[Row]) -> set[str]:
+    """Lines of a number in brackets alone where all others have a sign for "page": it ends a title."""
+    alone = [row.line for row in numbered if row.at == "alone"]
+    bare = {line.id for line in alone if line.value.strip()[0] in "([" and line.value.strip()[1:2].isdigit()}
+    signed = sum(line.value.strip()[0].isalpha() for line in alone)
+    return bare if signed >= LEAST_SIGNED and signed + len(bare) == len(alone) else set()
 
 
 def _at_edge(numbered: Sequence[Row], usual: Place) -> set[str]:

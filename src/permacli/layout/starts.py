@@ -51,7 +51,7 @@ def _by_section(starts: Sequence[Start], regions: Sequence[Region], setting: Set
     ``Comptes rendus`` announces the books, and the first heading on its page is one of them.
     """
     taken = {start.entry.id for start in starts if start.entry}
-    on_pages = Counter(entry.folio for entry in setting.entries)
+    on_pages = Counter(entry.folio for entry in setting.entries if entry.id not in taken)
     on_page: dict[str | None, list[int]] = defaultdict(list)
     for number, start in enumerate(starts):
         if start.entry is None:

@@ -212,9 +212,9 @@ class _Reader:
             if len(name) < 3 or len(name.split()) > 7 or _plain(name) in others:
                 continue
             # some names are printed without a capital, and then stand alone over the first page
-            alone = item.role == "masthead" and name == _tidy(item.text.value) and len(name.split()) <= SMALL_WORDS
-            if name[0].isupper() or alone:
-                weight = 1 if item.role != "masthead" else 3 if name[0].isupper() else 2
+            alone = item.role == "masthead" and name == _tidy(item.text.value)
+            if name[0].isupper() or (alone and len(name.split()) <= SMALL_WORDS):
+                weight = 1 if item.role != "masthead" else 2 + name[0].isupper() + alone
                 yield name, weight, item.text, max(item.text.value.find(part.strip()), 0)
 
 

@@ -11,7 +11,7 @@ _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 PRICE = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?<!\d[.,])(?:[€£$]\s?{_AMOUNT}|CHF\s?(?:\d{{1,3}}\.[-–—]|{_AMOUNT})"
     rf"|\d{{1,3}}\s?(?:€|fr\.)\s?\d{{2}}(?!\d)"
-    rf"|{_AMOUNT}\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|frs?\.|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
+    rf"|{_AMOUNT}\s?(?:€|£|\$|euros?\b|EUR\b|francs?\b|frs?\.|F\.?\s?CFA\b|FCFA\b|FF\b|F\b|F\.B\.|FB\b|CHF\b))"
 )
 # The words that say what an amount is for stand no further before it, in characters.
 NEAR = 45

@@ -18,12 +18,16 @@ SIGNS = frozenset("°º-–—'’")
 ALONE_SHARE = 0.66
 # In letterspaced type a gap this much wider than the usual one parts two words.
 LETTERSPACED_WORD = 1.6
+# Kerning opens up to this share of the space between words; where there is none to hold it against, so many type
+# sizes: words in capitals stand further apart.
+KERNED_SHARE, KERNED = 0.5, 0.25
 # Letters further apart are columns of a table.
 LETTERSPACED_GAP = 1.2
 
 
 def closed_up(row: list[Piece]) -> list[Piece]:
     """The row with letterspaced words closed up: letters parted by equal gaps and by no space of the file."""
+    row = _without_kerning(row)
     closed: list[Piece] = []
     start = 0
     while start < len(row):
@@ -34,6 +38,22 @@ def closed_up(row: list[Piece]) -> list[Piece]:
         closed += _without_gaps(run) if stop - start >= LETTERSPACED_RUN and _letterspaced(run) else run
         start = stop
     return closed
+
+
+def _without_kerning(row: list[Piece]) -> list[Piece]:
+    """The row with capitals closed up that stand nearer than words do, and have no space of the file between them."""
+    real = [step_between(a, b) for a, b in pairwise(row) if b.before == " " and not b.gap_only and b.text.isupper()]
+    usual = median(real) if real else 0.0
+    return row[:1] + [
+        replace(right, before=GLUED) if _kerned(left, right, usual) else right for left, right in pairwise(row)
+    ]
+
+
+def _kerned(left: Piece, right: Piece, usual: float) -> bool:
+    if not right.gap_only or left.face is not right.face or not (left.text.isupper() and right.text.isupper()):
+        return False
+    limit = KERNED_SHARE * usual if usual else KERNED * right.face.style.size
+    return 0 <= step_between(left, right) < limit
 
 
 def _goes_on(left: Piece, right: Piece) -> bool:

@@ -65,7 +65,7 @@ class Shape(NamedTuple):
         liftable: places that may hold superior figures or letters.
         asked: these places, and that of a last letter that may be the call of a note.
         letter: whether it is one letter or another sign of a word (perhaps with a hyphen), or two capitals that
-            kerning keeps together: a candidate for letterspacing.
+            kerning keeps together: a candidate for letterspacing; or a word in capitals, which may be a part of one.
         leader: whether it is one sign over and over, like the dots of a contents page.
         broken: whether the line ends behind it.
     """
@@ -191,6 +191,7 @@ def _shape(token: str) -> Shape:
     broken = token[-1] == HYPHEN_MARK
     printed = token[:-1] + "-" if broken else token
     letter = len(printed) <= LETTERSPACED and may_stand_apart(printed.rstrip("-") or printed)
+    letter = letter or printed.isupper()
     text = printed.replace(SECOND_HALF, "")
     leader = len(text) > 1 and len(set(text)) == 1 and not text[0].isalnum()
     call = _PERHAPS_CALL.search(printed)
