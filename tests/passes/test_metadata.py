@@ -223,3 +223,13 @@ def test_a_host_alone_beside_a_mail_address_of_it() -> None:
 
 def test_what_stands_alone_names_the_issue_rather_than_a_part_of_a_line() -> None:
     assert read("QUATRIÈME ANNÉE. — TOME IV. — N° 27.", "LA GERBE DU BOURG").title == "LA GERBE DU BOURG"
+
+
+def test_the_day_of_the_week_before_the_date_is_no_name() -> None:
+    heads = ("L’Éclair – N° 212 – Mercredi 14 mai 2003",) * 3
+    assert (
+        read("(page 2) L’Éclair", "Hebdomadaire – N° 212 – Mercredi 14 mai 2003 – 200 F", role="header").title
+        == "L’Éclair"
+    )
+    assert read(*heads).title == "L’Éclair"
+    assert read("Le Banc 14 mai 2003").title == "Le Banc"

@@ -40,6 +40,9 @@ _NAMED = regex.compile(
 _APART = regex.compile(r"\n|\s{2,}|\s[-–—|•·/]\s|[(),;]|(?<=:)|(?<!\p{L})\d+(?!\p{L})")
 # A periodical's name without a capital is this short.
 SMALL_WORDS = 3
+# Where a date stood.
+_DATE = "\0"
+_WEEKDAY = regex.compile(rf"(?:^|(?<=[-–—|•·/,.\n]\s?))\p{{L}}+,?\s(?={_DATE})")
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
 
@@ -204,7 +207,9 @@ class _Reader:
                 yield _tidy(name[1]), 6, item.text, name.start(1)
 
     def _standing(self, item: Furniture, others: set[str]) -> Iterator[tuple[str, int, Text, int]]:
-        value = self.rules.date.sub("", self.rules.issue_number.sub("", PRICE.sub("", item.text.value)))
+        # what stands right before a date is the day of the week
+        value = _WEEKDAY.sub("", self.rules.date.sub(_DATE, PRICE.sub("", item.text.value))).replace(_DATE, "")
+        value = self.rules.issue_number.sub("", value)
         parts = [] if _plain(value) in others else _APART.split(value)
         for before, part in pairwise(["", *parts]):
             # what follows a label is said of the periodical, or by somebody
