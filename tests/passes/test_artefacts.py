@@ -69,6 +69,8 @@ def test_a_code_of_the_font_is_read_by_the_words_that_hold_it() -> None:
     text = f"La {code}n du {code}lm, le pro{code}l du héros et la dé{code}nition de la con{code}ance."
     assert cleaned(text) == text.replace(code, "fi")
     assert cleaned(f"La {code}n de la phrase.") == f"La {code}n de la phrase."
+    accent = text.replace(code, "fi").replace("é", "(cid:233)")
+    assert cleaned(f"{accent} L'(cid:233)t(cid:233), l'id(cid:233)e.") == text.replace(code, "fi") + " L'été, l'idée."
     unclear = f"x{code}y z{code}w q{code}r v{code}v"
     assert cleaned(unclear) == unclear
 
@@ -87,4 +89,20 @@ def test_accents_before_their_letters_are_put_on_them() -> None:
     ],
 )
 def test_signs_like_accents_stay_where_words_do_not_show_that_they_are(value: str) -> None:
+    assert cleaned(value) == value
+
+
+def test_a_ligature_that_is_lost_is_told_by_its_word() -> None:
+    lost = "La di\ufffdculté de dé\ufffdnir l'in\ufffduence des o\ufffdciels su\ufffdt, \ufffdn \ufffd."
+    assert cleaned(lost) == "La difficulté de définir l'influence des officiels suffit, \ufffdn \ufffd."
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "La r\ufffdpublique \ufffdtait n\ufffde d'une r\ufffdvolution o\ufffd tout d\ufffdfinit.",
+        "La dé\ufffdnition de la con\ufffdance.",
+    ],
+)
+def test_what_else_is_unreadable_stays(value: str) -> None:
     assert cleaned(value) == value
