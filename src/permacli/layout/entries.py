@@ -13,7 +13,7 @@ from permacli.layout.entry_credits import row_credits
 from permacli.layout.entry_fields import Fields
 from permacli.layout.entry_parts import joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
-from permacli.layout.inline_sections import labels_beside_numbers, sections_apart
+from permacli.layout.inline_sections import labels_at_numbers, labels_before_white, sections_apart
 from permacli.layout.levels import with_levels
 from permacli.layout.list_titles import ListTitle
 from permacli.layout.rows import Face, Row
@@ -55,7 +55,7 @@ def entries_of(
     """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
     rows = list(dropwhile(lambda row: _names_columns(row, rules), rows))
-    rows = labels_beside_numbers(sections_apart(rows))
+    rows = labels_at_numbers(labels_before_white(sections_apart(rows), rules.names), rules.names)
     parted = [
         [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
     ]

@@ -22,6 +22,8 @@ _SEPARATOR = regex.compile(r"[,.]?\s[-–—|/:]\s+|[,.]\s+|\s+\(")
 _KIND = regex.compile(r"\s+\((?<kind>\p{L}[\p{L} ]*)\)$")
 # What parts a title from a sentence behind it.
 _SENTENCE = regex.compile(r"(?<=[\p{L}»”])(?:\.|\s?:|\s[–—-]|(?<=[?!…]))\s+(?=\p{L})")
+# A name at the start of a line below the title, and what is said of the article behind it.
+_NAME_FIRST = regex.compile(r"(?<names>[^–—]{5,60}?)\s[–—]\s(?=\p{Lu})")
 # Particles that may be a roman page number.
 PAGES = frozenset({"d", "l"})
 BRACKETS = (("(", ")"), ("[", "]"))
@@ -114,7 +116,7 @@ class Fields:
         """One entry of the rows that are left when the section label is gone."""
         contributors: list[Contributor] = []
         titles: list[Row] = []
-        worded = self._with_whole_names(self._unwrapped([row for row in rows if row.text]))
+        worded = self._with_whole_names(self._names_parted(self._unwrapped([row for row in rows if row.text])))
         for index, row in enumerate(worded):
             last = index == len(worded) - 1
             first = self.habits.first_row and index == 0 and not last
@@ -171,6 +173,17 @@ class Fields:
             or word in names.conjunctions
             or (word in names.particles and word not in PAGES)
         )
+
+    def _names_parted(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with the names apart that a dash parts from the subtitle, on a line below the title."""
+        out = list(rows[:1])
+        for row in rows[1:]:
+            found = _NAME_FIRST.match(row.text)
+            if found and listed_names(found["names"], self.rules.names):
+                out += [replace(row, text=found["names"]), replace(row, text=row.text[found.end() :], part=True)]
+            else:
+                out.append(row)
+        return out
 
     def _with_whole_names(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with names that run over several lines, in a face of their own, put together."""

@@ -1,4 +1,4 @@
-"""Section labels before the title on its line, ``Dossier | Les bancs du bourg``, and beside its number above it."""
+"""Section labels before the title on its line, ``Dossier | Les bancs du bourg``, and beside or below its number."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from permacli.layout.entry_starts import SECTION_WORDS
 from permacli.layout.rows import Row
+from permacli.text.names import NameWords, listed_names
 
 # So many of the numbered rows have a label before a sign, and at least one label comes back.
 SHARE, LEAST_TIMES = 0.6, 2
+# What stands below the titles of a list with labels in a column before them begins behind these, in type sizes.
+SET_IN = 2.0
 # The first sign parts; a colon is as often the title's own.
 _SIGN = regex.compile(r"\s*\|\s*|\s[–—/•·]\s|\s?:\s")
 
@@ -30,23 +33,50 @@ def sections_apart(rows: Sequence[Row]) -> list[Row]:
     return [part for row in rows for part in _parts(row, found.get(id(row)))]
 
 
-def labels_beside_numbers(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the labels apart that stand on the line of the number, in smaller type than the title below."""
+def labels_before_white(rows: Sequence[Row], names: NameWords) -> list[Row]:
+    """The rows with the labels apart that stand in a column of their own, on the lines on which titles begin."""
+    numbered = [row for row in rows if row.page is not None and row.text]
+    others = [row.enters for row in rows if row.page is None and row.text]
+    cuts = {id(row): cut for row in numbered if (cut := _white(row, names)) is not None}
+    edge = min(others, default=0.0)
+    # whatever else an entry holds stands below its title, not below the label
+    if len(cuts) < SHARE * len(numbered) or any(row.enters > edge - SET_IN * row.size for row in numbered):
+        return list(rows)
+    return [part for row in rows for part in _cut(row, cuts.get(id(row)))]
+
+
+def _white(row: Row, names: NameWords) -> int | None:
+    """Where a column of white parts the first few words of a row from the rest; a name there is the author's."""
+    cut = next((wide - row.start for wide in row.line.wide if row.start < wide < row.start + len(row.text)), None)
+    if cut is None or len(row.text[:cut].split()) > SECTION_WORDS or listed_names(row.text[:cut], names):
+        return None
+    return cut
+
+
+def labels_at_numbers(rows: Sequence[Row], names: NameWords) -> list[Row]:
+    """The rows with the labels known that stand beside or below the number, in smaller type than the title below."""
     numbered = [row for row in rows if row.page is not None]
-    found = {id(row) for row, below in pairwise(rows) if _lighter(row, below)}
+    found = {id(row) for row, below in pairwise(rows) if row.at == "start" and _lighter(row, below)}
+    found |= {
+        id(row)
+        for number, row, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if number.at == "alone" and row.page is None and _lighter(row, below) and not listed_names(row.text, names)
+    }
     if len(found) < SHARE * len(numbered):
         return list(rows)
-    return [part for row in rows for part in (_beside(row) if id(row) in found else [row])]
+    return [part for row in rows for part in (_labelled(row) if id(row) in found else [row])]
 
 
 def _lighter(row: Row, below: Row) -> bool:
-    """Whether a short text behind a number is smaller than what stands below it: no title is."""
-    if row.at != "start" or below.page is not None or not row.text or len(row.text.split()) > SECTION_WORDS:
+    """Whether a short text is smaller than what stands below it: no title is."""
+    if below.page is not None or not row.text or len(row.text.split()) > SECTION_WORDS:
         return False
     return row.size < below.size and not below.set_in("italic")
 
 
-def _beside(row: Row) -> list[Row]:
+def _labelled(row: Row) -> list[Row]:
+    if row.page is None:
+        return [replace(row, label=True)]
     return [replace(row, text="", at="alone"), replace(row, page=None, at=None, label=True, first=False, gap=0.0)]
 
 
@@ -58,7 +88,13 @@ def _sign(row: Row) -> regex.Match[str] | None:
 
 
 def _parts(row: Row, sign: regex.Match[str] | None) -> list[Row]:
-    if sign is None:
+    return [row] if sign is None else _cut(row, sign.start(), sign.end())
+
+
+def _cut(row: Row, stop: int | None, start: int | None = None) -> list[Row]:
+    """A row as its label, up to ``stop``, and its title from ``start``; as it is where nothing parts it."""
+    if stop is None:
         return [row]
-    label = replace(row, text=row.text[: sign.start()], page=None, at=None, label=True)
-    return [label, replace(row, text=row.text[sign.end() :], start=row.start + sign.end(), first=False, gap=0.0)]
+    start = stop if start is None else start
+    label = replace(row, text=row.text[:stop].strip(), page=None, at=None, label=True)
+    return [label, replace(row, text=row.text[start:].strip(), start=row.start + start, first=False, gap=0.0)]

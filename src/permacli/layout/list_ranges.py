@@ -62,9 +62,10 @@ def list_ranges(regions: Sequence[Region], title: ListTitle, of_issue: Set[str])
     prosaic = [_prose(region, numbered[index]) for index, region in enumerate(regions)]
     group: list[_Listed] = []
     between = 0
-    for item in [*listed, None]:
+    for number, item in enumerate([*listed, None]):
         ends = item is None or between > MOST_BETWEEN or _ends(item, group, regions, title)
         prose = item is not None and prosaic[item.region] and item.row.page is None
+        prose = prose and not _presents(listed[number : number + MOST_BETWEEN], group, regions)
         if ends or prose:
             for part in _of_one_setting(group, regions) if group else ():
                 yield from _accepted(part, regions, title, of_issue)
@@ -74,6 +75,18 @@ def list_ranges(regions: Sequence[Region], title: ListTitle, of_issue: Set[str])
             between = 0
         else:
             between += 1
+
+
+def _presents(below: Sequence[_Listed], group: Sequence[_Listed], regions: Sequence[Region]) -> bool:
+    """Whether long texts stand below the titles of a list: the next title is set like the last, larger or bolder."""
+    number = next((item for item in below if item.row.page is not None and item.row.text), None)
+    if not group or number is None:
+        return False
+    text, last = below[0], group[-1]
+    set_alike = (number.row.face, number.row.size) == (last.row.face, last.row.size)
+    heavier = last.row.size > text.row.size or (last.row.set_in("bold") and not text.row.set_in("bold"))
+    one_page = len({regions[item.region].page_index for item in (last, text, number)}) == 1
+    return set_alike and heavier and one_page
 
 
 def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle) -> bool:
@@ -199,7 +212,10 @@ def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle, of_
 def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle) -> int:
     """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
     near = _below_numbers(regions[start:stop])
-    while stop < len(regions) and not is_list_title(regions[stop], title) and not _prose(regions[stop]):
+    presented = any(map(_prose, regions[start:stop]))
+    while stop < len(regions) and not is_list_title(regions[stop], title):
+        if _prose(regions[stop]) and not presented:
+            break
         below = rows_of(regions[stop - 1 : stop + 1])[len(regions[stop - 1].lines)]
         hangs = regions[stop].column_index == regions[stop - 1].column_index and regions[stop].gap_before < HANGING
         if not hangs and (not near or below.gap > MORE_WHITE * near):
@@ -214,17 +230,19 @@ def _below_numbers(regions: Sequence[Region]) -> float:
     entries = chunked(rows)
     chunks = entries[:-1]
     gaps = [gap for chunk in chunks for row in _after_number(chunk)[:1] if (gap := row.gap) != float("inf")]
-    if gaps and (len(gaps) >= BELOW_SHARE * len(chunks) or _near(gaps, chunks)):
+    if gaps and _near(max(gaps), chunks):
+        return max(gaps)
+    if gaps and (len(gaps) >= BELOW_SHARE * len(chunks) or _near(median(gaps), chunks)):
         return median(gaps)
     apart = min((one[0].gap for one in entries[1:]), default=0.0)
     closer = rows[-1].at == "start" or ENTRIES_APART * LINE * rows[-1].size <= apart != float("inf")
     return LINE * rows[-1].size if closer else 0.0
 
 
-def _near(gaps: Sequence[float], chunks: Sequence[Sequence[Row]]) -> bool:
-    """Whether rows below a number stand clearly nearer than the next entry does."""
+def _near(gap: float, chunks: Sequence[Sequence[Row]]) -> bool:
+    """Whether a row so far below a number stands clearly nearer than the next entry does."""
     between = [chunk[0].gap for chunk in chunks[1:] if chunk[0].gap != float("inf")]
-    return bool(between) and median(gaps) * CLEARLY <= median(between)
+    return bool(between) and gap * CLEARLY <= median(between)
 
 
 def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
