@@ -78,7 +78,7 @@ def asked_in(
     unlabelled = [p for p in paragraphs if p.id not in labelled]
     set_apart = _set_apart(unlabelled, _answer_face(paragraphs, labelled))
     if not set_apart and roles - {"unknown"}:
-        set_apart = _marked(unlabelled)
+        set_apart = _marked(paragraphs)
     if set_apart or not announced or len(unlabelled) < len(paragraphs):
         between = _between(unlabelled, set_apart, rules) if announced and len(unlabelled) == len(paragraphs) else set()
         return Asked(frozenset(set_apart | between), by_form=frozenset(between))
