@@ -254,3 +254,16 @@ def test_headings_between_a_title_and_the_name_that_signs_head_parts() -> None:
 def test_smaller_titles_of_texts_that_are_signed_one_by_one_stay_titles() -> None:
     issue = {"Le lavoir": "Anne Roy", "Une roue": "Paul Vidal", "Un bief": "Lise Corvol", "Le banc": "Anne Roy"}
     assert _in_parts(issue) == list(issue)
+
+
+def test_who_signs_at_the_foot_of_a_column_is_not_of_the_next_head() -> None:
+    sheet = Sheet()
+    sheet.line(20, 50, "Le lavoir et le compteur", 20)
+    _columns(sheet, 80, 10, "Jean")
+    sheet.line(300, 212, "Régis Vanne, trésorier", 10, bold=True)
+    sheet.line(20, 250, "RENCONTRE", 8, bold=True)
+    sheet.line(20, 276, "Trois questions au facteur du bourg", 20)
+    _columns(sheet, 304, 12, "Paul")
+    second = _built(sheet).articles[-1]
+    assert second.section is not None
+    assert second.section.text.value == "RENCONTRE"

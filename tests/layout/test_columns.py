@@ -212,3 +212,15 @@ def test_a_wide_space_at_the_gutter_in_a_paragraph_below_the_columns_is_none() -
         " ".join(word.text for word in words),
         "la combe, qui n’avaient pas d’autre eau que celle de la rivière",
     ]
+
+
+def test_a_label_goes_with_its_title_that_reaches_over_the_gutter() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.column(210, 380, 60, ["la farine part au bourg voisin"] * 9)
+    sheet.line(20, 200, "RENCONTRE", 8)
+    sheet.line(20, 222, "Trois questions brèves", 18, to=216)
+    sheet.column(20, 190, 250, LEFT)
+    sheet.column(210, 380, 250, ["la farine part au bourg voisin"] * 9)
+    words = _words(sheet)
+    assert words.index("RENCONTRE") == 18

@@ -62,3 +62,13 @@ def test_the_page_may_be_named_in_words(value: str) -> None:
 
 def test_another_feminine_word_is_no_page() -> None:
     assert load_rules("fr").structure.backward.search("la suite de la visite") is None
+
+
+def test_the_line_that_says_whence_is_cut_from_the_text_below() -> None:
+    first, second, third = _pages()
+    third.lines = [line for line in third.lines if "Suite" not in line.words[0].text]
+    third.line(20, 138, "Le lavoir et le compteur (suite de la page 4)")
+    document = build([page_regions(s.page()) for s in (first, second, third)], load_rules("fr").structure).document
+    assert [item.text.value for item in document.furniture if item.role == "continuation"][1:] == [
+        "Le lavoir et le compteur (suite de la page 4)"
+    ]

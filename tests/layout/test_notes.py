@@ -342,3 +342,9 @@ def test_the_heading_of_notes_below_two_columns_stands_in_none_of_them() -> None
     (article,) = build([page_regions(sheet.page())], load_rules("fr").structure).document.articles
     assert [note.mark for note in article.notes] == ["1", "2"]
     assert [block.text.value for block in article.blocks if "Notes" in block.text.value] == []
+
+
+def test_a_day_and_its_month_at_the_foot_are_no_mark() -> None:
+    feet = ["1 Voir le registre.", "2 mars. — On ferma le lavoir du bourg."]
+    (note,) = _notes(_document(feet, layer="visible"))
+    assert note.mark == "1"

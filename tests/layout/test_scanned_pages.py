@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.layout.folios import named_folio
 from permacli.model.document import Article, Document, Heading, Paragraph
 from permacli.model.geometry import Box
 from permacli.model.page import Line
@@ -131,3 +132,15 @@ def test_a_paragraph_that_ocr_read_a_point_smaller_offers_nothing_to_subscribers
     y = sheet.column(20, 380, y, said, 9)
     sheet.column(20, 380, y, [f"Et {LINE[3:]}", *[LINE] * 8, "un peu."])
     assert not [item for item in _built(sheet).furniture if item.role == "notice"]
+
+
+def test_a_speck_in_the_margin_begins_no_paragraph() -> None:
+    sheet = Sheet(layer="ocr")
+    sheet.column(30, 380, 60, [LINE] * 6)
+    sheet.line(20, 132, f"‘ {LINE}", to=380)
+    sheet.column(30, 380, 144, [*[LINE] * 6, "un peu."])
+    assert len(page_regions(sheet.page()).regions) == 1
+
+
+def test_a_page_number_in_words_may_stand_wide_apart() -> None:
+    assert named_folio("Page   trois", {"trois": 3}) == 3

@@ -39,6 +39,8 @@ def _found(value: str, habit: Habit = SETS_OFF) -> list[str]:
         ("« On ferma. »i Comment", ["i"]),
         ("On ferma en 1954./ Puis", ["/"]),
         ("LE LAVOIR DU BOURG«", ["«"]),
+        ("On ferma le lavoir! . Puis", ["!"]),
+        ("On ferma le lavoir ”. Puis", [" ”"]),
     ],
 )
 def test_a_sign_that_stands_nowhere_else_may_be_a_call(value: str, signs: list[str]) -> None:
@@ -62,6 +64,8 @@ def test_a_sign_that_stands_nowhere_else_may_be_a_call(value: str, signs: list[s
         "Il dit : “on ferma. ” Puis",
         "les puits et/ou les lavoirs/ moulins",
         "Le lavoir« du bourg",
+        "Il dit “on ferma ”. Puis",
+        "On ferma ! . Puis",
     ],
 )
 def test_what_is_as_it_should_be_is_no_call(value: str) -> None:
@@ -181,3 +185,10 @@ def test_hundreds_of_signs_are_weighed() -> None:
 
 def test_two_raised_figures_become_a_quotation_mark() -> None:
     assert likelihood("”", "12") > likelihood("!", "12")
+
+
+def test_a_narrow_letter_that_makes_no_word_may_be_a_call() -> None:
+    words = {"moulins", "moulin", "lavoir", "fut", "chauve"}
+    value = "On ferma les moulinst. Le lavoirt (dit-on) fut. Voir Chauvet, et les moulinsx."
+    assert [value[start:end] for start, end, _ in misread_calls(value, SETS_OFF, words.__contains__)] == ["t"]
+    assert _found(value) == []

@@ -148,7 +148,13 @@ class _Beside:
         alone = all(
             not any(o.x0 >= piece.x1 for o in self._level(piece)) and not self._before_apart(piece) for piece in block
         )
-        return alone and any(o.x0 >= right for o in self._below(block))
+        below = self._below(block)
+        return alone and (any(o.x0 >= right for o in below) or self._over_columns(block, below))
+
+    def _over_columns(self, block: list[Piece], below: list[Piece]) -> bool:
+        """Whether a block reaches from the column below its beginning into the next one."""
+        second = min(piece.x0 for piece in block) + LEAST_WIDTH * self.usual
+        return any(o.x0 > second and any(other.x1 <= o.x0 for other in self._level(o)) for o in below)
 
     def ruled_in(self, block: list[Piece], rules: Sequence[Box]) -> bool:
         """Whether ruled lines above and below a block show how wide it is, with room for a column at the right."""

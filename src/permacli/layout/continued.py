@@ -17,7 +17,10 @@ def leads_on(region: Region, rules: StructureRules) -> bool:
 def comes_from(region: Region, rules: StructureRules) -> bool:
     """Whether a region says from which page the article comes."""
     cue = rules.backward.search(region.flat) if region.word_count <= TITLED_WORDS else None
-    if cue is None:
-        return False
-    last = not any(map(str.isalnum, region.flat[cue.end() :]))
-    return last or region.word_count <= CONTINUATION_WORDS
+    return cue is not None and (says_whence(region.flat, rules) or region.word_count <= CONTINUATION_WORDS)
+
+
+def says_whence(value: str, rules: StructureRules) -> bool:
+    """Whether a line ends with the page from which its article comes."""
+    cue = rules.backward.search(value)
+    return cue is not None and not any(map(str.isalnum, value[cue.end() :]))

@@ -17,7 +17,7 @@ _ARABIC = regex.compile(
     rf"[^\p{{L}}\p{{N}}]{{0,3}}(?:p(?:age|\.)?\s?)?(\d{{1,4}}){_OF_ALL}[^\p{{L}}\p{{N}}]{{0,3}}", regex.IGNORECASE
 )
 _ROMAN = regex.compile(r"[^\p{L}\p{N}]{0,3}([ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}]{0,3}")
-_NAMED = regex.compile(r"[^\p{L}\p{N}]{0,3}p(?:age|\.)?\s(\p{L}+(?:[ -]\p{L}+)*)[^\p{L}\p{N}]{0,3}", regex.IGNORECASE)
+_NAMED = regex.compile(r"[^\p{L}\p{N}]{0,3}p(?:age|\.)?\s+(\p{L}+(?:[ -]\p{L}+)*)[^\p{L}\p{N}]{0,3}", regex.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 ROMAN_SHIFT = -100_000

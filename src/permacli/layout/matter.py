@@ -6,7 +6,7 @@ import regex
 
 from permacli.layout.advertisements import LEAST_LINES, find_advertisements
 from permacli.layout.colophons import framed_colophons, named_colophons, names_issue, whole_names
-from permacli.layout.continued import comes_from, leads_on
+from permacli.layout.continued import comes_from, leads_on, says_whence
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import likeness
 from permacli.layout.measures import capitals
@@ -126,12 +126,13 @@ def _named_frames(flow: Flow, body: float, rules: StructureRules) -> set[tuple[i
 
 
 def _bylines_apart(flow: Flow, rules: StructureRules) -> Flow:
-    """Lines that say who asks, cut from the text below them that scans show in the same face."""
+    """Lines that say who asks, or whence a text comes, cut from the text below that scans show in the same face."""
     parts: dict[str, list[Region]] = {}
     for region in flow.open_regions():
         first = region.lines[0].value
         match = rules.interviewer.match(first)
-        if match and len(region.lines) > 1 and leading_names(first[match.end() :].strip(" :"), rules.names):
+        asks = match and leading_names(first[match.end() :].strip(" :"), rules.names)
+        if len(region.lines) > 1 and (asks or says_whence(first, rules)):
             parts[region.id] = parts_of(region, [1])
     return flow.divided(parts)
 

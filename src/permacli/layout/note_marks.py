@@ -1,6 +1,6 @@
 """What marks a note begins with, where OCR may have damaged them: signs for figures, figures that lost one of two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import regex
 
@@ -38,6 +38,8 @@ class MarkReader:
         self.by_figures = False
         """Whether the issue counts its notes: then a star is a figure that OCR misread."""
         self.by_signs = False
+        self.months: Set[str] = frozenset()
+        """Words behind a figure that make it a date."""
 
     def see(self, pages: Iterable[PageRegions], small: float) -> None:
         """Take notice of whether figures or signs begin the lines in small type of the scanned pages.
@@ -68,6 +70,8 @@ class MarkReader:
     def mark(self, line: PrintedLine) -> Mark | None:
         """The mark a line begins with; a letter only if the text calls it, or OCR hides whether it does."""
         mark = mark_at(line.value)
+        if mark is not None and self._dates(line.value[len(mark.printed) :]):
+            return None
         if self.scanned and self.by_figures and mark is not None and mark.number is None:
             return None
         if mark is None and self.scanned and not self.by_figures and (read := _DAGGER.match(line.value)):
@@ -75,6 +79,10 @@ class MarkReader:
         if mark is None or not mark.is_letter or mark.sign in self.letters:
             return mark
         return mark if self.scanned and mark.sign <= LAST_LETTER and mark.printed.strip() != mark.sign else None
+
+    def _dates(self, behind: str) -> bool:
+        """Whether what stands behind a figure makes it a day: the name of a month."""
+        return behind.partition(" ")[0].casefold().strip(".,") in self.months
 
     def damaged(self, value: str) -> str | None:
         """The mark that OCR damaged, at the start of a line of notes."""

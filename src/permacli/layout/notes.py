@@ -69,6 +69,7 @@ class _Finder:
         self.rules = rules
         self.scanned = frozenset(page.ref.index for page in flow.pages if page.ref.layer == "ocr")
         self.calls_seen = ""
+        self.list.marks.months = frozenset(rules.months)
 
     def page(self, page: PageRegions) -> None:
         """Take the notes at the feet of a page's columns."""

@@ -53,6 +53,7 @@ RAGGED_ROOM = 3.0
 LABEL_START = regex.compile(
     r"^(?:(?:\p{Lu}[\p{L}.'’-]*\s){1,5}[(\[]\p{Lu}[\p{Lu}.-]{0,5}[)\]]|\p{Lu}[\p{Lu}.'’-]{1,15}(?:\s\p{Lu}[\p{Lu}.'’-]{1,15}){0,3}|(?:\p{Lu}\.[\s-]?){1,4})\s?(?::|[.]?\s?[—–])\s"
 )
+_SPECK = regex.compile(r"[^\p{L}\p{N}«“\"(*†—–•-]\s(?=\p{L})")
 # A word broken at the line's end goes on below, whatever size OCR takes either line for.
 _BROKEN = regex.compile(r"\p{L}[-\u00ad¬]$")
 
@@ -94,6 +95,7 @@ class _Cutter:
     def __init__(self, column: Column, layer: Layer, rules: Sequence[Box]) -> None:
         self.lines = column.lines
         self.ratio = SIZE_RATIO[layer]
+        self.most = SIZE_RATIO_RUN_IN if layer == "visible" else SIZE_RATIO_READ
         self.space = SPACE_ABOVE[layer]
         self.weights = layer == "visible"
         self.rules = [r for r in rules if r.x0 < column.extent.x1 and r.x1 > column.extent.x0]
@@ -115,7 +117,11 @@ class _Cutter:
         """How far a line is set in, in type sizes."""
         if line.box is None:
             return 0.0
-        return (line.box.x0 - self.left) / max(line.size or self.size, 1.0)
+        x0 = line.box.x0
+        # a speck in the margin, that OCR took for a sign, begins no words
+        if x0 < self.left and not self.weights and _SPECK.match(line.value):
+            x0 = min(self.left, x0 + 2 * line.box.width / len(line.value))
+        return (x0 - self.left) / max(line.size or self.size, 1.0)
 
     def short(self, line: PrintedLine) -> bool:
         return line.box is not None and line.box.x1 < self.right - self.free * max(line.size / self.size, 1.0)
@@ -309,14 +315,15 @@ class _Cutter:
         if _BROKEN.search(above.value) and line.value[:1].islower():
             return False
         small, large = sorted((line.size or 1.0, above.size or 1.0))
-        goes_on = runs_on(above, line) and (close or not self.weights)
-        if large / small > ((SIZE_RATIO_RUN_IN if self.weights else SIZE_RATIO_READ) if goes_on else self.ratio):
+        if large > self.ratio * small and (large > self.most * small or not self._goes_on(line, above, close)):
             return True
-        if close and self._run_in(line, above):
-            return False
         # words of another colour may stand in a text, but a paragraph begins in one
-        inked = other_ink(line, above) and ended(above)
-        return self.weights and not runs_on(above, line) and (inked or other_weight(line, above))
+        differs = self.weights and (other_weight(line, above) or (other_ink(line, above) and ended(above)))
+        return differs and not runs_on(above, line) and not (close and self._run_in(line, above))
+
+    def _goes_on(self, line: PrintedLine, above: PrintedLine, close: bool) -> bool:
+        """Whether a sentence goes on below in type of another size."""
+        return (close or not self.weights) and runs_on(above, line)
 
     def _ruled_off(self, line: PrintedLine, above: PrintedLine) -> bool:
         return bool(self.rules) and any(

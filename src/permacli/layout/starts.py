@@ -77,17 +77,28 @@ def _bears(start: Start, section: str, regions: Sequence[Region]) -> bool:
 
 
 def _below_nothing(start: Start, regions: Sequence[Region], setting: Setting) -> Start:
-    """A start without what stands lower on the page than its title: that signs the text in the column before.
+    """A start without what stands lower than its title, or ends another column: that signs the text there.
 
     A section label may have been left behind at that column's foot.
     """
     first, title = start.start, regions[start.title[0]].box
     while first < start.title[0] and title is not None:
         box = regions[first].box
-        if box is None or box.top <= title.bottom or _left_behind(first, start, regions, setting):
+        under = box is not None and box.top > title.bottom
+        if not (under or _ends_column(first, start, regions)) or _left_behind(first, start, regions, setting):
             break
         first += 1
     return replace(start, start=first)
+
+
+def _ends_column(index: int, start: Start, regions: Sequence[Region]) -> bool:
+    """Whether a region stands below others of its column, and the title in another one below."""
+    region, title = regions[index], regions[start.title[0]]
+    if index == 0 or region.column is None or region.page_index != title.page_index:
+        return False
+    above = regions[index - 1]
+    same = (above.page_index, above.column_index) == (region.page_index, region.column_index)
+    return same and region.column_index != title.column_index
 
 
 def _with_label_before(start: Start, regions: Sequence[Region], setting: Setting) -> Start:

@@ -7,7 +7,7 @@ import msgspec
 import regex
 
 from permacli.model.text import Text
-from permacli.passes.misread_calls import BRACKETED, RAISED, Habit, misread_calls
+from permacli.passes.misread_calls import BRACKETED, RAISED, Habit, Known, misread_calls
 from permacli.text.marks import mark_number
 
 Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
@@ -49,6 +49,8 @@ class Allowed(msgspec.Struct, frozen=True):
     misread: Habit | None = None
     brackets: bool = False
     letters: bool = False
+    known: Known | None = None
+    """Whether a form is a word, where OCR may have made a letter of a call."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -95,12 +97,12 @@ def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match[0], match["sign"], "glued")
     for match in _LOOSE.finditer(text.value):
         yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    for match in _STAR_APART.finditer(text.value) if allowed.misread is None else ():
+    for match in _STAR_APART.finditer(text.value):
         yield Candidate(match.start(), match.end("sign"), match[0], match["sign"], "loose")
     if allowed.misread is not None:
         for match in _YEAR.finditer(text.value):
             yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "loose")
-        for start, end, doubt in misread_calls(text.value, allowed.misread):
+        for start, end, doubt in misread_calls(text.value, allowed.misread, allowed.known):
             yield Candidate(start, end, text.value[start:end], None, "damaged", doubt)
 
 

@@ -4,7 +4,7 @@ Measured on scans of 300 dpi, Tesseract reads a raised figure as such once in te
 makes signs of the others: ``!`` of a 1, ``?`` ``°`` ``®`` ``*`` or a quotation mark of those with a bow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -16,6 +16,8 @@ STRONG, QUOTE = 0.005, 0.015
 RAISED = 0.002
 # … and where brackets hold it, close behind a word.
 BRACKETED = 0.0001
+# … and where it makes no word of one: OCR misreads ends of words too.
+GLUED = 0.02
 # The same for ``?`` and ``!`` close to a word, by the share of those that the issue sets close: with a small letter
 # behind them, and with a capital.
 BEFORE_SMALL, BEFORE_CAPITAL = 6.0, 12.0
@@ -38,14 +40,24 @@ _ENDED = regex.compile(r"\p{L}{2}(?:[.…]|[.…]?\s?[»)])\s$")
 _LETTER = regex.compile(r"(?<=\p{Ll}{2}[.…]|\p{L}[.…]?\s?[»)]|\p{L}\s[!?])(?<sign>[filst])(?=\s+[«“(]?\s?\p{Lu}|\s*$)")
 # Nothing opens at the end of a title or paragraph.
 _OPENED = regex.compile(r"(?<=\p{L}{2}[.»)]?)«$")
+# A narrow letter glued to a word that ends a clause, and is no name: ``bâtimentst.``
+_GLUED = regex.compile(r"(?<![\p{L}\p{N}'-])(?<word>\p{Ll}{4,})(?<sign>[filt])(?=[.,;:)»]|\s[»;:!?]|$)")
 _BEFORE = 12
 """Characters that :data:`_BEHIND` looks at."""
+_MARKS = frozenset(("!", "?"))
+_STOPS = frozenset(".,")
+# White space that OCR saw between a small sign and the stop behind it; what is looked at behind a sign.
+_PARTED = regex.compile(r"^\s(?=[.,](?:\s|$))")
+_BEHIND_IT = 4
 _MONEY = frozenset("$€£¢")
 # What stands behind measures, and may stand behind a year only where a clause ends.
 _MEASURES = frozenset("°'’\"”")
 _QUOTES, _APOSTROPHES = frozenset('"”“'), frozenset("'’‘")
 # ``XVIIIe`` with its raised letter misread, and perhaps an I as T, l or 1.
 _NUMERAL = regex.compile(r"(?<![\p{L}])[IVXLC][IVXLCTl1]{0,6}$")
+
+
+Known = Callable[[str], bool]
 
 
 class Habit(NamedTuple):
@@ -63,8 +75,8 @@ class Misread(NamedTuple):
     doubt: float
 
 
-def misread_calls(value: str, habit: Habit) -> Iterator[Misread]:
-    """The signs of a text that may be calls."""
+def misread_calls(value: str, habit: Habit, known: Known | None = None) -> Iterator[Misread]:
+    """The signs of a text that may be calls; ``known``: whether a form is a word, where letters may be calls too."""
     for run in _RUN.finditer(value):
         start, end = run.span()
         behind = _BEHIND.search(value[max(0, start - _BEFORE) : start])
@@ -74,14 +86,20 @@ def misread_calls(value: str, habit: Habit) -> Iterator[Misread]:
         ended = apart > 0 and _ENDED.search(value[max(0, start - _BEFORE) : start]) is not None
         own = run[0][0] in "!?" and len(run[0]) > 1 and not ended and (apart > 0 or not habit.two_figures)
         alone = apart > 0 and not own
-        if alone and not (ended and _APART.fullmatch(run[0])):
+        stopped = _APART.fullmatch(run[0]) and run[0] not in _MARKS and value[end : end + 1] in _STOPS
+        if alone and not (ended and _APART.fullmatch(run[0])) and not stopped:
             continue
         start += own
-        doubt = _doubt(value[: start - apart] if alone else value[:start], value[start:end], value[end:], habit.close)
+        # a stop that stands apart is of the sentence that the call ends
+        after = _PARTED.sub("", value[end : end + _BEHIND_IT], count=1)
+        doubt = _doubt(value[: start - apart] if alone else value[:start], value[start:end], after, habit.close)
         if doubt is not None:
             yield Misread(start - apart if alone else start, end, doubt)
     yield from (Misread(*letter.span("sign"), STRONG) for letter in _LETTER.finditer(value))
     yield from (Misread(*opened.span(), STRONG) for opened in _OPENED.finditer(value))
+    for glued in _GLUED.finditer(value) if known is not None else ():
+        if known is not None and known(glued["word"]) and not known(glued[0]):
+            yield Misread(*glued.span("sign"), GLUED)
 
 
 def _doubt(before: str, sign: str, after: str, close: float) -> float | None:

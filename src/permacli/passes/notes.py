@@ -11,13 +11,14 @@ from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
 from permacli.passes.calls import Allowed, candidates, is_measure
-from permacli.passes.misread_calls import Habit
+from permacli.passes.misread_calls import Habit, Known
 from permacli.passes.note_homes import homed
 from permacli.passes.note_links import Link, Sign, linked
 from permacli.passes.note_numbers import renumbered
 from permacli.passes.note_places import Places
 from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
+from permacli.text.lexicon import lexicon
 from permacli.text.marks import mark_at, mark_number
 
 STEP = "notes"
@@ -40,7 +41,7 @@ def run(document: Document, context: Context) -> Outcome:
     document = renumbered(document) if scanned else document
     links: dict[str, list[Link]] = defaultdict(list)
     notices: list[Notice] = []
-    signs = _all_signs(document, places, scanned)
+    signs = _all_signs(document, places, lexicon(context.rules.language).known if scanned else None)
     document = homed(document, signs, places)
     for article, inside in zip(document.articles, signs, strict=True):
         called = set()
@@ -52,13 +53,17 @@ def run(document: Document, context: Context) -> Outcome:
     return _written(document, links, notices)
 
 
-def _all_signs(document: Document, places: Places, scanned: bool) -> list[list[Sign]]:
-    """What may be a call in each article; figures in brackets, too, where no note is called otherwise."""
+def _all_signs(document: Document, places: Places, known: Known | None) -> list[list[Sign]]:
+    """What may be a call in each article; figures in brackets, too, where no note is called otherwise.
+
+    ``known`` is whether a form is a word, on scans, where OCR may have misread calls.
+    """
     marks = {note.mark for note in _notes(document)}
     allowed = Allowed(
-        misread=_habit(document) if scanned else None,
+        misread=_habit(document) if known is not None else None,
         brackets=_bracketed(document),
         letters=any(mark.isalpha() for mark in marks),
+        known=known if marks else None,
     )
     signs = [list(_signs(article, places, allowed)) for article in document.articles]
     seen = {sign.candidate.value for some in signs for sign in some if sign.candidate.look in CLEAR}
@@ -173,9 +178,9 @@ def _with_calls(
 
 
 def _end(value: str, link: Link) -> int:
-    """Where a call ends: a raised one leaves a gap before the stop behind it that readers take for a space."""
+    """Where a call ends: a small one leaves a gap before the stop behind it that readers take for a space."""
     end = link.sign.candidate.end
-    return end + 1 if link.sign.candidate.look == "raised" and _GAP.match(value, end) else end
+    return end + 1 if link.sign.candidate.look in ("raised", "damaged") and _GAP.match(value, end) else end
 
 
 def _unanswered(leaf: Leaf, link: Link, text: Text, start: int) -> Notice:
