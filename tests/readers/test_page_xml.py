@@ -6,6 +6,7 @@ import pytest
 
 import permacli
 from permacli.errors import InputError, PermacliError
+from permacli.layout import page_regions
 from permacli.model.geometry import Box
 from permacli.model.page import Page
 from permacli.options import ReadOptions
@@ -158,6 +159,30 @@ def test_cells_of_a_table_and_regions_in_regions_are_read_once() -> None:
     table = f"<TableRegion>{coords(1, 1, 9, 9)}<TableCell>{coords(1, 1, 9, 9)}{line('case')}</TableCell></TableRegion>"
     inner = region(line("dehors") + region(line("dedans", 300)))
     assert texts(read(inner + table)) == ["dehors", "dedans", "case"]
+
+
+ROLE = '<Roles><TableCellRole rowIndex="{0}" columnIndex="{1}"/></Roles>'
+
+
+@pytest.mark.parametrize("transkribus", [True, False])
+def test_cells_of_a_table_are_known(transkribus: bool) -> None:
+    rows = (("Lieu", "Jour", "Qui"), ("Lavoir", "mardi", "Jeanne Roy"), ("École", "jeudi", "Paul Roux"))
+
+    def cell(text: str, row: int, column: int) -> str:
+        place = coords(300 + 400 * column, 1000 + 60 * row, 600 + 400 * column, 1050 + 60 * row)
+        held = f"{place}{{}}<TextLine>{place}{equiv(text)}</TextLine>"
+        if transkribus:
+            return f'<TableCell row="{row}" col="{column}">{held.format("")}</TableCell>'
+        return f"<TextRegion>{held.format(ROLE.format(row, column))}</TextRegion>"
+
+    cells = "".join(cell(text, n, m) for n, row in enumerate(rows) for m, text in enumerate(row))
+    prose = "".join(
+        line(f"Le texte va son chemin {n} sur toute la largeur de la page.", 200 + 60 * n) for n in range(6)
+    )
+    data = HEAD + region(prose) + f"<TableRegion>{coords(300, 1000, 1400, 1200)}{cells}</TableRegion>" + TAIL
+    (page,) = open_page(data.encode(), ReadOptions()).pages
+    found = {region.cell: region.flat for region in page_regions(page).regions if region.cell is not None}
+    assert found == {(n, m): text for n, row in enumerate(rows) for m, text in enumerate(row)}
 
 
 def test_a_line_without_a_place_gives_a_page_without_geometry_and_loses_no_word() -> None:

@@ -60,13 +60,14 @@ def _tables(zones: Sequence[Zone], homes: Sequence[Sequence[int | None]]) -> dic
     sane = (
         place
         for held in tables.values()
-        if _is_table([cell for place in held if (cell := zones[place].cell)], max(words[place] for place in held))
+        if is_table([cell for place in held if (cell := zones[place].cell)], max(words[place] for place in held))
         for place in held
     )
     return {place: number for number, place in enumerate(sorted(sane))}
 
 
-def _is_table(cells: Sequence[tuple[int, int, int]], most: int) -> bool:
+def is_table(cells: Sequence[tuple[int, int, int]], most: int) -> bool:
+    """Whether cells (table, row, column) of so many words at most make one."""
     rows, columns = {row for _, row, _ in cells}, {column for _, _, column in cells}
     return len(rows) >= LEAST_ROWS and len(columns) >= LEAST_COLUMNS and most <= MOST_WORDS
 

@@ -4,22 +4,25 @@ Transkribus keeps what a region is in ``@custom`` and corrects lines without the
 something else is read from the line.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from permacli.errors import InputError
 from permacli.model.geometry import Box
 from permacli.model.page import BORN_DIGITAL, Page, Zone, ZoneRole
 from permacli.options import ReadOptions
 from permacli.readers import Opened
+from permacli.readers.cells import is_table
 from permacli.readers.page_line import Look, look_of, outline, rows_of, words_alone
 from permacli.readers.ranges import selected
 from permacli.readers.recognised import Row, Sheet, page_of, page_without_geometry, points_a_pixel
 from permacli.readers.xml_events import Element, parsed
 from permacli.readers.xml_order import page_order
-from permacli.readers.xml_shapes import every, stated, text_of
+from permacli.readers.xml_shapes import child, every, stated, text_of
 from permacli.readers.zones import role_of
 
 TEXTUAL = ("TextRegion", "TableCell")
@@ -32,11 +35,12 @@ _PLACE = regex.compile(r"readingOrder\s*\{[^}]*?index:\s*(\d{1,6})")
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A region of text: its element and what the region around it is."""
+    """A region of text: its element and what the region around it is; of a cell the table, the row, the column."""
 
     element: Element
     role: ZoneRole | None
     look: Look
+    cell: tuple[int, int, int] | None = None
 
 
 def open_page(data: bytes, options: ReadOptions) -> Opened:
@@ -57,7 +61,8 @@ def open_page(data: bytes, options: ReadOptions) -> Opened:
 
 def _page(page: Element, index: int) -> Page:
     width, height = (stated(page, name) or 0.0 for name in ("imageWidth", "imageHeight"))
-    parts, ordered = _in_order(list(_parts(page, None, Look())), page_order(page))
+    tables = {id(table): number for number, table in enumerate(every(page, "TableRegion"))}
+    parts, ordered = _in_order(_with_tables(list(_parts(page, None, Look(), tables))), page_order(page))
     scale = points_a_pixel(width, height, _resolution(page))
     rows: list[Row] = []
     alone: list[list[str]] = []
@@ -76,7 +81,7 @@ def _page(page: Element, index: int) -> Page:
             tuple(rows),
             strokes=_boxes(page, ("SeparatorRegion",), scale),
             pictures=_boxes(page, PICTURES, scale),
-            zones=tuple(Zone(part.role, outline(part.element, "Coords", scale)) for part in parts),
+            zones=tuple(Zone(part.role, outline(part.element, "Coords", scale), cell=part.cell) for part in parts),
             ordered=ordered,
             drawn=BORN_DIGITAL in page.attributes.get("custom", ""),
         ),
@@ -84,15 +89,44 @@ def _page(page: Element, index: int) -> Page:
     )
 
 
-def _parts(element: Element, role: ZoneRole | None, look: Look) -> Iterator[Part]:
-    """The regions that hold lines or text, outer before inner, in the order that Transkribus numbers them."""
+def _parts(element: Element, role: ZoneRole | None, look: Look, tables: Mapping[int, int]) -> Iterator[Part]:
+    """The regions that hold lines or text, outer before inner, in the order that Transkribus numbers them.
+
+    ``tables`` are the numbers of the elements that are tables, by ``id``.
+    """
     regions = [each for each in element.children if each.name.endswith(("Region", "TableCell"))]
     for region in sorted(regions, key=_place):
         own = _role(region) or role
         inner = look_of(region, look)
         if region.name in TEXTUAL and any(words_alone(region)):
-            yield Part(region, own, inner)
-        yield from _parts(region, own, inner)
+            yield Part(region, own, inner, _cell(region, tables.get(id(element))))
+        yield from _parts(region, own, inner, tables)
+
+
+def _cell(region: Element, table: int | None) -> tuple[int, int, int] | None:
+    """The cell that a region in a table says it is: PAGE has a role for that, Transkribus attributes of its own."""
+    roles = child(region, "Roles")
+    role = None if roles is None else child(roles, "TableCellRole")
+    places = (region, ("row", "col")) if role is None else (role, ("rowIndex", "columnIndex"))
+    row, column = (stated(places[0], name) for name in places[1])
+    return None if None in (table, row, column) else (table or 0, int(row or 0), int(column or 0))
+
+
+def _with_tables(parts: list[Part]) -> list[Part]:
+    """The regions; cells of what is no table, but prose in columns, are none."""
+    held: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        if part.cell is not None:
+            held[part.cell[0]].append(part)
+    tables = {
+        number
+        for number, cells in held.items()
+        if is_table(
+            [part.cell for part in cells if part.cell],
+            max(sum(map(len, words_alone(part.element))) for part in cells),
+        )
+    }
+    return [part if part.cell is None or part.cell[0] in tables else replace(part, cell=None) for part in parts]
 
 
 def _place(region: Element) -> int:
