@@ -103,7 +103,17 @@ def test_mets_orders_its_files_named_itself_or_in_its_folder(folder: Path) -> No
     assert permacli.read(path).source.engine == "page+alto"
 
 
-@pytest.mark.parametrize("name", ["../secret.xml", "/etc/hostname", "file:///etc/hostname", "%2e%2e/secret.xml"])
+def test_mets_of_doc_works_and_parts_that_are_numbered(folder: Path) -> None:
+    path = folder / "mets.xml"
+    path.write_text(mets("p2.xml", "p10.xml").replace('href="p', 'href="file://./p'))
+    assert words(read(path)) == ["trois", "un", "deux"]
+    path.write_text(path.read_text().replace('ORDER="1"', 'ORDER="3"'))
+    assert words(read(path)) == ["un", "deux", "trois"]
+
+
+@pytest.mark.parametrize(
+    "name", ["file://./../secret.xml", "../secret.xml", "/etc/hostname", "file:///etc/hostname", "%2e%2e/secret.xml"]
+)
 def test_mets_reads_nothing_outside_its_folder(folder: Path, name: str) -> None:
     (folder.parent / "secret.xml").write_text(page("secret"))
     (folder / "mets.xml").write_text(mets(name))

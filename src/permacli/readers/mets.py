@@ -1,16 +1,18 @@
 """METS (Library of Congress): which files make an issue, and in what order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from permacli.errors import InputError
 from permacli.readers.xml_events import Element, parsed
-from permacli.readers.xml_shapes import child, every
+from permacli.readers.xml_shapes import child, every, stated
 
 METS_ROOT = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
 TEXT = (".xml", ".hocr", ".html")
+HERE = "."
+"""What stands for a host in ``file://./alto/p1.xml``, as docWorks writes it."""
 PICTURES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 
 
@@ -45,11 +47,23 @@ def _order(root: Element) -> dict[str, int]:
     maps = [each for each in every(root, "structMap") if each.attributes.get("TYPE", "PHYSICAL").upper() == "PHYSICAL"]
     found: dict[str, int] = {}
     for structure in maps:
-        for pointer in every(structure, "fptr", "area"):
-            name = pointer.attributes.get("FILEID", "")
-            if name:
-                found.setdefault(name, len(found))
+        for name in _pointed(structure):
+            found.setdefault(name, len(found))
     return found
+
+
+def _pointed(element: Element) -> Iterator[str]:
+    """The IDs of the files that an element points to; where its parts are numbered, in the order of their numbers."""
+    name = element.attributes.get("FILEID")
+    if name and element.name in ("fptr", "area"):
+        yield name
+    for part in sorted(element.children, key=_number):
+        yield from _pointed(part)
+
+
+def _number(part: Element) -> float:
+    found = stated(part, "ORDER")
+    return found if part.name == "div" and found is not None else 0.0
 
 
 def _group(group: Element, folder: Path, order: dict[str, int]) -> Sequence[Path]:
@@ -66,9 +80,9 @@ def _path(file: Element, folder: Path) -> Path | None:
     href = "" if location is None else location.attributes.get("href", "")
     try:
         parts = urlsplit(href)
-        if parts.scheme not in ("", "file") or parts.netloc:
+        if parts.scheme not in ("", "file") or parts.netloc not in ("", HERE):
             return None
-        path = (folder / unquote(parts.path)).resolve()
+        path = (folder / unquote(parts.path.lstrip("/") if parts.netloc else parts.path)).resolve()
         inside = path.is_relative_to(folder.resolve())
         there = inside and path.is_file()
     except (ValueError, OSError):
