@@ -1,15 +1,20 @@
 """Odd PDFs, each made by hand: what is read of them is what a reader of the print sees."""
 
 import zlib
+from io import BytesIO
+from pathlib import Path
 
+import pikepdf
 import pytest
 from pdf_maker import HELVETICA, pdf, typed
 
+import permacli
 from permacli.model.page import Page
 from permacli.options import ReadOptions
 from permacli.readers import pdfium, plumber
 from permacli.readers.pdfium_layers import may_have_layers
 
+MAGAZINE = Path(__file__).parents[2] / "samples" / "magazine-a4.pdf"
 ENGINES = pytest.mark.parametrize("engine", [pdfium, plumber])
 
 
@@ -105,6 +110,26 @@ def test_pages_may_be_of_any_size(engine: object) -> None:
     data = pdf([typed("un", x=5, y=5), typed("deux", x=5, y=5)], box=b"[0 0 90 60]")
     small, _ = pages(engine, data)
     assert (small.width, small.height) == (90, 60)
+
+
+def shrunk(path: Path, factor: float) -> bytes:
+    """Every other page smaller, with all that is on it."""
+    with pikepdf.open(path) as document:
+        for page in document.pages[1::2]:
+            box = [factor * float(side) for side in page.mediabox]
+            page.contents_add(b"q %f 0 0 %f 0 0 cm\n" % (factor, factor), prepend=True)
+            page.contents_add(b"\nQ")
+            page.mediabox = box
+        held = BytesIO()
+        document.save(held)
+        return held.getvalue()
+
+
+def test_pages_that_a_program_made_smaller_give_the_same_document() -> None:
+    never = ReadOptions(ocr="never")
+    plain, mixed = (permacli.read(each, name="x", read_options=never) for each in (MAGAZINE, shrunk(MAGAZINE, 0.7)))
+    assert [round(page.width) for page in mixed.pages[:2]] == [595, 417]
+    assert (mixed.articles, mixed.contents, mixed.notices) == (plain.articles, plain.contents, plain.notices)
 
 
 @ENGINES

@@ -23,6 +23,7 @@ from permacli.layout.measures import body_font, body_size
 from permacli.layout.note_list import NoteBody
 from permacli.layout.note_texts import footnote, note_joins
 from permacli.layout.notes import find_notes
+from permacli.layout.one_scale import in_one_scale
 from permacli.layout.paragraphs import Joiner, indented_style, text_of
 from permacli.layout.pull_quotes import find_pull_quotes
 from permacli.layout.signatures import signed
@@ -66,6 +67,8 @@ class Built(msgspec.Struct, frozen=True):
 def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
     held = tuple(pages)
+    refs = [page.ref for page in held]
+    held = in_one_scale(held)
     flow = Flow(held, settled(held))
     flow, folios = find_furniture(flow, rules.note_words, rules.page_words)
     flow = issue_named(flow, rules)
@@ -86,7 +89,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     by_id = {region.id: region for region in flow.regions()} if noted.notes else {}
     joins_in_notes = [join for note in noted.notes for join in note_joins(note, by_id)]
     document = Document(
-        pages=tuple(_page(page.ref, folios) for page in flow.pages),
+        pages=tuple(_page(ref, folios) for ref in refs),
         contents=with_subtitles(contents.entries, drafts),
         articles=tuple(articles),
         furniture=tuple(_furniture(flow, _FURNITURE if articles else {**_FURNITURE, **_ASIDES})),
