@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import permacli
 from permacli.errors import PermacliError
 from permacli.options import ReadOptions
 from permacli.readers import pdfium, plumber
@@ -48,3 +49,12 @@ def test_a_damaged_file_is_read_or_refused(path: Path, place: float) -> None:
         list(pdfium.open_pdf(bytes(data), ReadOptions()).pages)
     except PermacliError as refusal:
         assert str(refusal)
+
+
+@pytest.mark.parametrize("sign", ["x", "A", "1", "-", ".", "\u00ad", "\u00b9", "(", "l\u2019"])
+def test_one_sign_over_and_over_is_read_in_time(sign: str) -> None:
+    """What is done for a word, or a leader, must not grow with the square of its length."""
+    before = time.process_time()
+    document = permacli.read(f"mot {sign * 120_000} fin.".encode())
+    assert document.articles
+    assert time.process_time() - before < 15

@@ -147,6 +147,14 @@ def test_points_in_names_part_no_pages_and_a_page_in_several_forms_is_one(tmp_pa
     assert words(read(tmp_path)) == ["un", "autre", "dix"]
 
 
+def test_what_is_said_of_the_pages_in_xml_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "p1.xml").write_text(page("un"))
+    (tmp_path / "p2.xml").write_text(alto("été").replace("UTF-8", "UTF-16"), encoding="utf-16")
+    (tmp_path / "metadata.xml").write_text("<trpDocMetadata><docId>1</docId></trpDocMetadata>")
+    (tmp_path / "index.html").write_text("<html><body>Une page</body></html>")
+    assert words(read(tmp_path)) == ["un", "été"]
+
+
 def test_of_a_folder_of_folders_those_with_pages_are_named(tmp_path: Path) -> None:
     for name in ("n10", "n9", "notes"):
         (tmp_path / name).mkdir()

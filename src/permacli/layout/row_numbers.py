@@ -50,7 +50,8 @@ _SIGNED = regex.compile(
     rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bpages?|\bS\.|\bSeite)\s*(?:\d\s){{0,2}}\d{{1,3}}{_TO}[)\]]?\.?\s*$",
     regex.IGNORECASE,
 )
-_ONLY_LEADER = regex.compile(r"[\s.…·•_‧∙-]{3,}$")
+# Looked for from the right: a leader may be as long as the line.
+_ONLY_LEADER = regex.compile(r"(?r)[\s.…·•_‧∙-]{3,}$")
 _DOTTED = regex.compile(r"(?:[.…·•_]\s?){2,}\s*\S+$")
 # ``par J. R.``
 _INITIALS_LAST = regex.compile(r"(?<!\p{L})\p{Lu}\.[\s-]?\p{Lu}$")
@@ -106,7 +107,7 @@ def words_of(line: PrintedLine) -> str:
     """The words of a line that has no number, without leaders."""
     # OCR takes a line under the words for one before them
     value = line.value.strip().lstrip("_")
-    return _ONLY_LEADER.sub("", value) if value[-1:] in LEADERS else value
+    return _ONLY_LEADER.sub("", value, 1) if value[-1:] in LEADERS else value
 
 
 def signed(line: PrintedLine) -> bool:

@@ -54,8 +54,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 # Zero width space, direction marks, word joiner, byte order mark: they print nothing. Joiners (U+200C, U+200D) do.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # A soft hyphen at a line end (with whatever sign beside it) is a hyphen: the pass about hyphens decides.
-_IN_WORD = r"[\p{L}\p{N}][-\u00ad\u00ac\u2010]*"
-_AT_LINE_END = r"(?![-\u00ad\u2010]*[ \t]*(?:\n|\Z))"
+_IN_WORD = r"[\p{L}\p{N}][-\u00ad\u00ac\u2010]{0,4}"
+_AT_LINE_END = r"(?![-\u00ad\u2010]{0,4}[ \t]*(?:\n|\Z))"
 _REPLACED = regex.compile(
     rf"(?<ligature>[ﬀ-ﬆ])|(?<invisible>[{_INVISIBLE}])|(?<soft>\u00ad(?:(?<!{_IN_WORD}\u00ad)|{_AT_LINE_END}))"
     r"|(?<separator>[\x0b\x0c\r\x1c-\x1f\u2028\u2029])|(?<control>[\x00-\x08\x0e-\x1b\x7f])"

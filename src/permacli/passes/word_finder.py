@@ -28,6 +28,8 @@ _AT_SENTENCE = regex.compile(r"(?:\A|(?<=\p{Ll}{3}[»”\")]?\s?)[.!?…]+[»”
 _REACH = 8
 # Letters of a noun that is hardly one from a name, and how often the issue must write a shorter one.
 NOUN_LENGTH, NOUN_SEEN = 11, 2
+# Letters: the longest word of a German law has 63. What is longer is no word, and all its readings would be tried.
+LONGEST = 64
 _NEIGHBOUR_BEFORE = regex.compile(r"(?r)(\p{L}+)[^\p{L}.!?:;]{1,3}")
 _SECOND_PIECE = regex.compile(rf" (\p{{Ll}}{{2,}}+)(?!{_LETTER}|['’-])")
 _NEIGHBOUR_AFTER = regex.compile(r"[^\p{L}.!?:;]{1,3}(\p{L}+)")
@@ -111,7 +113,7 @@ class WordFinder:
 
     def _decide(self, word: str, misread: float) -> Choice | None:
         whole = _LETTERS_ONLY.fullmatch(word) is not None
-        if not (whole or self._intruded.fullmatch(word)):
+        if len(word) > LONGEST or not (whole or self._intruded.fullmatch(word)):
             self._settled.add(word)
             return None
         if whole and self._chooser.vocabulary.known(word):

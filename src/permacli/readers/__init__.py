@@ -97,6 +97,10 @@ HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
 HOCR_WINDOW = 8192
 
 
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Marks of UTF-16, in which half of the programs of Windows write XML."""
+
+
 def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
     """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
     kind = options.format or format_of(data)
@@ -131,6 +135,8 @@ def format_of(data: bytes) -> Format:
     if is_physical(data):
         return "pages"
     head = data[:HOCR_WINDOW]
+    if head.startswith(WIDE):
+        head = head.decode("utf-16", errors="ignore").encode()
     for kind, root in ROOTS.items():
         if root.search(head):
             return kind

@@ -107,7 +107,9 @@ def parts_of(path: Path) -> list[Part]:
             pages.setdefault(page_name(each), each)
     # a text among pictures describes them; it is no page
     kept = [each for each in pages.values() if each.suffix.lower() != ".txt"] or list(pages.values())
-    return [_part(each) for each in sorted(kept, key=lambda each: natural(each.name))]
+    parts = [_part(each) for each in sorted(kept, key=lambda each: natural(each.name))]
+    # what is neither a page nor a text is about them
+    return [part for part in parts if part.kind != "text" or part.path.suffix.lower() == ".txt"]
 
 
 def page_name(path: Path) -> str:
