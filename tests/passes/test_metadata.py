@@ -233,3 +233,8 @@ def test_the_day_of_the_week_before_the_date_is_no_name() -> None:
     )
     assert read(*heads).title == "L’Éclair"
     assert read("Le Banc 14 mai 2003").title == "Le Banc"
+
+
+def test_the_periodical_that_asks_is_still_its_name() -> None:
+    asks = (Article(id="a", contributors=(Contributor("L’Éclair du Bourg", role="interviewer"),)),)
+    assert read("L’Éclair du Bourg", articles=asks).title == "L’Éclair du Bourg"

@@ -186,8 +186,10 @@ class _Reader:
 
     def _title_candidates(self) -> Iterator[tuple[str, int, Text, int]]:
         others = {_plain(a.title.text.value) for a in self.document.articles if a.title is not None}
-        # a page may be headed by who wrote what stands on it
-        others |= {_plain(who.name) for a in self.document.articles for who in a.contributors}
+        # a page may be headed by who wrote what stands on it; the periodical itself may ask
+        cover = " ".join(_plain(item.text.value) for item in self.sources if item.role == "masthead")
+        people = {_plain(who.name) for a in self.document.articles for who in a.contributors}
+        others |= {name for name in people if name not in cover}
         for item in self.sources:
             yield from self._cued(item)
             if item.role in ("header", "footer", "masthead"):
