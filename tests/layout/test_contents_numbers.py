@@ -76,3 +76,13 @@ def test_a_number_before_its_title_that_ocr_misread(misread: str, number: str | 
 def test_a_letter_before_a_title_that_no_number_fits_is_its_own() -> None:
     found = scanned([("3 Les bancs du bourg", 22), ("4 La neige", 22), ("S La combe", 12), ("5 Une école", 22)])
     assert [entry.page for entry in found] == ["3", "4", "5"]
+
+
+def test_a_number_on_the_next_line_behind_a_stroke_ends_the_title() -> None:
+    found = scanned([
+        ("Les bancs du bourg / 4", 22), ("La neige et le facteur / 9", 22),
+        ("Le moulin de la combe que l’on a rebâti deux fois /", 22), ("15", 13), ("Un hiver dehors", 13),
+        ("Une école pour les voisins / 21", 22),
+    ])  # fmt: skip
+    assert [entry.page for entry in found] == ["4", "9", "15", "21"]
+    assert found[2].title.endswith("deux fois")

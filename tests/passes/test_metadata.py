@@ -238,3 +238,9 @@ def test_the_day_of_the_week_before_the_date_is_no_name() -> None:
 def test_the_periodical_that_asks_is_still_its_name() -> None:
     asks = (Article(id="a", contributors=(Contributor("L’Éclair du Bourg", role="interviewer"),)),)
     assert read("L’Éclair du Bourg", articles=asks).title == "L’Éclair du Bourg"
+
+
+def test_a_running_head_that_is_a_misread_title_names_no_periodical() -> None:
+    headed = (Article(id="a", title=Heading(id="h", text=Text("La photographie de chemins"))),)
+    assert read("Le photographie de chemins", role="header", articles=headed).title is None
+    assert read("La photographie", role="header", articles=headed).title == "La photographie"

@@ -35,6 +35,13 @@ def test_authors_beside_the_title_are_told_by_the_byline() -> None:
     assert (entry.title, [c.name for c in entry.contributors]) == (TITLE, [AUTHOR])
 
 
+def test_a_misread_author_beside_the_title_is_the_one_of_the_byline() -> None:
+    (entry,) = _read(f"{TITLE}, No1wenn Saget", "ocr").contents
+    assert (entry.title, [c.name for c in entry.contributors]) == (TITLE, [AUTHOR])
+    (other,) = _read(f"{TITLE}, ce que dit Nolwenn", "ocr").contents
+    assert other.contributors == ()
+
+
 def test_a_name_that_the_article_does_not_bear_stays_in_the_title() -> None:
     (entry,) = _read(f"{TITLE}, Lise Corvol").contents
     assert entry.title == f"{TITLE}, Lise Corvol"

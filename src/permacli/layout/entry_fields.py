@@ -262,7 +262,7 @@ class Fields:
         if not self.measure or row.line.id == above.line.id or not _opens(row.text) or above.text[-1:] in "-,:":
             return False
         word = len(row.text.split()[0]) / max(len(row.line.value), 1) * (row.leaves - row.enters)
-        return above.at == "end" or above.leaves + word + ROOM * row.size <= self.measure
+        return above.at in ("end", "alone") or above.leaves + word + ROOM * row.size <= self.measure
 
     def _signed(self, rows: Sequence[Row], side: Side) -> _Signed | None:
         """Title and authors in the first face of an entry; names may end one of its rows before the subtitle."""

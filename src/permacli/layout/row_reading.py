@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from operator import attrgetter
 
 import regex
@@ -22,6 +21,8 @@ _SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$", regex.
 _MISREAD_FIRST = regex.compile(
     r"(?<folio>[\dlI|OoQSBZ$]{1,3}|[^\p{L}\p{N}\s*•·…—–►▸-]{1,2})\s+(?<text>[«“\"]?\s?\p{Lu}.*)"
 )
+# … or the stroke between title and number.
+_STROKE_LAST = regex.compile(r"\s+[/|]$")
 _NO_WORD = regex.compile(r"[^\p{L}\p{N}\s*•·…—–-]{1,2}")
 # What OCR makes of a number that stands apart from its title: no word is as short.
 _NO_TITLE = regex.compile(r"[^\s*•·…—–.-]{1,2}")
@@ -48,11 +49,21 @@ def rows_of(regions: Sequence[Region]) -> list[Row]:
 
 
 def _without_signs(rows: list[Row]) -> list[Row]:
-    """The rows without the sign for "page" at the end of a line whose number begins the next."""
-    for index, (row, below) in enumerate(pairwise(rows)):
-        if below.at == "alone" and row.page is None and (sign := _SIGN_LAST.search(row.text)):
-            rows[index] = replace(row, text=row.text[: sign.start()])
-    return rows
+    """The rows without the sign for "page" at the end of a line whose number begins the next.
+
+    A stroke there shows as well that the title is over: the number stands at its end.
+    """
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        sign = _SIGN_LAST.search(above.text) if above and above.page is None and row.at == "alone" else None
+        stroke = _STROKE_LAST.search(above.text) if above and above.page is None and row.at == "alone" else None
+        if above and (cut := sign or stroke):
+            ended = replace(above, text=above.text[: cut.start()])
+            out[-1] = replace(ended, page=row.page, at="alone") if stroke else ended
+        if not stroke:
+            out.append(row)
+    return out
 
 
 def _with_misread_alone(rows: list[Row]) -> list[Row]:

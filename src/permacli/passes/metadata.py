@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
 
 from permacli.model.contents import IssueMetadata, Reading
 from permacli.model.document import Document, Furniture
@@ -43,6 +44,8 @@ SMALL_WORDS = 3
 # Where a date stood.
 _DATE = "\0"
 _WEEKDAY = regex.compile(rf"(?:^|(?<=[-–—|•·/,.\n]\s?))\p{{L}}+,?\s(?={_DATE})")
+# Shorter names differ by a letter too easily.
+LEAST_MISREAD = 10
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _NUMBER_OF = regex.compile(rf"\s+(?:de|of)\s+({_NAMED.pattern})")
 
@@ -212,11 +215,11 @@ class _Reader:
         # what stands right before a date is the day of the week
         value = _WEEKDAY.sub("", self.rules.date.sub(_DATE, PRICE.sub("", item.text.value))).replace(_DATE, "")
         value = self.rules.issue_number.sub("", value)
-        parts = [] if _plain(value) in others else _APART.split(value)
+        parts = [] if _among(_plain(value), others) else _APART.split(value)
         for before, part in pairwise(["", *parts]):
             # what follows a label is said of the periodical, or by somebody
             name = "" if part.rstrip().endswith(":") or before.rstrip().endswith(":") else _tidy(part)
-            if len(name) < 3 or len(name.split()) > 7 or _plain(name) in others:
+            if len(name) < 3 or len(name.split()) > 7 or _among(_plain(name), others):
                 continue
             # some names are printed without a capital, and then stand alone over the first page
             alone = item.role == "masthead" and name == _tidy(item.text.value)
@@ -239,6 +242,13 @@ def _spaced(price: str | None) -> str | None:
 
 def _tidy(name: str) -> str:
     return " ".join(name.split()).strip(" -–—|•·.*_")
+
+
+def _among(name: str, others: set[str]) -> bool:
+    """Whether a name is one of some others, or one of them but for a misread letter."""
+    if name in others:
+        return True
+    return len(name) >= LEAST_MISREAD and any(Levenshtein.distance(name, o, score_cutoff=1) <= 1 for o in others)
 
 
 def _plain(text: str) -> str:

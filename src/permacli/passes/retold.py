@@ -12,10 +12,12 @@ from permacli.model.document import Article, Heading, Paragraph
 from permacli.passes.outcome import Context
 from permacli.text.folded import fold
 from permacli.text.lexicon import lexicon
-from permacli.text.names import listed_names, mixed_case
+from permacli.text.names import listed_names, mixed_case, names_in
 
 # The words of an entry that are the article's title agree with it in this share of their letters.
 TITLE = 0.92
+# A name that OCR misread agrees with the byline's in this share of its letters.
+MISREAD_NAME = 0.85
 # A title in which no more of the words are known, where the page alone ties it to the article.
 GARBLED = 0.5
 # Titles that agree in this share of their letters are the same words.
@@ -121,10 +123,14 @@ def _ends(printed: str, title: str) -> Iterator[tuple[str, str]]:
 
 
 def _bylined(rest: str, article: Article, context: Context) -> list[str]:
-    """The names that some words are, if the article's byline bears them too."""
-    names = listed_names(rest, context.rules.structure.names)
-    bylines = " ".join(p.text.value for p in article.byline).casefold()
-    return names if all(name.casefold() in bylines for name in names) else []
+    """The names that some words are, if the article's byline bears them too; as it does where these are misread."""
+    known = context.rules.structure.names
+    names = listed_names(rest, known)
+    bylines = " ".join(p.text.value for p in article.byline)
+    if names:
+        return names if all(name.casefold() in bylines.casefold() for name in names) else []
+    own = names_in(bylines, known)
+    return own if own and _likeness(rest, ", ".join(own)) >= MISREAD_NAME else []
 
 
 def _known(title: str, context: Context) -> float:
