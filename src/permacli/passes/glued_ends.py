@@ -23,15 +23,17 @@ _WORD_END = r"(?![\p{L}\p{N}@])"
 _FILE = r"(?=[^\s\p{L}]*\p{L})(?:[\p{L}\p{N}%]+(?:[/_=?&%#~]|\.(?=[\p{Ll}\p{N}])))+[\p{L}\p{N}]"
 _FOLDER = r"[\p{L}\p{N}-]*\p{L}/(?![\p{L}\p{N}])"
 _PATH = rf"{_FILE}|{_FOLDER}|[\p{{L}}\p{{N}}]+(?:-[\p{{L}}\p{{N}}]+){{2,}}"
+# An address begins: lists have one a line.
+_ANOTHER = r"https?:|ftp:|www\.|\S+@"
 _IN_ADDRESS = regex.compile(
     rf"(?<=(?:://|(?<!\S)[(<«\[]?www\.|[\p{{Ll}}\p{{N}}]@))\n(?=[\p{{L}}\p{{N}}])"
     rf"|(?<=[\p{{Ll}}\p{{N}}])\n(?=@[\p{{Ll}}\p{{N}}-]+\.\p{{Ll}})"
-    rf"|(?<={_ADDRESS}(?:[/?=&#%_~]|\.(?=\n[\p{{Ll}}\p{{N}}])))\n(?={_PATH})"
+    rf"|(?<={_ADDRESS}(?:[/?=&#%_~]|\.(?=\n[\p{{Ll}}\p{{N}}])))\n(?!{_ANOTHER}|(?<=/\n)\S*\.(?:{_DOMAINS}){_WORD_END})(?={_PATH})"
     rf"|(?<={_ADDRESS}[?=&#%_~])\n(?=\p{{L}}*\d[\p{{L}}\p{{N}}]*{_WORD_END})"
     rf"|(?<={_ADDRESS}\.)\n(?=(?:{_DOMAINS}){_WORD_END})"
     rf"|(?<={_ADDRESS}[\p{{L}}\p{{N}}])\n(?=[/?=&#_~][\p{{L}}\p{{N}}])"
 )
-_SLASH_END = regex.compile(r"(?<=(?<![\p{L}\p{N}/:.])[\p{L}\p{N}]+/)\n(?=[\p{L}\p{N}])")
+_SLASH_END = regex.compile(rf"(?<=(?<![\p{{L}}\p{{N}}/:.])[\p{{L}}\p{{N}}]+/)\n(?!{_ANOTHER})(?=[\p{{L}}\p{{N}}])")
 _SLASHED = regex.compile(r"(?<!\S)[(«“\"]?\p{L}{2,}/\p{L}{2,}(?![\p{L}/])")
 _FIGURES = regex.compile(r"(?<=\d/)\n(?=\d)")
 
