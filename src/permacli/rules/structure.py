@@ -115,6 +115,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
             frozenset(self.function_words),
             frozenset(self.not_forenames),
             frozenset(self.courtesy_titles),
+            frozenset(self.articles),
         )
 
     @cached_property

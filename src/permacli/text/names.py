@@ -16,6 +16,7 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
         never: function words that no name holds; in capitals only they tell a name from a title.
         not_forenames: words that a name may begin with and that are no forename (``Collectif``, ``Abbé``).
         titles: of courtesy, before a name (``Mme``, ``M.``, ``Dr``), without their point.
+        articles: among the particles; a name that begins with one keeps its capital (``Le Goff``, but ``de la Tour``).
     """
 
     particles: frozenset[str] = frozenset()
@@ -23,6 +24,7 @@ class NameWords(msgspec.Struct, frozen=True, dict=True):
     never: frozenset[str] = frozenset()
     not_forenames: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
     @cached_property
     def conjunction(self) -> regex.Pattern[str] | None:
@@ -68,12 +70,13 @@ def name_like(text: str, words: NameWords) -> bool:
     (True, False)
     >>> name_like("L’archiviste de Lucie Ory", french), name_like("D’Alembert Paul", french)
     (False, True)
-    >>> name_like("Th. Quintard", french), name_like("B. Aulnoy. Non", french)
-    (True, False)
+    >>> name_like("Th. Quintard", french), name_like("B. Aulnoy. Non", french), name_like("B. Roy. D’après Ory", french)
+    (True, False, False)
     """
     parts = text.split()
     # ``L’archiviste de Lucie Ory``: behind the elided particle of a name stands a capital
-    if not LEAST_WORDS <= len(parts) <= MOST_WORDS or (parts[0][1:2] in ELISIONS and parts[0][2:3].islower()):
+    elided = any(part[1:2] in ELISIONS and part[2:3].islower() for part in parts if part[0].isupper())
+    if not LEAST_WORDS <= len(parts) <= MOST_WORDS or elided:
         return False
     shouting = text.isupper()
     solid = 0
@@ -148,6 +151,10 @@ def same_name(one: str, other: str) -> bool:
 def mixed_case(name: str, words: NameWords) -> str:
     """A name printed in capitals as it is written: ``JEAN-LUC DE SAINT-PRÉ`` → ``Jean-Luc de Saint-Pré``.
 
+    >>> french = NameWords(particles=frozenset({"de", "la", "le"}), articles=frozenset({"la", "le"}))
+    >>> mixed_case("JUDITH LE GOFF", french), mixed_case("JEANNE DE LA TOUR", french)
+    ('Judith Le Goff', 'Jeanne de la Tour')
+
     A name that is not in capitals is left alone; a word in capitals inside one is put into mixed case
     (``Jeanne MARTIN``), unless it is an initial.
     """
@@ -156,11 +163,16 @@ def mixed_case(name: str, words: NameWords) -> str:
     for index, word in enumerate(parts):
         if not word.isupper() or len(word.strip(".")) < 2 or (_INITIALS.fullmatch(word) and "." in word):
             out.append(word)
-        elif word.lower() in words.particles and 0 < index < len(parts) - 1 and name.isupper():
+        elif 0 < index < len(parts) - 1 and name.isupper() and _in_small(parts[index - 1].lower(), word.lower(), words):
             out.append(word.lower())
         else:
             out.append(_capitalised(word))
     return " ".join(out)
+
+
+def _in_small(before: str, word: str, words: NameWords) -> bool:
+    """Whether a word is a particle that is written small behind another word of the name."""
+    return word in words.particles and (word not in words.articles or before in words.particles)
 
 
 def _capitalised(word: str) -> str:
