@@ -96,3 +96,26 @@ def test_a_last_page_of_large_type_alone_is_an_advertisement() -> None:
     assert _titles(document) == [PLAIN[0][1]]
     assert {item.role for item in document.furniture if item.page_index == 2} == {"advertisement"}
     assert _titles(_backed(PLAIN[2][1]))[1:] == [PLAIN[2][1]]
+
+
+def _last_page(*lines: str, others: int = 0) -> list[str]:
+    first = Sheet()
+    first.line(LEFT, 60, "Les bancs du bourg", 20)
+    first.column(LEFT, 380, 90, [*TEXT, "et puis la fin."])
+    last = Sheet(1, "ocr")
+    for number, line in enumerate(lines):
+        last.line(LEFT, 60 + 18 * number, line, 14)
+    for number in range(others):
+        last.column(LEFT, 380, 160 + 80 * number, [*TEXT, "et puis la fin."])
+    return [item.role for item in _built(first, last).furniture]
+
+
+def test_an_imprint_alone_on_its_page_is_one_in_whatever_size_ocr_saw_it() -> None:
+    lines = (
+        "LA LETTRE DU BANC, trimestriel. Directeur : A. Roy. Tiré",
+        "par nos soins à trois cents exemplaires, au bourg de Val.",
+        "Dépôt légal : quatrième trimestre 1984.",
+    )
+    assert _last_page(*lines) == ["imprint"]
+    assert _last_page(*lines, others=2) == []
+    assert _last_page("Le dépôt légal a reçu hier les carnets de la combe, que", "personne n’avait lus.") == []

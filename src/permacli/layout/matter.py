@@ -1,5 +1,6 @@
 """Matter beside the articles: cover, masthead, notices, imprint, captions, continuation lines."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -153,16 +154,26 @@ def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, Reg
 
 def _notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     scanned = {page.ref.index for page in flow.pages if page.ref.layer == "ocr"}
+    on_page = Counter(region.page_index for region in flow.open_regions())
     for region in flow.open_regions():
         words = region.word_count
         if words > NOTICE_WORDS:
             continue
+        alone = on_page[region.page_index] == 1 < len(flow.pages)
         largest = SMALL_SCANNED if region.page_index in scanned else SMALL
         small = 0 < region.size < largest * body and _offers(region)
         if rules.subscription.search(region.flat) or (small and rules.subscriber.search(region.flat)):
             yield region.id, "notice"
-        elif not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules):
+        # alone on its page a few words more are no article, whatever size OCR saw
+        elif (alone and _cued(region, rules)) or (
+            not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules)
+        ):
             yield region.id, "imprint"
+
+
+def _cued(region: Region, rules: StructureRules) -> bool:
+    """Whether lines are an imprint by the cues in them, however many words these stand among."""
+    return rules.imprint.search(region.flat) is not None and _imprint_line(region, rules)
 
 
 def _offers(region: Region) -> bool:
@@ -173,7 +184,7 @@ def _offers(region: Region) -> bool:
 def _is_imprint(region: Region, words: int, rules: StructureRules) -> bool:
     """Two cues of an imprint, one where it leads a line, or hardly more than an address or a price."""
     cues = {cue.group().casefold() for cue in rules.imprint.finditer(region.flat)}
-    if cues and (len(cues) >= 2 or words <= IMPRINT_WORDS) and _imprint_line(region, rules):
+    if (len(cues) >= 2 or words <= IMPRINT_WORDS) and _cued(region, rules):
         return True
     bare = ADDRESS.search(region.flat) or PRICE.fullmatch(region.flat.strip(" .:"))
     return words <= BARE_WORDS and bare is not None
