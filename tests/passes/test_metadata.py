@@ -244,3 +244,20 @@ def test_a_running_head_that_is_a_misread_title_names_no_periodical() -> None:
     headed = (Article(id="a", title=Heading(id="h", text=Text("La photographie de chemins"))),)
     assert read("Le photographie de chemins", role="header", articles=headed).title is None
     assert read("La photographie", role="header", articles=headed).title == "La photographie"
+
+
+@pytest.mark.parametrize(
+    ("imprint", "place"),
+    [
+        ("braises, zine de l’atelier de la Tuilerie, Saint-Amans. Écrire à nous.", "Saint-Amans"),
+        ("braises, zine de l’atelier de la Tuilerie, Printemps. Écrire à nous.", None),
+        ("braises, zine de l’atelier de la Tuilerie. Écrire à Lise, Rennes.", None),
+        ("Écrire à la Tuilerie, Rennes.", None),
+    ],
+)
+def test_the_town_behind_the_name_of_the_periodical(imprint: str, place: str | None) -> None:
+    cover = Furniture(id="m", role="masthead", text=Text("braises"))
+    back = Furniture(id="i", role="imprint", text=Text(imprint))
+    document = Document(furniture=(cover, back))
+    found = metadata.run(document, Context(load_rules("fr"), IssueWords.count(document))).document.metadata
+    assert found.place == place

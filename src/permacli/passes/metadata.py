@@ -16,7 +16,7 @@ from permacli.passes.addresses import Addresses
 from permacli.passes.issue_dates import numeric_date, worded_date
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.prices import PRICE, prices
-from permacli.passes.publishers import place_behind, publishers
+from permacli.passes.publishers import first_place, place_behind, publishers
 from permacli.rules.cues import Cue
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import line_at
@@ -71,9 +71,9 @@ class _Reader:
 
     def metadata(self) -> IssueMetadata:
         """The facts, each from the source that is believed most."""
-        date = self._date()
+        date, title = self._date(), self._title()
         return IssueMetadata(
-            title=self._title(),
+            title=title,
             number=self._first("number", self.rules.issue_number, 1),
             volume=self._first("volume", self.rules.volume_number, 1),
             date=date[0],
@@ -81,7 +81,7 @@ class _Reader:
             price=_spaced(self._price() or self._first("price", self.rules.free, 0)),
             issn=self._issn(),
             publisher=self._publisher(),
-            place=self._place(),
+            place=self._place() or self._place_of(title),
             urls=tuple(self._all("url", _URL)) or tuple(self._domains()),
             emails=tuple(self._all("email", _EMAIL)),
             addresses=tuple(dict.fromkeys(self._addresses())),
@@ -163,6 +163,14 @@ class _Reader:
             for name, start in publishers(item.text.value, self.rules):
                 if found := place_behind(item.text.value, name, start):
                     return self._read("place", item.text, *found)
+        return None
+
+    def _place_of(self, title: str | None) -> str | None:
+        """The town that closes the first sentence of an imprint which begins with the periodical's name."""
+        for item in self.sources:
+            if title and item.role == "imprint" and _plain(item.text.value).startswith(_plain(title)):
+                found = first_place(item.text.value, self.rules)
+                return self._read("place", item.text, *found) if found else None
         return None
 
     def _publisher(self) -> str | None:

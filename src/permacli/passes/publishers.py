@@ -17,6 +17,7 @@ _OF = (" de", " du", " d'", " d’")
 # Where a sentence of an imprint begins, or the sign of who holds the rights stands.
 _OPENS = r"(?:(?:^|(?<=[.;\n–—|•·]))\s*|(?:©|\([cC]\)|(?i:copyright))\s*:?\s?)(?:[12]\d{3},?\s)?(?:(?:Les|L['’])\s?)?"
 MOST_WORDS = 8
+_SENTENCE_ENDS = regex.compile(r"[.:;]")
 # One word, with its article or not, that closes the sentence: more of them may be somebody's name.
 _TOWN_ALONE = regex.compile(
     r"\s?,\s+(?:à\s)?(?<town>(?:L[eaE]s?\s|L['’])?\p{Lu}\p{Ll}[\p{L}'’]*(?:-[\p{L}'’]+)*)(?=\s?[.;(]|\s[-–—|•·]\s|\s*$)"
@@ -38,6 +39,15 @@ def place_behind(value: str, publisher: str, start: int) -> tuple[str, int] | No
     end = value.find(publisher, start) + len(publisher)
     town = _TOWN_ALONE.match(value, end)
     return (town["town"], town.start("town")) if town else None
+
+
+def first_place(value: str, rules: StructureRules) -> tuple[str, int] | None:
+    """The town at the end of a text's first sentence, and where it stands; a season that stands so is none."""
+    for comma in regex.finditer(",", _SENTENCE_ENDS.split(value, maxsplit=1)[0]):
+        town = _TOWN_ALONE.match(value, comma.start())
+        if town and town["town"].casefold() not in {*rules.seasons, *rules.months}:
+            return town["town"], town.start("town")
+    return None
 
 
 def _opening(value: str, rules: StructureRules) -> Iterator[tuple[str, int]]:
