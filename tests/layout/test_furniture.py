@@ -129,3 +129,18 @@ def test_numbers_of_pages_may_be_printed_in_words() -> None:
     document = build(pages, load_rules("fr").structure).document
     assert [page.folio for page in document.pages] == ["2", "3", "4"]
     assert {item.role for item in document.furniture} == {"page-number"}
+
+
+@pytest.mark.parametrize(("heads", "folios"), [
+    (["12 LE HALAGE", "Printemps 1911 13", "14 LE HALAGE", "Printemps 1911 15"], ["12", "13", "14", "15"]),
+    (["1 Le moulin", "2 La combe", "3 Le bourg", "4 La neige"], [None] * 4),
+])  # fmt: skip
+def test_a_folio_may_stand_beside_the_running_head(heads: list[str], folios: list[str | None]) -> None:
+    pages = []
+    for index, head in enumerate(heads):
+        sheet = Sheet(index)
+        sheet.line(20, 40, head, 8)
+        sheet.column(20, 380, 70, [FIRST[index % 3], *BODY[:1] * 9, BODY[1]])
+        pages.append(page_regions(sheet.page()))
+    document = build(pages, load_rules("fr").structure).document
+    assert [page.folio for page in document.pages] == folios

@@ -114,7 +114,21 @@ def find_furniture(
 def _rows_and_folios(flow: Flow, named: Mapping[str, int]) -> tuple[list[Row], FolioMap]:
     rows = [row for page in flow.pages for row in _margin_rows(page)]
     numbers = {row_id: _numbers(row, named) for row_id, row in enumerate(rows)}
+    numbers |= _in_heads([row if not numbers[row_id] else None for row_id, row in enumerate(rows)])
     return rows, solve(numbers, [row.page_index for row in rows])
+
+
+def _in_heads(rows: Sequence[Row | None]) -> dict[int, list[tuple[int, bool]]]:
+    """Numbers that only a word space parts from a running head: where it comes back, they go with the pages."""
+    heads: dict[tuple[str, bool, int], dict[int, int]] = defaultdict(dict)
+    for row_id, row in enumerate(rows):
+        words = row.text.split() if row is not None else []
+        if row is None or not 2 <= len(words) <= FOLIO_ROW_WORDS or row.listed:
+            continue
+        for first, number, rest in ((True, words[0], words[1:]), (False, words[-1], words[:-1])):
+            if number.isdecimal() and int(number) <= LARGEST_ALONE:
+                heads[" ".join(rest).casefold(), first, int(number) - row.page_index][row_id] = int(number)
+    return {row_id: [(number, False)] for same in heads.values() if len(same) > 1 for row_id, number in same.items()}
 
 
 def _own_role(text: str, role: RegionRole) -> RegionRole:
