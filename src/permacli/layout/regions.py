@@ -25,6 +25,8 @@ INDENT_MOST = 5.0
 SPACE_ABOVE = {"visible": 1.1, "ocr": 1.2, "text": 1.2}
 # A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
 HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
+# So many lines that go on with others at the left of first lines show where the column begins.
+LEAST_FLUSH = 3
 # A last line that ends this much before the column does is short.
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
@@ -342,15 +344,29 @@ def _weighted_size(lines: Sequence[PrintedLine]) -> float:
 
 
 def _edges(lines: Sequence[PrintedLine], size: float) -> tuple[float, float]:
-    """Where full lines begin (the commonest left edge, within a third of an em) and end (the ninth decile)."""
-    lefts = Counter(round(3 * line.box.x0 / size) for line in lines if line.box is not None)
+    """Where full lines begin (the commonest left edge, within a third of an em) and end (the ninth decile).
+
+    Among many short paragraphs most lines are first lines: then where those begin that go on with others, further left.
+    """
     rights = sorted(line.box.x1 for line in lines if line.box is not None)
     if not rights:
         return 0.0, 0.0
+    left = _commonest([line.box.x0 for line in lines if line.box is not None], size)
+    further = [
+        line.box.x0
+        for above, line in pairwise(lines)
+        if line.box and INDENT_LEAST <= (left - line.box.x0) / size <= INDENT_MOST and not ended(above)
+    ]
+    if len(further) >= LEAST_FLUSH:
+        left = _commonest(further, size)
+    return left, rights[min(len(rights) - 1, int(0.9 * len(rights)))]
+
+
+def _commonest(lefts: Sequence[float], size: float) -> float:
+    bins = Counter(round(3 * x0 / size) for x0 in lefts)
     # neighbouring bins are one edge that rounding cut in two
-    best = max(lefts, key=lambda bin_: (lefts[bin_] + lefts.get(bin_ + 1, 0), -bin_))
-    edge = [line.box.x0 for line in lines if line.box is not None and round(3 * line.box.x0 / size) in (best, best + 1)]
-    return median(edge), rights[min(len(rights) - 1, int(0.9 * len(rights)))]
+    best = max(bins, key=lambda bin_: (bins[bin_] + bins.get(bin_ + 1, 0), -bin_))
+    return median(x0 for x0 in lefts if round(3 * x0 / size) in (best, best + 1))
 
 
 def _line_distance(lines: Sequence[PrintedLine], size: float) -> float:
