@@ -38,6 +38,7 @@ def test_initials_as_they_are_printed(printed: str, who: str, initials: str) -> 
 
 def test_nobody_is_called_of_somebody() -> None:
     assert not name_like("Ouvrages de S. Périchon", FRENCH)
+    assert not name_like("B. Roy. D’après Élise Imbert", FRENCH)
     assert name_like("Jeanne de la Tour", FRENCH)
 
 

@@ -11,16 +11,16 @@ from msgspec.structs import replace
 from permacli.model.contents import Contributor
 from permacli.model.document import Article, Aside, Block, Document, Paragraph, SpeechTurn, TurnEvidence
 from permacli.model.journal import Change, Notice
-from permacli.passes.alternation import Dash, who_asks
 from permacli.passes.around_turns import bylines, headed, headings_that_ask, renamed, settled
 from permacli.passes.asked import Asked, asked_in
+from permacli.passes.asking_dashes import asking_dashes
 from permacli.passes.dialogues import LEAST_DASHES, dash_of
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.own_line import labels_joined
 from permacli.passes.periodical import journal_names
 from permacli.passes.persons import Draft, credits_pictures
-from permacli.passes.told import is_told, teller_speaks
+from permacli.passes.told import is_told
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply, line_at
@@ -216,7 +216,8 @@ class _Cutter:
         return not speaks and credits_pictures(block.text, self.rules)
 
     def _narrates(self, block: Paragraph) -> bool:
-        return self.told and not self._dashed(block) and not self._is_byline(block)
+        dashed = block.id in self.labels or dash_of(block, self.rules) is not None
+        return self.told and not dashed and not self._is_byline(block)
 
     @cached_property
     def last_turn(self) -> int:
@@ -336,34 +337,11 @@ class _Cutter:
         )  # fmt: skip
 
     @cached_property
-    def asking_dashes(self) -> set[str]:
+    def asking_dashes(self) -> frozenset[str]:
         """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
-        pairs = [
-            (p, above) for p, above in zip(self.paragraphs, (None, *self.paragraphs), strict=False) if self._dashed(p)
-        ]
-        dashes = [p for p, _ in pairs]
-        asking = [
-            Dash(self._asking_dash(p), self._named_asking(p), below=above is not None and not self._dashed(above))
-            for p, above in pairs
-        ]
-        found = who_asks(asking) if self.inventory.only("interviewee") else [dash.asks for dash in asking]
-        return {p.id for p, one in zip(dashes, found, strict=True) if one}
-
-    def _dashed(self, block: Paragraph) -> bool:
-        return block.id in self.labels or dash_of(block, self.rules) is not None
-
-    def _named_asking(self, block: Paragraph) -> bool | None:
-        """Whether a label or words such as ``dis-je`` say that who asks speaks behind a dash."""
-        label = self.labels.get(block.id)
-        if label is not None:
-            return self.inventory.speakers(label)[1] == "interviewer"
-        return teller_speaks(block, self.rules)
-
-    def _asking_dash(self, block: Paragraph) -> bool:
-        label = self.labels.get(block.id)
-        if label is not None:
-            return self.inventory.speakers(label)[1] == "interviewer"
-        return asks(block.text.value) or block.id in self.asked.places
+        roles = {name: self.inventory.speakers(label)[1] for name, label in self.labels.items()}
+        two = bool(self.inventory.only("interviewee"))
+        return asking_dashes(self.paragraphs, roles, self.asked.places, self.rules, turns=two)
 
     def _answer(self, block: Paragraph) -> SpeechTurn:
         """An answer without label: given to the interviewee only if there is just one."""

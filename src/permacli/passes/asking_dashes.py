@@ -1,0 +1,43 @@
+"""In which turns of a dialogue of dashes the interviewer speaks."""
+
+from collections.abc import Container, Mapping, Sequence
+
+from permacli.model.document import Paragraph, SpeakerRole
+from permacli.passes.alternation import Dash, who_asks
+from permacli.passes.dialogues import dash_of
+from permacli.passes.told import is_told, teller_speaks
+from permacli.rules.structure import StructureRules
+from permacli.text.sentences import asks
+
+
+def asking_dashes(
+    paragraphs: Sequence[Paragraph],
+    labelled: Mapping[str, SpeakerRole],
+    places: Container[str],
+    rules: StructureRules,
+    *,
+    turns: bool,
+) -> frozenset[str]:
+    """The ids of the paragraphs behind a dash, or a label, in which the interviewer speaks.
+
+    Args:
+        paragraphs: of the article, in order.
+        labelled: what those do whom labels name, by paragraph.
+        places: the paragraphs that ask for other reasons than their sign.
+        rules: of its language.
+        turns: whether the two take turns; several who answer do not.
+    """
+    told = is_told(paragraphs, rules)
+    dashes: dict[str, Dash] = {}
+    below = False
+    for paragraph in paragraphs:
+        role = labelled.get(paragraph.id)
+        if role is None and dash_of(paragraph, rules) is None:
+            below = told
+            continue
+        named = teller_speaks(paragraph, rules) if role is None else role == "interviewer"
+        asking = asks(paragraph.text.value) or paragraph.id in places if role is None else role == "interviewer"
+        dashes[paragraph.id] = Dash(asking, named, below)
+        below = False
+    found = who_asks(list(dashes.values())) if turns else [dash.asks for dash in dashes.values()]
+    return frozenset(name for name, one in zip(dashes, found, strict=True) if one)
