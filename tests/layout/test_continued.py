@@ -4,7 +4,7 @@ import pytest
 
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
-from permacli.layout.continued import comes_from, leads_on
+from permacli.layout.continued import comes_from, goes_on_later, leads_on
 from permacli.model.document import Document, Paragraph
 from permacli.model.region import PrintedLine, Region
 from permacli.rules.loader import load_rules
@@ -72,3 +72,12 @@ def test_the_line_that_says_whence_is_cut_from_the_text_below() -> None:
     assert [item.text.value for item in document.furniture if item.role == "continuation"][1:] == [
         "Le lavoir et le compteur (suite de la page 4)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "later"), [("(À suivre.)", True), ("(La suite au prochain nu-\nméro)", True), ("À suivre de près", False)]
+)
+def test_a_text_may_go_on_in_the_next_issue(value: str, later: bool) -> None:
+    lines = tuple(PrintedLine(id="l", value=line) for line in value.split("\n"))
+    region = Region(id="r", page_index=0, lines=lines)
+    assert goes_on_later(region, load_rules("fr").structure) is later

@@ -144,3 +144,29 @@ def test_a_speck_in_the_margin_begins_no_paragraph() -> None:
 
 def test_a_page_number_in_words_may_stand_wide_apart() -> None:
     assert named_folio("Page   trois", {"trois": 3}) == 3
+
+
+def test_verse_below_much_white_and_the_number_of_a_poem_are_no_captions() -> None:
+    sheet = Sheet(layer="ocr")
+    sheet.line(20, 50, "Trois poèmes", 18)
+    stanza = (
+        "Elle est venue par la cave",
+        "comme une parente pauvre,",
+        "sans frapper à la porte",
+        "et dans le noir du puits.",
+    )
+    for number, first in enumerate((140, 240)):
+        sheet.line(120, first - 20, "I" * (number + 1), 8)
+        for index, line in enumerate(stanza):
+            sheet.line(40, first + 12 * index, line, 8)
+    sheet.column(20, 380, 340, [*[LINE] * 9, "un peu."])
+    assert not [aside for article in _built(sheet).articles for aside in article.asides]
+
+
+def test_what_stands_right_of_the_line_above_it_in_its_column_is_not_below_white() -> None:
+    sheet = Sheet(layer="ocr")
+    sheet.line(20, 40, "Sur le bac", 18)
+    sheet.line(20, 100, "Table ronde")
+    sheet.line(160, 118, "Entre deux rives il n’y a pas de milieu.", 8.5)
+    sheet.column(20, 380, 150, [*[LINE] * 9, "un peu."])
+    assert not [aside for article in _built(sheet).articles for aside in article.asides]

@@ -1,8 +1,12 @@
 """Lines that say where an article goes on, or where it comes from: ``suite page 6``, ``suite de la page 4``."""
 
+import regex
+
 from permacli.model.region import Region
 from permacli.rules.structure import StructureRules
 
+# A word that the line's end cuts.
+_BROKEN = regex.compile(r"(?<=\p{Ll})[-\u00ad\u2010¬] (?=\p{Ll})")
 # They have no more words; …
 CONTINUATION_WORDS = 9
 # … with the title of the article before them no more than this.
@@ -24,3 +28,8 @@ def says_whence(value: str, rules: StructureRules) -> bool:
     """Whether a line ends with the page from which its article comes."""
     cue = rules.backward.search(value)
     return cue is not None and not any(map(str.isalnum, value[cue.end() :]))
+
+
+def goes_on_later(region: Region, rules: StructureRules) -> bool:
+    """Whether a region says that the next issue goes on."""
+    return _BROKEN.sub("", region.flat).strip(" ()[].…").casefold() in rules.continued_later

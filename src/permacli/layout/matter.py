@@ -7,7 +7,7 @@ import regex
 
 from permacli.layout.advertisements import LEAST_LINES, find_advertisements
 from permacli.layout.colophons import framed_colophons, named_colophons, names_issue, whole_names
-from permacli.layout.continued import comes_from, leads_on, says_whence
+from permacli.layout.continued import comes_from, goes_on_later, leads_on, says_whence
 from permacli.layout.flow import Flow, parts_of
 from permacli.layout.likeness import likeness
 from permacli.layout.measures import capitals
@@ -15,6 +15,7 @@ from permacli.layout.page import UNPLACED
 from permacli.layout.regions import LABEL_START
 from permacli.layout.signatures import signatures_apart
 from permacli.layout.transcribed import begins_article, page_numbers
+from permacli.layout.verse import is_verse
 from permacli.model.contents import ContentsEntry
 from permacli.model.geometry import Box
 from permacli.model.region import PageRegions, Region, RegionRole
@@ -51,6 +52,8 @@ CAPTION_NEAR, CAPTION_WORDS = 3.0, 60
 PICTURE_HEIGHT, CAPTION_SIZE = 5.0, 0.93
 # Whose picture it is, behind the sign that OCR reads as another: ``& Anne Roy / Agence``.
 CREDIT_WORDS = 10
+# Without such a word a text is the number of a poem, or a speck.
+_WORD = regex.compile(r"\p{L}{3}")
 _CREDITED = regex.compile(r"(?:©|\([cC]\)|[&@®])\s?\p{Lu}\p{Ll}")
 # With more words than this beside it, a contents list shares its page with an article.
 BESIDE_WORDS = 300
@@ -148,7 +151,7 @@ def _open(flow: Flow, page: PageRegions) -> list[Region]:
 
 def _continuations(flow: Flow, rules: StructureRules) -> Iterator[tuple[str, RegionRole]]:
     for region in flow.open_regions():
-        if leads_on(region, rules) or comes_from(region, rules):
+        if leads_on(region, rules) or comes_from(region, rules) or goes_on_later(region, rules):
             yield region.id, "continuation"
 
 
@@ -328,10 +331,14 @@ def _captions_in_scan(flow: Flow, page: PageRegions, body: float) -> Iterator[tu
         others = [
             r.box.bottom
             for r in page.regions
-            if r.box and r.box.bottom <= box.top and r.box.x0 < box.x1 and r.box.x1 > box.x0
+            if r.box
+            and r.box.bottom <= box.top
+            and (r.column_index == region.column_index or (r.box.x0 < box.x1 and r.box.x1 > box.x0))
         ]
         # a sentence that goes on below, or a label, is the first line of a text in small capitals
         if region.lines[-1].value[-1:] in "-,¬" or LABEL_START.match(region.flat):
+            continue
+        if not _WORD.search(region.flat) or (region.column and is_verse(region.lines, region.column.x1)):
             continue
         white = box.top - max(others, default=head)
         text_below = any(

@@ -46,6 +46,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         subscriber_words: words of such a notice that other texts use too.
         subscription_cues, advertisement_cues, imprint_cues: words of a notice, an advertisement, an imprint.
         continued_on, continued_from: phrases before a page number where an article goes on, came from.
+        continued_later: what stands below a part of a text that the next issue goes on with.
         page_words: numbers of pages in words.
         months, seasons: name → number; season → months it stands for are not guessed.
         days_first: whether a date in figures begins with its day; if not, nobody knows.
@@ -94,6 +95,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     street_words: tuple[str, ...] = ()
     continued_on: tuple[str, ...] = ()
     continued_from: tuple[str, ...] = ()
+    continued_later: frozenset[str] = frozenset()
     page_words: Mapping[str, int] = {}
     months: dict[str, int] = {}
     seasons: tuple[str, ...] = ()
