@@ -19,7 +19,7 @@ from permacli.text.labels import Label, initials_key, label_at, label_key
 from permacli.text.names import person_like
 from permacli.text.sentences import asks
 
-# A label is a name, or a name and a role; each stands twice, and two of them make a conversation.
+# A label is a name, or a name and a role; each stands twice; two of them make a conversation, or one below questions.
 LABEL_WORDS = 5
 LEAST_TIMES, LEAST_LABELS = 2, 2
 # What stands alone is read as if this followed.
@@ -118,6 +118,7 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     found |= as_others if any(label.described for label in found.values()) else {}
     # with its sign, a label that wraps alone onto its line is one of those that stand before text
     several = len(known if signed else {_repeated(label) for label in found.values()}) >= LEAST_LABELS
+    several = several or _below_questions(found, article)
     named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
     if not several or not (named or (signed and found)) or not _talked(found, article, rules):
         return {}
@@ -152,6 +153,14 @@ def _talked(labels: Mapping[str, Label], article: Article, rules: StructureRules
         return True
     said = [below for block, below in pairs if block.id in labels] + [b for b in article.blocks if b.id in labels]
     return sum(isinstance(block, Paragraph) and asks(block.text.value) for block in said) >= LEAST_TIMES
+
+
+def _below_questions(labels: Mapping[str, Label], article: Article) -> bool:
+    """Whether one name stands where answers begin, most times below a question that has no label."""
+    above = [block for block, below in itertools.pairwise(article.blocks) if below.id in labels]
+    asking = sum(isinstance(block, Paragraph) and asks(block.text.value) for block in above)
+    named = all(label.kind == "name" for label in labels.values())
+    return named and asking >= LEAST_TIMES and 2 * asking > len(labels)
 
 
 def _first_line(paragraph: Paragraph, rules: StructureRules) -> Label | None:

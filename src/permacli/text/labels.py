@@ -44,7 +44,7 @@ _DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
 _INITIALS = regex.compile(rf"^(?<who>(?:\p{{Lu}}['’])?(?:\p{{Lu}}\.?[\s-]?(?:&\s)?){{1,4}}\.?){_DASHED}(?=\S|$)")
 # ``A. ROY``: a short surname in capitals is no initials.
 _SURNAMED = regex.compile(r"(?:\p{Lu}\.[\s-]?)+\p{Lu}{3}")
-_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s-\s+)(?=\S|$)")
+_WORDS = regex.compile(rf"^(?<who>[\p{{Lu}}][\p{{L}}\p{{N}}.'’{DOTS}\- ]{{1,48}}?)(?<sign>{_SIGN}|\s[-/|]\s+)(?=\S|$)")
 # ``M. Faye. C’est moi``, ``Les Cahiers. Et demain ?``: a name that only a full stop parts from what is said.
 _STOPPED = regex.compile(
     r"^(?<who>(?:\p{Lu}\p{Ll}?\.[\s-]?){0,3}(?:\p{Lu}\p{Ll}{0,2}['’]?\s?|d[eu]s?\s|d['’])?\p{Lu}[\p{L}'’-]+)\.\s+(?=[\p{Lu}«“(])"
@@ -57,6 +57,8 @@ _DASH = regex.compile(r"^[—–]\s*(?=\S)|^[-_]\s+(?=\S)")
 _MISREAD = regex.compile(
     r"^(?<who>(?:\p{Lu}[.,]?[\s-]?(?:&\s)?){1,4}?)\s?[;.,·](?![;.,])\s*(?:[,'‘’`*·]\s*)?(?:[—–-]\s*)?(?=[\p{Lu}«“(])"
 )
+# Signs between spaces that part a name from what is said, and other words from others.
+_BESIDE_NAMES = frozenset("-/|")
 _FACES = ("bold", "italic", "small-caps")
 
 
@@ -122,7 +124,7 @@ def _plain_label(value: str, words: NameWords) -> Label | None:
         return None
     who = found["who"].strip()
     named = person_like(who, words)
-    if "-" in found["sign"] and not named:
+    if found["sign"].strip() in _BESIDE_NAMES and not named:
         return None
     return Label("name" if named else "words", found[0], who)
 
