@@ -16,6 +16,7 @@ from permacli.layout.row_numbers import number_of
 from permacli.layout.row_reading import rows_of, with_misread_apart
 from permacli.layout.rows import Row, measured
 from permacli.layout.running_list import running_entries
+from permacli.layout.titled_list import titled_list
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region, RegionRole
 from permacli.rules.structure import StructureRules
@@ -48,8 +49,10 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
     faceless = bool(rows) and _faceless([row.region for row in rows], scanned)
     entries = entries_of(rows, rules, title, faceless=faceless)
     if not entries:
-        running, entries = _in_one_paragraph(regions, title, rules)
-        roles.update((name, "TOC-entry") for name in running)
+        listed, entries = _in_one_paragraph(regions, title, rules)
+        if not entries and scanned:
+            listed, entries = titled_list(regions, title)
+        roles.update((name, "TOC-entry") for name in listed)
     return Found(flow.with_roles(roles), entries)
 
 
