@@ -158,3 +158,13 @@ def test_harmful_bytes_are_read_or_refused_in_time(source: str) -> None:
         except PermacliError as refusal:
             assert str(refusal)
         assert time.process_time() - start < PATIENCE
+
+
+@pytest.mark.parametrize(
+    "head", ['<?xml version="1.0" encoding="ISO-8859-1"?><html>', "<html><meta charset=windows-1252>"]
+)
+def test_an_encoding_that_is_named_is_believed_of_what_is_no_utf_8(head: str) -> None:
+    body = head + PAGE + LINE + word("été", 450, 550) + "</span></div>"
+    for data, expected in ((body.encode("latin-1"), "été"), (body.encode(), "été")):
+        (page,) = open_hocr(data, ReadOptions()).pages
+        assert page.lines[0].words[0].text == expected

@@ -126,6 +126,11 @@ def open_source(data: bytes, options: ReadOptions) -> tuple[str, Opened]:
     return name, opened
 
 
+def narrow(head: bytes) -> bytes:
+    """The beginning of a file with one byte a sign of markup, though it be in UTF-16."""
+    return head.decode("utf-16", errors="ignore").encode() if head.startswith(WIDE) else head
+
+
 def format_of(data: bytes) -> Format:
     """The kind of a source by its first bytes."""
     if data.startswith(IMAGE_SIGNATURES):
@@ -134,9 +139,7 @@ def format_of(data: bytes) -> Format:
         return "pdf"
     if is_physical(data):
         return "pages"
-    head = data[:HOCR_WINDOW]
-    if head.startswith(WIDE):
-        head = head.decode("utf-16", errors="ignore").encode()
+    head = narrow(data[:HOCR_WINDOW])
     for kind, root in ROOTS.items():
         if root.search(head):
             return kind

@@ -14,7 +14,7 @@ from permacli.errors import InputError, PermacliError, UsageError
 from permacli.model.journal import Notice
 from permacli.model.page import Page
 from permacli.options import Format, ReadOptions
-from permacli.readers import Opened, format_of, open_source
+from permacli.readers import Opened, format_of, narrow, open_source
 from permacli.readers.mets import METS_ROOT, ordered_files
 from permacli.readers.numbering import renumbered
 from permacli.readers.ranges import selected
@@ -144,7 +144,7 @@ def _rank(path: Path) -> int:
 
 def _is_mets(path: Path) -> bool:
     with path.open("rb") as file:
-        return METS_ROOT.search(file.read(HEAD)) is not None
+        return METS_ROOT.search(narrow(file.read(HEAD))) is not None
 
 
 def _part(path: Path) -> Part:

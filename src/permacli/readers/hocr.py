@@ -3,10 +3,14 @@
 It is read as HTML, which half of the files are that say they are XML (:mod:`permacli.readers.tags`).
 """
 
+import codecs
+import re
+from contextlib import suppress
+
 from permacli.errors import InputError
 from permacli.model.page import Page
 from permacli.options import ReadOptions
-from permacli.readers import Opened
+from permacli.readers import HOCR_WINDOW, WIDE, Opened
 from permacli.readers.hocr_page import Node, page
 from permacli.readers.ranges import selected
 from permacli.readers.tags import End, Start, tokens
@@ -25,6 +29,7 @@ KINDS = {
     **dict.fromkeys(("ocr_photo", "ocr_image", "ocr_graphic", "ocr_float"), "picture"),
 }
 FACES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "sup": "raised", "ins": "ins", "del": "del"}
+_ENCODING = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([\w.:-]{2,30})""", re.IGNORECASE)
 GENERATOR = "permacli"
 """Who writes every superscript as one, and in ``del`` what was read."""
 
@@ -33,7 +38,7 @@ def open_hocr(data: bytes, options: ReadOptions) -> Opened:
     """Open hOCR: its pages in the order of the file.
 
     Args:
-        data: the file, UTF-8 unless it begins with the mark of UTF-16.
+        data: the file, UTF-8 unless it begins with the mark of UTF-16, or is none and names another encoding.
         options: only ``pages`` counts.
 
     Raises:
@@ -58,8 +63,21 @@ def pages_of(data: bytes, first: int = 0, deepest: int = DEEPEST) -> tuple[list[
 
 
 def _decoded(data: bytes) -> str:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+    if data.startswith(WIDE):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode(_declared(data), errors="replace")
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a file names, of those that have a sign for each byte; else it is damaged UTF-8."""
+    found = _ENCODING.search(data, 0, HOCR_WINDOW)
+    with suppress(LookupError):
+        name = codecs.lookup(found[1].decode()).name if found else ""
+        return name if name.startswith(("iso8859", "cp12", "mac")) else "utf-8-sig"
+    return "utf-8-sig"
 
 
 class _Forest:
