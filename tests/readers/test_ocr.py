@@ -261,6 +261,40 @@ def test_a_reading_that_failed_is_made_again_otherwise(
     assert (whole, parts) == (True, [False] * (readings - 1 - (how is not None)) + [True] * (how is not None))
 
 
+SIDEWAYS = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 9.9"; exit ;;
+--list-langs) printf 'List of available languages (2):\\neng\\nfra\\n'; exit ;;
+esac
+wide=$(head -c 12 | awk '{print ($2 > $3)}')
+cat > /dev/null
+echo "$@" >> "$CALLS"
+echo "<div class='ocr_page' title='bbox 0 0 1667 2500; scan_res 300 300'>"
+for row in 1 2 3 4 5 6 7 8 9; do
+echo "<span class='ocr_line' title='bbox 100 100 2400 2400; baseline 0 -10'>"
+place=1
+for word in lavoir ferme place village; do
+end=$((place + 3))
+[ $wide = 1 ] && box="${place}00 ${row}00 ${end}50 ${row}50" || box="${row}00 ${place}00 ${row}50 ${end}50"
+echo "<span class='ocrx_word' title='bbox $box; x_wconf 90'>$word</span>"
+place=$((place + 4))
+done
+echo "</span>"
+done
+echo "</div>"
+"""
+
+
+def test_a_page_that_is_read_as_it_lies_is_turned_and_read_level(calls: Path) -> None:
+    """Tesseract reads words that run down the page, and puts their lines in no order."""
+    (calls.parent / "bin" / "tesseract").write_text(SIDEWAYS)
+    pages, opened = read([DRAWN])
+    assert "turned by 90" in opened.notices[0].message
+    assert len(calls.read_text().splitlines()) == 2
+    boxes = [word.box for line in pages[0].lines for word in line.words if word.box is not None]
+    assert boxes and all(box.width > box.height for box in boxes)
+
+
 def test_a_second_reading_is_made_at_another_scale(monkeypatch: pytest.MonkeyPatch, calls: Path) -> None:
     (calls.parent / "bin" / "tesseract").write_text(
         TURNS.replace("lc lavxr cxst unxc plxce", "le lavoir est une plcce")

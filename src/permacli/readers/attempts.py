@@ -21,11 +21,14 @@ from permacli.readers.quality import quality
 from permacli.readers.raised import may_have_raised, with_raised
 from permacli.readers.rendering import Cut, Look, Picture
 from permacli.readers.second import merged
+from permacli.readers.sideways import turn_of
 
 # Degrees counter-clockwise that a sheet may have been laid on the glass by.
 TURNS = (90, 270, 180)
 # A page that lies on its side gives next to no word.
 ON_ITS_SIDE = 0.2
+# Of a page that Tesseract reads sideways the reading of the level page is taken if it is worth this much of the other.
+LEVEL_WORTH = 0.8
 # A reading of a part of the page must be worth this much more than the plain one, or the whole is not read again.
 BETTER = 1.1
 
@@ -85,7 +88,7 @@ def best_reading(task: Task) -> Reading:
         page, told = _twice(task, plain.straight, page)
         how += told
     if plain.way.name:
-        how += (f"read again {plain.way.name}, as few words were known or sure",)
+        how += (f"read again {plain.way.name}, as that gave a better text",)
     labels = read_labels(page, plain.look, task.program)
     return Reading(pictures.leaning(page, plain.angle), how, labels)
 
@@ -94,6 +97,12 @@ def _tried(task: Task, plain: Way) -> tuple[Page, Way]:
     """The page as it is read plainly; where that failed, and another way reads more, in that way."""
     first = _read(task, plain)
     found = quality(first, task.languages)
+    if not found.failed and (lying := turn_of(first)):
+        upright = _turned(lying, plain)
+        again = _read(task, upright)
+        level = quality(again, task.languages)
+        if not level.failed and level.worth > LEVEL_WORTH * found.worth:
+            return again, upright
     if not found.failed and (first.lines or not _has_ink(plain.image)):
         return first, plain
     way = _promising(task, plain, found.share < ON_ITS_SIDE)
@@ -112,8 +121,12 @@ def _promising(task: Task, plain: Way, lying: bool) -> Way | None:
     best, most = None, BETTER * quality(_read(task, part), task.languages).worth
     for change in _changes(lying):
         tried = change(part)
-        found = None if tried is None else quality(_read(task, tried), task.languages)
-        if found is not None and found.worth > most:
+        if tried is None:
+            continue
+        page = _read(task, tried)
+        found = quality(page, task.languages)
+        # what Tesseract reads sideways lies otherwise
+        if found.worth > most and not turn_of(page):
             best, most = change(plain), found.worth
             if not found.failed:
                 break
