@@ -79,3 +79,8 @@ def test_nobody_speaks(case: dict[str, str]) -> None:
     found = spoken(case)
     assert not [b for b in found.blocks if isinstance(b, SpeechTurn)], lines(found)
     assert not found.persons
+
+
+def test_a_credit_in_the_midst_of_the_talk_is_one() -> None:
+    case = next(case for case in CASES["case"] if case["label"].startswith("a credit of a picture"))
+    assert [block.role for block in spoken(case).blocks if isinstance(block, Paragraph)] == ["credit"]

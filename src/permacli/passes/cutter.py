@@ -17,7 +17,7 @@ from permacli.passes.asking_dashes import asking_dashes
 from permacli.passes.dialogues import LEAST_DASHES, dash_of
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.own_line import labels_joined
-from permacli.passes.persons import Draft, credits_pictures
+from permacli.passes.persons import Draft, is_credit
 from permacli.passes.told import is_told
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
@@ -143,7 +143,9 @@ class Cutter:
                     yield turn
                 open_ = self._left_open(turn or open_, index)
                 turn = None
-                yield block
+                yield (
+                    replace(block, role="credit") if isinstance(block, Paragraph) and self._is_credit(block) else block
+                )
                 continue
             begun = self._dash_turn(block) if dialogue else self._turn(block, index, turn)
             if begun is not None:
@@ -170,7 +172,7 @@ class Cutter:
     def _is_credit(self, block: Paragraph) -> bool:
         """Whether a line in the midst of the talk says who took the picture beside it."""
         speaks = block.id in self.labels or block.id in self.asked.places or ends_sentence(block.text.value)
-        return not speaks and credits_pictures(block.text, self.rules)
+        return not speaks and is_credit(block.text, self.rules)
 
     def _narrates(self, block: Paragraph) -> bool:
         dashed = block.id in self.labels or dash_of(block, self.rules) is not None

@@ -179,3 +179,12 @@ def credits_pictures(text: Text, rules: StructureRules) -> bool:
     """Whether a line says who took the pictures or put the words into another language."""
     cues = (cue for role, cue in rules.contributor_cues if role not in ("author", "interviewee"))
     return len(text.value) < BYLINE_LENGTH and any(cue.match(text.value) for cue in cues)
+
+
+def is_credit(text: Text, rules: StructureRules) -> bool:
+    """The same of a line in the midst of a text, where a colon or a name follows: ``Photos de famille`` are none."""
+    if not credits_pictures(text, rules):
+        return False
+    found = (cue.match(text.value) for role, cue in rules.contributor_cues if role not in ("author", "interviewee"))
+    behind = [(match[0], text.value[match.end() :]) for match in found if match is not None]
+    return any(":" in cue or rest.lstrip().startswith(":") or leading_names(rest, rules.names) for cue, rest in behind)
