@@ -31,6 +31,15 @@ def test_a_running_paragraph_is_read_as_entries() -> None:
     ]
 
 
+def test_a_speck_behind_a_line_is_none_of_the_title() -> None:
+    lines = ("I. Les bancs, 193. — II. Les -", "moulins de la combe, 195. —", "III. La girouette, 197.")
+    assert [entry.title for entry in read(_paragraph(*lines))] == [
+        "Les bancs",
+        "Les moulins de la combe",
+        "La girouette",
+    ]
+
+
 def test_other_paragraphs_and_such_without_a_heading_are_none() -> None:
     assert read(_paragraph(*LIST, heading=None)) == ()
     assert read(_paragraph("Il y eut Lise, 193. — Puis les moulins de la combe. — Et la girouette, 197.")) == ()
@@ -114,3 +123,15 @@ def test_a_name_that_the_contents_print_with_the_title_is_no_subtitle() -> None:
     head.line(LEFT, 85, "Lise Corvol", 10)
     document = build([page_regions(sheet.page()) for sheet in (page, head)], load_rules("fr").structure).document
     assert [line.text.value for line in document.articles[0].byline] == ["Lise Corvol"]
+
+
+def test_a_subtitle_as_large_as_its_title_is_told_by_the_comma_of_the_contents() -> None:
+    head = Sheet(1)
+    head.line(LEFT, 60, "LES MOULINS DE LA COMBE", 18)
+    head.line(LEFT, 100, "D’APRÈS DES CARNETS", 16)
+    head.column(LEFT, RIGHT, 140, ["la roue du moulin tourne encore la nuit quand la rivière est haute"] * 12)
+    pages = [_paragraph(*LIST), head]
+    document = build([page_regions(sheet.page()) for sheet in pages], load_rules("fr").structure).document
+    (found,) = document.articles
+    assert found.title and found.title.text.value == "LES MOULINS DE LA COMBE"
+    assert found.subtitle and found.subtitle.text.value == "D’APRÈS DES CARNETS"

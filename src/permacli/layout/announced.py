@@ -76,6 +76,7 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
             used_runs.add(run)
             used_entries.add(order)
             own = _one_face(title, regions, OTHER_SIZE[setting.layer])
+            own = _before_comma(own, regions, setting.entries[order].title)
             yield Start(*run, title=_without_names(own, regions, setting), entry=setting.entries[order])
 
 
@@ -94,6 +95,18 @@ def _one_face(title: tuple[int, int], regions: Sequence[Region], ratio: float) -
     for index in range(title[0] + 1, title[1]):
         above, region = regions[index - 1], regions[index]
         if region.size and region.size * ratio < above.size:
+            return title[0], index
+    return title
+
+
+def _before_comma(title: tuple[int, int], regions: Sequence[Region], announced: str) -> tuple[int, int]:
+    """A title up to its subtitle, which the contents print behind a comma in small letters: ``, d’après un carnet``."""
+    head, comma, tail = announced.rpartition(", ")
+    if not comma or not tail[:1].islower():
+        return title
+    for index in range(title[0] + 1, title[1]):
+        parts = (" ".join(regions[i].flat for i in range(*part)) for part in ((title[0], index), (index, title[1])))
+        if all(likeness(one, other) >= ALIKE for one, other in zip((head, tail), parts, strict=True)):
             return title[0], index
     return title
 

@@ -20,13 +20,16 @@ _ITEM = regex.compile(
 )
 # Who is called by one word, or by an office and a name.
 _NAME = r"(?:(?:l['’]\s?)?\p{Ll}+\s)?\p{Lu}[\p{L}.'’-]*(?:\s(?:d[eu]\s|d['’])?\p{Lu}[\p{L}.'’-]*){0,3}"
+# What OCR makes of a speck behind a line: no dash stands before small letters.
+_SPECK = regex.compile(r"\s[-–—]\n(?=\p{Ll})")
 # A word that goes on in the next line.
 _BROKEN = regex.compile(r"(?<=\p{L})[-‐\u00ad¬]\s+(?=\p{Ll})")
 
 
 def running_entries(region: Region, rules: StructureRules) -> tuple[ContentsEntry, ...]:
     """The entries of a paragraph that consists of nothing else; none if it is any other text."""
-    text = _BROKEN.sub("", " ".join(line.value.strip() for line in region.lines))
+    text = _SPECK.sub("\n", "\n".join(line.value.strip() for line in region.lines))
+    text = _BROKEN.sub("", text).replace("\n", " ")
     items = [_ITEM.fullmatch(part) for part in _BETWEEN.split(text.strip(" .-–—")) if part.strip()]
     if len(items) < LEAST or not all(items):
         return ()
