@@ -42,7 +42,8 @@ def faced_labels(draft: Draft, found: Mapping[str, Label]) -> dict[str, Label]:
     # a periodical that prints its name nowhere else asks somebody who is named
     ask = {key for key in one_each if named and times[key] > LEAST_TIMES and asking[key] >= ASKING * times[key]}
     # forenames that nothing explains answer where somebody asks in turn with them
-    called = {key for key, label in one_each.items() if turns and ask and _FORENAME.fullmatch(label.who)} - ask
+    words = {key: label.who for key, label in one_each.items() if label.kind == "words"}
+    called = {key for key, who in words.items() if turns and ask and _FORENAME.fullmatch(who)} - ask
     often = {
         key
         for key, label in one_each.items()
