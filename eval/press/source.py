@@ -3,8 +3,9 @@
 Blocks: ``aux`` (furniture, ``role``), ``toc`` of ``sec`` and ``entry`` (``t``, ``st``, ``by``, ``pg``), ``article`` of
 ``section``, ``title``, ``subtitle``, ``byline``, ``standfirst``, then ``p``, ``h``, ``li``, ``verse``, ``epigraph``,
 ``sign``, ``credit``, ``pull``, ``box``, ``u`` (a turn of the persons in ``s``) and ``q`` (a question without label).
-An empty ``pg`` is filled; with ``to``, a dash, it becomes a range. ``more`` goes on with an article elsewhere;
-``notes-from`` is the first number where the issue numbers its notes.
+An empty ``pg`` is filled; with ``to``, a dash, it becomes a range. ``names`` of a ``by`` or ``st``: whom
+it names, as ``role``; a ``st`` of any role but ``interviewee`` is no subtitle. ``more`` goes on with an
+article elsewhere; ``notes-from`` is the first number where the issue numbers its notes.
 Inline: ``i``, ``b``, ``sc``, ``sup``, ``n`` (a note where it is called, of words or of ``p``), ``ghost`` (a call whose
 note the print lacks), ``br``. Notes stand in ``place``: ``foot``, ``end`` (where ``notes`` is; outside an article
 it holds those of the issue) or ``side``, beside the line that calls them.
