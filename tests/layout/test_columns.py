@@ -224,3 +224,16 @@ def test_a_label_goes_with_its_title_that_reaches_over_the_gutter() -> None:
     sheet.column(210, 380, 250, ["la farine part au bourg voisin"] * 9)
     words = _words(sheet)
     assert words.index("RENCONTRE") == 18
+
+
+def test_a_wide_space_below_a_quotation_in_larger_type_is_no_second_column() -> None:
+    sheet = Sheet()
+    sheet.column(20, 190, 60, LEFT)
+    sheet.column(210, 380, 60, ["la farine part au bourg voisin"] * 6)
+    sheet.line(20, 190, "une promesse jadis", 16)
+    sheet.line(20, 208, "faite au bourg", 16)
+    sheet.line(20, 236, "le moulin tourne")
+    sheet.line(130, 236, "la nuit et")
+    sheet.column(20, 190, 248, LEFT)
+    words = _words(sheet)
+    assert words.index("la farine part au bourg voisin") > words.index("faite au bourg")

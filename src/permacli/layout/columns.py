@@ -153,8 +153,15 @@ class _Beside:
 
     def _over_columns(self, block: list[Piece], below: list[Piece]) -> bool:
         """Whether a block reaches from the column below its beginning into the next one."""
-        second = min(piece.x0 for piece in block) + LEAST_WIDTH * self.usual
-        return any(o.x0 > second and any(other.x1 <= o.x0 for other in self._level(o)) for o in below)
+        left, slack = min(piece.x0 for piece in block), EDGE_TOLERANCE * self.usual
+        begun = [o.x0 for o in below if o.x0 > left + LEAST_WIDTH * self.usual and self._beside(o, left)]
+        # one line alone has a wide space there
+        return any(sum(abs(x0 - other) <= slack for other in begun) > 1 for x0 in begun)
+
+    def _beside(self, piece: Piece, left: float) -> bool:
+        """Whether what stands next to the left of a piece begins at an edge: not so the words of a line set wide."""
+        before = max((o for o in self._level(piece) if o.x1 <= piece.x0), key=lambda o: o.x1, default=None)
+        return before is not None and abs(before.x0 - left) <= EDGE_TOLERANCE * self.usual
 
     def ruled_in(self, block: list[Piece], rules: Sequence[Box]) -> bool:
         """Whether ruled lines above and below a block show how wide it is, with room for a column at the right."""
