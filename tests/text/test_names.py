@@ -5,7 +5,7 @@ import pytest
 from permacli.passes.naming import printed_initials
 from permacli.rules.loader import load_rules
 from permacli.text.labels import Label
-from permacli.text.names import forenames, listed_names, name_like
+from permacli.text.names import forenames, listed_names, mixed_case, name_like
 
 FRENCH = load_rules("fr").structure.names
 
@@ -39,6 +39,8 @@ def test_initials_as_they_are_printed(printed: str, who: str, initials: str) -> 
 def test_nobody_is_called_of_somebody() -> None:
     assert not name_like("Ouvrages de S. Périchon", FRENCH)
     assert not name_like("B. Roy. D’après Élise Imbert", FRENCH)
+    assert name_like("Awa N’diaye", FRENCH)
+    assert name_like("B. L’hostis", FRENCH)
     assert name_like("Jeanne de la Tour", FRENCH)
 
 
@@ -48,3 +50,15 @@ def test_nobody_is_called_of_somebody() -> None:
 )
 def test_forenames_alone(text: str, names: list[str]) -> None:
     assert forenames(text, FRENCH) == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("JUDITH LE GOFF", "Judith Le Goff"),
+        ("JEANNE DE LA TOUR", "Jeanne de la Tour"),
+        ("MME LA MAIRE", "Mme la Maire"),
+    ],
+)
+def test_an_article_in_capitals_is_small_behind_a_particle_or_a_title(printed: str, name: str) -> None:
+    assert mixed_case(printed, FRENCH) == name

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 import regex
@@ -73,9 +74,11 @@ def name_like(text: str, words: NameWords) -> bool:
     >>> name_like("Th. Quintard", french), name_like("B. Aulnoy. Non", french), name_like("B. Roy. D’après Ory", french)
     (True, False, False)
     """
-    parts = text.split()
-    # ``L’archiviste de Lucie Ory``: behind the elided particle of a name stands a capital
-    elided = any(part[1:2] in ELISIONS and part[2:3].islower() for part in parts if part[0].isupper())
+    parts = text.split() or [""]
+    # ``L’archiviste de Lucie Ory``, ``B. Roy. D’après Lucie Ory``: where a sentence begins no name is elided before a
+    # small letter, elsewhere one may be (``Awa N’diaye``)
+    begun = (parts[0], *(b for a, b in pairwise(parts) if a.endswith(".") and not _INITIALS.fullmatch(a)))
+    elided = any(part[1:2] in ELISIONS and part[2:3].islower() for part in begun)
     if not LEAST_WORDS <= len(parts) <= MOST_WORDS or elided:
         return False
     shouting = text.isupper()
@@ -172,7 +175,9 @@ def mixed_case(name: str, words: NameWords) -> str:
 
 def _in_small(before: str, word: str, words: NameWords) -> bool:
     """Whether a word is a particle that is written small behind another word of the name."""
-    return word in words.particles and (word not in words.articles or before in words.particles)
+    # ``M. le maire``: behind a title an article may be that of a noun
+    small = before in words.particles or before.rstrip(".") in words.titles
+    return word in words.particles and (word not in words.articles or small)
 
 
 def _capitalised(word: str) -> str:
