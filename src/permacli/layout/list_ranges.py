@@ -216,7 +216,9 @@ def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTi
     while stop < len(regions) and not is_list_title(regions[stop], title):
         if _prose(regions[stop]) and not presented:
             break
-        below = rows_of(regions[stop - 1 : stop + 1])[len(regions[stop - 1].lines)]
+        # lines that hold a sign for a number alone are no rows
+        rows = rows_of(regions[stop - 1 : stop + 1])
+        below = next((row for row in rows if row.region.id == regions[stop].id), rows[-1])
         hangs = regions[stop].column_index == regions[stop - 1].column_index and regions[stop].gap_before < HANGING
         if not hangs and (not near or below.gap > MORE_WHITE * near):
             break
