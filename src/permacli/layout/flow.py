@@ -25,6 +25,10 @@ class Flow(msgspec.Struct, frozen=True):
         """The regions that have no role yet."""
         return (region for region in self.regions() if region.id not in self.roles)
 
+    def open_on(self, page: PageRegions) -> list[Region]:
+        """The regions of a page that have no role yet."""
+        return [region for region in page.regions if region.id not in self.roles]
+
     def with_roles(self, found: Mapping[str, RegionRole]) -> "Flow":
         """The flow with more roles known."""
         return replace(self, roles={**self.roles, **found}) if found else self

@@ -3,24 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 from types import MappingProxyType
 
-import msgspec
 import regex
-from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from permacli.layout.flow import Flow
 from permacli.layout.folios import LARGEST_ALONE, FolioMap, folio_number, named_folio, solve
-from permacli.layout.page import UNPLACED
+from permacli.layout.margin_rows import APART, LARGE, Row, margin_rows
 from permacli.layout.within import within_text
-from permacli.model.region import PageRegions, PrintedLine, Region, RegionRole
-from permacli.text.marks import mark_at
+from permacli.model.region import PageRegions, Region, RegionRole
 
-# How many rows at the head and at the foot of a page may be running matter.
-ROWS = 2
 # Two running heads are the same when this much of their letters agrees (0-100); OCR changes a letter or two.
 SAME_HEAD = 82
 # … and when they stand at the same height to within this share of the page height.
@@ -31,51 +26,15 @@ LEAST_REPEATS = 2
 NEAR_PAGES = 12
 # A row with a folio is running matter even if its words change (an article's title) while it is this short.
 FOLIO_ROW_WORDS = 14
-# A foot that begins with a mark and has this many words is a note, if no folio is in it.
-NOTE_WORDS = 5
 # A folio that OCR misread (``A1`` for ``41``), or that is out of sequence, is not longer than this.
 MISREAD_SIGNS = 4
-# A row set this much larger than its page is a title where it stands first, whatever repeats it later.
-LARGE = 1.4
 # … and a title is not longer than this.
 TITLE_WORDS = 30
-# So many numbers alone on their lines at one edge, this exactly in type sizes, are a list; the last is no folio.
-LISTED, SAME_EDGE = 3, 0.3
-# A number alone, with a sign for "page", is not longer than this.
-LISTED_SIGNS = 10
-APART = "   "
-"""Stands in the text of a row between what stands apart in print."""
 _SEPARATOR = regex.compile(rf"{APART}|\s[|–—•·/-]\s")
 # What names a year dates the issue; no section does.
 _YEAR = regex.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 NO_NAMES: Mapping[str, int] = MappingProxyType({})
 _DIGITS = regex.compile(r"\d+")
-
-
-class Row(msgspec.Struct, frozen=True):
-    """One row at the head or foot of a page: all lines on one baseline, over all columns."""
-
-    page_index: int
-    parts: tuple[tuple[str, int], ...]
-    """``(region id, line index)`` of each."""
-    texts: tuple[str, ...]
-    """The words of each."""
-    text: str
-    """All its words, what stands apart kept apart by :data:`APART`."""
-    place: float
-    """Middle of the row as a share of the page height."""
-    head: bool
-    width: float
-    """Its extent as a share of the page width."""
-    size: float
-    over_title: bool
-    """Whether a title stands right below it: then it may be a section label."""
-    noted: bool
-    """Whether it belongs to a note: a mark and words. The same source may be named on page after page."""
-    large: bool
-    """Whether it is set as large as a title: then its first occurrence is one."""
-    listed: bool = False
-    """Whether it is the last of a list of numbers."""
 
 
 def find_furniture(
@@ -112,7 +71,7 @@ def find_furniture(
 
 
 def _rows_and_folios(flow: Flow, named: Mapping[str, int]) -> tuple[list[Row], FolioMap]:
-    rows = [row for page in flow.pages for row in _margin_rows(page)]
+    rows = [row for page in flow.pages for row in margin_rows(page)]
     numbers = {row_id: _numbers(row, named) for row_id, row in enumerate(rows)}
     numbers |= _in_heads([row if not numbers[row_id] else None for row_id, row in enumerate(rows)])
     return rows, solve(numbers, [row.page_index for row in rows])
@@ -134,86 +93,6 @@ def _in_heads(rows: Sequence[Row | None]) -> dict[int, list[tuple[int, bool]]]:
 def _own_role(text: str, role: RegionRole) -> RegionRole:
     """A folio that stands apart in a running head is a page number for itself."""
     return "page-number" if folio_number(text.strip()) is not None else role
-
-
-def _margin_rows(page: PageRegions) -> list[Row]:
-    if not page.ref.height:
-        return []
-    lines = [
-        ((region.id, index), line)
-        for region in page.regions
-        for index, line in enumerate(region.lines)
-        if line.box is not None and region.column_index != UNPLACED and region.found is None
-    ]
-    lines.sort(key=lambda item: item[1].baseline)
-    groups: list[list[tuple[tuple[str, int], PrintedLine]]] = []
-    for item in lines:
-        if groups and abs(groups[-1][0][1].baseline - item[1].baseline) < 0.5 * max(item[1].size, 4.0):
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    # of a page with a line or two, the one in its lower half is at its foot
-    head = [group for group in groups[:ROWS] if group[0][1].baseline < page.ref.height / 2]
-    foot = groups[max(len(groups) - ROWS, len(head)) :]
-    usual = median([line.size for region in page.regions for line in region.lines] or [1.0])
-    # outermost first, so that a row is judged before the one inside it
-    above = [
-        _row(page, group, below, usual, head=True)
-        for group, below in zip(head, [*groups[1:], *head[-1:]], strict=False)
-    ]
-    below = [_row(page, group, group, usual, head=False) for group in reversed(foot)]
-    inside = [line for group in groups[len(head) : len(groups) - len(foot)] for _, line in group]
-    return above + [
-        replace(row, listed=_is_listed(group, inside)) for row, group in zip(below, reversed(foot), strict=True)
-    ]
-
-
-_Group = Sequence[tuple[tuple[str, int], PrintedLine]]
-
-
-def _is_listed(group: _Group, inside: Sequence[PrintedLine]) -> bool:
-    """Whether a number at the foot ends a list of such numbers: the contents have one below each title."""
-    line = group[0][1]
-    if len(group) > 1 or len(line.value) > LISTED_SIGNS or line.box is None or folio_number(line.value.strip()) is None:
-        return False
-    edge, room = line.box.x0, SAME_EDGE * line.size
-    others = (one for one in inside if one.box is not None and abs(one.box.x0 - edge) <= room)
-    return sum(len(o.value) <= LISTED_SIGNS and folio_number(o.value.strip()) is not None for o in others) >= LISTED
-
-
-def _row(page: PageRegions, group: _Group, below: _Group, usual: float, *, head: bool) -> Row:
-    ordered = sorted(group, key=lambda item: item[1].box.x0 if item[1].box else 0.0)
-    boxes = [line.box for _, line in ordered if line.box is not None]
-    names = {name for (name, _), _ in ordered}
-    middle = (boxes[0].top + boxes[0].bottom) / 2
-    return Row(
-        page_index=page.ref.index,
-        parts=tuple(part for part, _ in ordered),
-        texts=tuple(line.value for _, line in ordered),
-        text=APART.join(part for _, line in ordered for part in _parts(line)),
-        place=middle / page.ref.height,
-        head=head,
-        width=(max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) / max(page.ref.width, 1.0),
-        size=max(line.size for _, line in ordered),
-        noted=not head and any(_is_note(region) for region in page.regions if region.id in names),
-        over_title=head and below is not group and _heads(below, group, usual),
-        large=max(line.size for _, line in ordered) >= LARGE * usual,
-    )
-
-
-def _is_note(region: Region) -> bool:
-    return mark_at(region.lines[0].value) is not None and region.word_count >= NOTE_WORDS
-
-
-def _parts(line: PrintedLine) -> list[str]:
-    bounds = [0, *line.wide, len(line.value)]
-    return [line.value[a:b].strip() for a, b in pairwise(bounds)]
-
-
-def _heads(below: _Group, group: _Group, usual: float) -> bool:
-    """Whether ``below`` is large and stands right below ``group``."""
-    size = max(line.size for _, line in below)
-    return size >= LARGE * usual and below[0][1].baseline - group[0][1].baseline <= 2.5 * size
 
 
 def _numbers(row: Row, named: Mapping[str, int]) -> list[tuple[int, bool]]:

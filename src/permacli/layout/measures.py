@@ -8,6 +8,16 @@ from permacli.text.sentences import ends_sentence
 
 # A line is set in a face as a whole when this share of it is.
 STRESSED = 0.9
+# Type below this share of the text's is that of notices and captions.
+SMALL = 0.96
+# … and where OCR gives lines of one text sizes a point apart.
+SMALL_SCANNED = 0.88
+# Type this much larger than the text's heads what follows.
+HEADING_SIZE = 1.08
+# All that a cover bears is set this much larger than the text, where nothing else shows what it is.
+DISPLAY_SIZE = 1.5
+# A masthead is set at least this much larger than the text, at the head of the first page.
+MASTHEAD_SIZE = 2.0
 
 
 def body_size(regions: Iterable[Region]) -> float:

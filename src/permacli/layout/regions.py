@@ -1,13 +1,11 @@
 """The lines of a column to regions: paragraphs or parts of them, headings, notes."""
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 
 import regex
 from msgspec.structs import replace
 
+from permacli.layout.column_measures import INDENT_LEAST, INDENT_MOST, edges, line_distance, weighted_size
 from permacli.layout.columns import Column
 from permacli.layout.items import item_starts
 from permacli.layout.measures import capitals, ended, other_ink, other_weight, runs_on
@@ -18,15 +16,10 @@ from permacli.model.region import PrintedLine, Region
 from permacli.text.sentences import asks
 
 # All in multiples of the type size or of the usual line distance.
-# A first line set in by this much begins a paragraph; more than INDENT_MOST is centring or a table.
-INDENT_LEAST = 0.6
-INDENT_MOST = 5.0
 # Space above that is more than the usual line distance by this factor separates regions; scans are less even.
 SPACE_ABOVE = {"visible": 1.1, "ocr": 1.2, "text": 1.2}
 # A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
 HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
-# So many lines that go on with others at the left of first lines show where the column begins.
-LEAST_FLUSH = 3
 # A last line that ends this much before the column does is short.
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
@@ -101,13 +94,13 @@ class _Cutter:
         self.space = SPACE_ABOVE[layer]
         self.weights = layer == "visible"
         self.rules = [r for r in rules if r.x0 < column.extent.x1 and r.x1 > column.extent.x0]
-        self.size = _weighted_size(self.lines)
+        self.size = weighted_size(self.lines)
         # a running head at the edge of the page says nothing about the text below it
         usual = [
             line for line in self.lines if self.size <= SAME_SIZE * line.size and line.size <= SAME_SIZE * self.size
         ]
-        self.left, self.right = _edges(usual or self.lines, self.size)
-        self.distance = _line_distance(self.lines, self.size)
+        self.left, self.right = edges(usual or self.lines, self.size)
+        self.distance = line_distance(self.lines, self.size)
         going_on = [line for line in self.lines if line.box and not ended(line)]
         full = [line for line in going_on if line.box and line.box.x1 > self.right - JUSTIFIED_END[layer] * self.size]
         self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
@@ -331,46 +324,3 @@ class _Cutter:
         return bool(self.rules) and any(
             above.baseline - 1 <= (rule.top + rule.bottom) / 2 < line.baseline - 0.5 * line.size for rule in self.rules
         )
-
-
-def _weighted_size(lines: Sequence[PrintedLine]) -> float:
-    sizes = sorted((line.size or (line.box.height if line.box else 1.0), len(line.value)) for line in lines)
-    half = sum(weight for _, weight in sizes) / 2
-    for size, weight in sizes:
-        half -= weight
-        if half <= 0:
-            return max(size, 1.0)
-    return max(sizes[-1][0], 1.0)
-
-
-def _edges(lines: Sequence[PrintedLine], size: float) -> tuple[float, float]:
-    """Where full lines begin (the commonest left edge, within a third of an em) and end (the ninth decile).
-
-    Among many short paragraphs most lines are first lines: then where those begin that go on with others, further left.
-    """
-    rights = sorted(line.box.x1 for line in lines if line.box is not None)
-    if not rights:
-        return 0.0, 0.0
-    left = _commonest([line.box.x0 for line in lines if line.box is not None], size)
-    further = [
-        line.box.x0
-        for above, line in pairwise(lines)
-        if line.box and INDENT_LEAST <= (left - line.box.x0) / size <= INDENT_MOST and not ended(above)
-    ]
-    if len(further) >= LEAST_FLUSH:
-        left = _commonest(further, size)
-    return left, rights[min(len(rights) - 1, int(0.9 * len(rights)))]
-
-
-def _commonest(lefts: Sequence[float], size: float) -> float:
-    bins = Counter(round(3 * x0 / size) for x0 in lefts)
-    # neighbouring bins are one edge that rounding cut in two
-    best = max(bins, key=lambda bin_: (bins[bin_] + bins.get(bin_ + 1, 0), -bin_))
-    return median(x0 for x0 in lefts if round(3 * x0 / size) in (best, best + 1))
-
-
-def _line_distance(lines: Sequence[PrintedLine], size: float) -> float:
-    """The usual distance of baselines, for the usual size; 1.2 times the size where nothing shows it."""
-    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-    usual = [step for step in steps if 0.8 * size < step < 2.0 * size]
-    return median(usual) if usual else 1.2 * size
