@@ -19,7 +19,7 @@ _MISREAD_SIGN = regex.compile(r"^\p{L}\.\s?(?<folio>\d{1,3})$")
 _SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$", regex.IGNORECASE)
 # Figures misread before a title: as other signs, or as letters that stand alone.
 _MISREAD_FIRST = regex.compile(
-    r"(?<folio>[\dlI|OoQSBZ$]{1,3}|[^\p{L}\p{N}\s*•·…—–►▸-]{1,2})\s+(?<text>[«“\"]?\s?\p{Lu}.*)"
+    r"(?<folio>[\dlI|OoQSBZ$]{1,3}|[^\p{L}\p{N}\s*•·…—–►▸«“\"(\[-]{1,2})\s+(?<text>[«“\"]?\s?\p{Lu}.*)"
 )
 # … or the stroke between title and number.
 _STROKE_LAST = regex.compile(r"\s+[/|]$")
