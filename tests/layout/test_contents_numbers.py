@@ -79,9 +79,8 @@ def test_a_letter_before_a_title_that_no_number_fits_is_its_own() -> None:
 
 
 def test_a_quotation_mark_is_no_misread_number() -> None:
-    lines = ["1 Les bancs du bourg, Valencin, 2016,", "« La neige tient », dit-on", "108 « La combe aussi », dit-on"]
-    lines += ["« Une école », dit-on"]
-    assert [entry.page for entry in scanned([(line, 12) for line in lines])] == []
+    lines = ["3 Les bancs du bourg", "« La neige tient », dit-on", "7 Le moulin de la combe", "8 Une école"]
+    assert scanned([(line, 22) for line in lines])[1].title == lines[1]
 
 
 def test_a_number_on_the_next_line_behind_a_stroke_ends_the_title() -> None:
