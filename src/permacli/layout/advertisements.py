@@ -76,7 +76,7 @@ def _small_ones(flow: Flow, body: float) -> Iterator[tuple[str, RegionRole]]:
     frames = {(r.page_index, r.frame) for r in flow.regions() if flow.roles.get(r.id) == "advertisement"}
     counts = Counter(page for page, _ in frames)
     for page in flow.pages:
-        opened = [region for region in page.regions if region.id not in flow.roles]
+        opened = flow.open_on(page)
         if counts[page.ref.index] >= PAGE_OF_THEM and all(_is_small(region, body) for region in opened):
             yield from ((region.id, "notice") for region in opened)
 

@@ -72,7 +72,7 @@ def named_colophons(flow: Flow, rules: StructureRules) -> Flow:
 def _below_name(
     flow: Flow, page: PageRegions, names: set[str], rules: StructureRules
 ) -> Iterator[tuple[str, RegionRole]]:
-    regions = [region for region in page.regions if region.id not in flow.roles]
+    regions = flow.open_on(page)
     name = next((i for i, region in enumerate(regions) if folded(region.flat) in names), None)
     if name is None or not any(rules.issue_number.search(r.flat) for r in regions[name + 1 : name + 1 + NEAR]):
         return

@@ -80,6 +80,6 @@ def _faceless(regions: Sequence[Region], scanned: Container[int]) -> bool:
 def _lone_titles(flow: Flow, roles: Mapping[str, RegionRole], title: ListTitle) -> Iterator[str]:
     """The headings of contents pages of which OCR read nothing else: they head no article."""
     for page in flow.pages:
-        rest = [r for r in page.regions if r.id not in roles and r.id not in flow.roles]
+        rest = [r for r in flow.open_on(page) if r.id not in roles]
         if page.ref.layer == "ocr" and len(rest) == 1 and is_list_title(rest[0], title):
             yield rest[0].id

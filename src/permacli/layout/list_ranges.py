@@ -216,7 +216,7 @@ def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTi
     while stop < len(regions) and not is_list_title(regions[stop], title):
         if _prose(regions[stop]) and not presented:
             break
-        # lines that hold a sign for a number alone are no rows
+        # a number behind a stroke is part of the row above
         rows = rows_of(regions[stop - 1 : stop + 1])
         below = next((row for row in rows if row.region.id == regions[stop].id), rows[-1])
         hangs = regions[stop].column_index == regions[stop - 1].column_index and regions[stop].gap_before < HANGING

@@ -34,7 +34,7 @@ def _pull_quotes(
 ) -> Iterator[tuple[str, RegionRole]]:
     """Short texts in another face whose words stand in the running text nearby as well."""
     for number, page in enumerate(flow.pages):
-        opened = [region for region in page.regions if region.id not in flow.roles]
+        opened = flow.open_on(page)
         under_title = {b.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body}
         over_names = {a.id for a, b in pairwise(opened) if a.size >= TITLE_SIZE * body and _names(b, rules)}
         suspects = [r for r in opened if _set_apart(r, body) and r.id not in under_title | over_names]

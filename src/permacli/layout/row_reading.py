@@ -55,10 +55,10 @@ def _without_signs(rows: list[Row]) -> list[Row]:
     """
     out: list[Row] = []
     for row in rows:
-        above = out[-1] if out else None
-        sign = _SIGN_LAST.search(above.text) if above and above.page is None and row.at == "alone" else None
-        stroke = _STROKE_LAST.search(above.text) if above and above.page is None and row.at == "alone" else None
-        if above and (cut := sign or stroke):
+        above = out[-1] if out and out[-1].page is None and row.at == "alone" else None
+        stroke = _STROKE_LAST.search(above.text) if above else None
+        cut = _SIGN_LAST.search(above.text) or stroke if above else None
+        if above and cut:
             ended = replace(above, text=above.text[: cut.start()])
             out[-1] = replace(ended, page=row.page, at="alone") if stroke else ended
         if not stroke:
