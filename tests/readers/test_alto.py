@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from material import CORPUS
 
+import permacli
 from permacli.errors import InputError, PermacliError
 from permacli.model.geometry import Box
 from permacli.model.page import Page, Word
@@ -163,3 +164,10 @@ def test_a_page_of_a_newspaper() -> None:
     words = [word.text for line in page.lines for word in line.words]
     assert (len(page.lines), len(words)) == (986, 5865)
     assert sum(word.endswith("-") for word in words) >= 89
+
+
+def test_the_columns_of_a_newspaper_are_no_contents() -> None:
+    path: Path = CORPUS / "newspaper-alto" / "1292.xml"
+    if not path.exists():
+        pytest.skip("../shared/corpus/newspaper-alto is missing")
+    assert permacli.read(path).contents == ()

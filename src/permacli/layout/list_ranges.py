@@ -118,7 +118,9 @@ def _accepted(
     enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * MOST_LINES >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * steps:
-        yield start, _to_last_row(start, stop, regions, title)
+        numbered = {item.region for item in group}
+        presented = [regions[i].word_count for i in range(start, stop) if i not in numbered and _prose(regions[i])]
+        yield start, _to_last_row(start, stop, regions, title, max(presented, default=0))
 
 
 def _without_references(group: list[_Listed], regions: Sequence[Region], title: ListTitle) -> list[_Listed]:
@@ -209,12 +211,14 @@ def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle, of_
     return start
 
 
-def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle) -> int:
-    """Over what belongs to the last entry below its number, where other entries have such rows as near theirs."""
+def _to_last_row(start: int, stop: int, regions: Sequence[Region], title: ListTitle, presented: int) -> int:
+    """Over what belongs to the last entry below its number, where other entries have such rows as near theirs.
+
+    A longer text than the longest that presents another entry, of so many words, belongs to none.
+    """
     near = _below_numbers(regions[start:stop])
-    presented = any(map(_prose, regions[start:stop]))
     while stop < len(regions) and not is_list_title(regions[stop], title):
-        if _prose(regions[stop]) and not presented:
+        if _prose(regions[stop]) and regions[stop].word_count > presented:
             break
         # a number behind a stroke is part of the row above
         rows = rows_of(regions[stop - 1 : stop + 1])
