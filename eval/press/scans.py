@@ -72,13 +72,13 @@ SCANS: dict[str, tuple[str, Scan, Paper]] = {
         Scan(seed=31, dpi=220, stored_dpi=140, quality=22, skew=1.5, blur=0.6, noise=4.0, shade=0.05),
         Paper(copied=0.85, dust=260),
     ),
-    "holdout-navette-scan": (
-        "holdout-navette",
+    "navette-scan": (
+        "navette",
         Scan(seed=32, dpi=250, stored_dpi=130, quality=20, skew=1.0, blur=0.7, noise=10.0, shade=0.3),
         Paper(0.08, gutter=0.5, dust=90),
     ),
-    "holdout-radiateur-scan": (
-        "holdout-radiateur",
+    "radiateur-scan": (
+        "radiateur",
         Scan(seed=33, dpi=200, stored_dpi=150, quality=22, skew=1.8, blur=0.4, noise=3.0, shade=0.08),
         Paper(copied=0.7, dust=120),
     ),
