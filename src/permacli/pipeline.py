@@ -79,7 +79,13 @@ def read_pages(
     """Read the physical layer of an issue and build nothing; raises as :func:`read`."""
     about, opened = opened_source(source, read_options)
     pages = tuple(volume.counted(opened, progress))
-    return Physical(schema=PAGES_SCHEMA, source=_read_by(about, opened), pages=pages, notices=tuple(opened.notices))
+    return Physical(
+        schema=PAGES_SCHEMA,
+        source=_read_by(about, opened),
+        pages=pages,
+        notices=tuple(opened.notices),
+        bookmarks=opened.bookmarks,
+    )
 
 
 def surveyed_pages(source: Path | bytes, options: ReadOptions, progress: Progress | None = None) -> Physical:
@@ -108,7 +114,9 @@ def _told(physical: Physical, why: str) -> Physical:
 
 def document_of(physical: Physical, options: BuildOptions = BuildOptions()) -> Document:
     """Build the document of a physical layer; raises as :func:`restored`."""
-    opened = Opened(len(physical.pages), iter(physical.pages), notices=list(physical.notices))
+    opened = Opened(
+        len(physical.pages), iter(physical.pages), notices=list(physical.notices), bookmarks=physical.bookmarks
+    )
     return restored(opened, physical.source, options)
 
 
@@ -130,7 +138,7 @@ def restored(
     _must_hold_text(pages, opened)
     language = options.language or language_of(region.flat for page in pages for region in page.regions)
     rules = load_rules(language)
-    built = build(pages, rules.structure)
+    built = build(pages, rules.structure, opened.bookmarks)
     del pages
     metadata = replace(built.document.metadata, language=language)
     notices = (*_without_rules(language), *built.document.notices, *opened.notices)

@@ -66,7 +66,7 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
             for order in near:
                 entry = setting.entries[order]
                 on_page = entry.folio is not None and folio == entry.folio
-                score = max(likeness(entry.title, flat), _part(entry.title, flat) if on_page else 0.0)
+                score = max(likeness(entry.title, flat), part_of(entry.title, flat) if on_page else 0.0)
                 if score >= (ALIKE_ON_PAGE if on_page else ALIKE):
                     scored.append((-score - on_page, order, run, title))
     used_runs: set[tuple[int, int]] = set()
@@ -80,7 +80,7 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
             yield Start(*run, title=_without_names(own, regions, setting), entry=setting.entries[order])
 
 
-def _part(announced: str, printed: str) -> float:
+def part_of(announced: str, printed: str) -> float:
     """How sure it is that one of two titles begins or ends the other: contents add the subtitle, or who speaks."""
     one, other = sorted((folded(announced), folded(printed)), key=len)
     words = len(one.split()) >= PART_WORDS or len(one) >= PART_SIGNS

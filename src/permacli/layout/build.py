@@ -24,11 +24,13 @@ from permacli.layout.note_list import NoteBody
 from permacli.layout.note_texts import footnote, note_joins
 from permacli.layout.notes import find_notes
 from permacli.layout.one_scale import in_one_scale
+from permacli.layout.outline import outlined
 from permacli.layout.paragraphs import Joiner, indented_style, text_of
 from permacli.layout.pull_quotes import find_pull_quotes
 from permacli.layout.signatures import signed
 from permacli.layout.transcribed import issue_named
 from permacli.layout.zones import settled
+from permacli.model.contents import Bookmark
 from permacli.model.document import (
     Article,
     Document,
@@ -64,13 +66,17 @@ class Built(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
-    """Build the document: articles with their texts as printed, notes, contents, furniture, folios."""
+def build(pages: Iterable[PageRegions], rules: StructureRules, bookmarks: Sequence[Bookmark] = ()) -> Built:
+    """Build the document: articles with their texts as printed, notes, contents, furniture, folios.
+
+    ``bookmarks`` are the outline of the PDF, where it is one.
+    """
     held = tuple(pages)
     refs = [page.ref for page in held]
     held = in_one_scale(held)
     flow = Flow(held, settled(held))
     flow, folios = find_furniture(flow, rules.note_words, rules.page_words)
+    numbered = tuple(_page(ref, folios) for ref in refs)
     flow = issue_named(flow, rules)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
@@ -79,7 +85,8 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     flow = find_pull_quotes(matter, body, contents.entries, rules)
     layer = _layer(flow.pages)
     setting = Setting(contents.entries, folios, body, body_font(flow.open_regions()), layer, rules)
-    drafts = find_articles(flow, setting)
+    told = outlined(bookmarks, contents.entries, find_articles(flow, setting), numbered)
+    drafts = told.drafts
     joiner = Joiner(layer, rules, indented=indented_style(flow.open_regions()))
     made = [_article(f"a{n:03d}", draft, joiner, rules) for n, draft in enumerate(drafts, start=1)]
     articles, homeless = _with_notes([article for article, _ in made], drafts, noted.notes, flow)
@@ -89,12 +96,13 @@ def build(pages: Iterable[PageRegions], rules: StructureRules) -> Built:
     by_id = {region.id: region for region in flow.regions()} if noted.notes else {}
     joins_in_notes = [join for note in noted.notes for join in note_joins(note, by_id)]
     document = Document(
-        pages=tuple(_page(ref, folios) for ref in refs),
-        contents=with_subtitles(contents.entries, drafts),
+        pages=numbered,
+        contents=with_subtitles(told.entries, drafts),
         articles=tuple(articles),
         furniture=tuple(_furniture(flow, _FURNITURE if articles else {**_FURNITURE, **_ASIDES})),
         notes=tuple(homeless),
         steps=tuple(Step(name) for name in STAGES),
+        notices=told.notices,
     )
     return Built(document, (*(change for _, changes in made for change in changes), *aside_joins, *joins_in_notes))
 

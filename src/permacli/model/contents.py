@@ -18,6 +18,9 @@ class Contributor(msgspec.Struct, frozen=True, omit_defaults=True):
     person: str | None = None
 
 
+ContentsEvidence = Literal["printed", "outline"]
+
+
 class ContentsEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a contents page. Texts as printed; ``None`` means the page does not say.
 
@@ -27,6 +30,7 @@ class ContentsEntry(msgspec.Struct, frozen=True, omit_defaults=True):
         article: id of the article it announces, if that lies in this file.
         level: 0, or 1 for an entry under another one.
         lines: ids of the printed lines it was read from.
+        evidence: where it was read; of ``outline``, that of the PDF, ``page`` is that on which the article begins.
     """
 
     id: str
@@ -39,6 +43,7 @@ class ContentsEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     level: int = 0
     lines: tuple[str, ...] = ()
     confidence: float | None = None
+    evidence: ContentsEvidence = "printed"
 
     @property
     def folio(self) -> str | None:
@@ -53,6 +58,17 @@ def plain_folio(printed: str | None) -> str | None:
     ('4', 'xii')
     """
     return printed and (printed.lstrip("0") or printed).casefold()
+
+
+class Bookmark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An entry of the outline of a PDF; those of a higher level (from 1) stand under the one before them.
+
+    ``index`` is the 0-based place in the file of the page it leads to, ``None`` where it leads to none.
+    """
+
+    title: str
+    level: int
+    index: int | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

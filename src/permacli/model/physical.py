@@ -5,6 +5,7 @@ from typing import Final, Literal
 import msgspec
 
 from permacli.errors import InputError
+from permacli.model.contents import Bookmark
 from permacli.model.document import Source
 from permacli.model.journal import Notice
 from permacli.model.page import Page
@@ -15,12 +16,13 @@ HEAD = 200
 
 
 class Physical(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The pages of an issue, what file they come from, and what the reader had to tell of them."""
+    """The pages of an issue, what file they come from, its outline, and what the reader had to tell of them."""
 
     schema: Literal["permacli-pages/1"]
     source: Source = Source()
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def encode(physical: Physical) -> bytes:

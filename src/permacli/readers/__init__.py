@@ -8,6 +8,7 @@ from typing import get_args
 
 import msgspec
 
+from permacli.model.contents import Bookmark
 from permacli.model.document import Source
 from permacli.model.journal import Notice
 from permacli.model.page import Page
@@ -21,12 +22,16 @@ class Facts(msgspec.Struct, frozen=True):
     Attributes:
         layered: whether it may have layers that are switched off.
         tagged: whether its text is tagged.
-        titles: of its outline by the 0-based page they lead to, each with its level, 1 for the highest.
+        bookmarks: its outline.
     """
 
     layered: bool = False
     tagged: bool = False
-    titles: dict[int, list[tuple[int, str]]] = {}
+    bookmarks: tuple[Bookmark, ...] = ()
+
+    def titles_on(self, index: int) -> list[tuple[int, str]]:
+        """The titles of the outline that lead to a page, each with its level."""
+        return [(mark.level, mark.title) for mark in self.bookmarks if mark.index == index]
 
 
 class Volume(msgspec.Struct):
@@ -36,8 +41,8 @@ class Volume(msgspec.Struct):
     options: ReadOptions
     indexes: list[int]
     """The 0-based pages that were asked for."""
-    known: Facts | None = None
-    """Asked before the processes start, which share the answer."""
+    known: Facts
+    """Asked once; processes share the answer."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -57,6 +62,8 @@ class Opened(msgspec.Struct, frozen=True):
     """The file that these pages were read from before they were saved."""
     volume: Volume | None = None
     """The same pages, for who reads ranges of them."""
+    bookmarks: tuple[Bookmark, ...] = ()
+    """The outline of the file."""
 
 
 Reader = Callable[[bytes, ReadOptions], Opened]

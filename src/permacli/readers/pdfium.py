@@ -49,10 +49,12 @@ def open_pdf(data: bytes, options: ReadOptions) -> Opened:
             raise InputError(NOT_OPENED)
         wanted = selected(options.pages, len(document))
         producer = document.get_metadata_value("Producer") or None
+        known = Facts(may_have_layers(data), is_tagged(document), outline(document))
     finally:
         document.close()
-    volume = Volume(data, options, wanted)
-    return Opened(len(wanted), pages_of(data, options, wanted), producer, volume=volume)
+    volume = Volume(data, options, wanted, known)
+    pages = pages_of(data, options, wanted, known)
+    return Opened(len(wanted), pages, producer, volume=volume, bookmarks=known.bookmarks)
 
 
 def opened(data: bytes, password: str | None) -> Any:
@@ -70,26 +72,16 @@ def opened(data: bytes, password: str | None) -> Any:
         raise InputError(NOT_OPENED) from error
 
 
-def facts_of(data: bytes, password: str | None) -> Facts:
-    """What must be known of the whole file before a page of it is read; raises as :func:`opened`."""
-    document = opened(data, password)
-    try:
-        return Facts(may_have_layers(data), is_tagged(document), outline(document))
-    finally:
-        document.close()
-
-
-def pages_of(data: bytes, options: ReadOptions, wanted: Sequence[int], known: Facts | None = None) -> Iterator[Page]:
+def pages_of(data: bytes, options: ReadOptions, wanted: Sequence[int], known: Facts) -> Iterator[Page]:
     """The pages at some 0-based indexes; raises as :func:`open_pdf`.
 
     Args:
         data: the whole file.
         options: ``password`` counts.
         wanted: indexes.
-        known: of the file, if that was asked for before.
+        known: of the file.
     """
     styles: dict[Style, Style] = {}
-    known = known or facts_of(data, options.password)
     document = opened(data, options.password)
     pictured = 0
     try:
@@ -142,7 +134,7 @@ def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts, t
         label=document.get_page_label(index) or None,
         rotation=turned.rotation,
     )
-    titles = known.titles.get(index, ())
+    titles = known.titles_on(index)
     return with_stated(read, titles, zones) if titles or zones else read
 
 

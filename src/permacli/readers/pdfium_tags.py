@@ -1,7 +1,7 @@
 """The outline and the tags of a PDF through pdfium."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from ctypes import byref, c_float, create_string_buffer
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 import pypdfium2
 from msgspec.structs import replace
 
+from permacli.model.contents import Bookmark
 from permacli.model.geometry import Box
 from permacli.model.page import Zone
 from permacli.readers.pdfium_calls import pdfium
@@ -18,6 +19,8 @@ from permacli.readers.zones import role_of
 
 # Entries, and how deep they stand within one another: beyond, an outline is an index.
 MOST_ENTRIES, DEEPEST_ENTRY = 2000, 3
+# Characters of a title: of a longer one the rest says nothing.
+LONGEST_TITLE = 300
 # The same for the tags of a page, and the objects of a page that are asked for theirs.
 MOST_TAGS, DEEPEST_TAG, MOST_OBJECTS = 5000, 32, 20_000
 # Bytes of a tag's name.
@@ -28,20 +31,20 @@ MOST_ATTRIBUTES, MOST_COLUMNS = 20, 100
 _LEVEL = re.compile(r"H([1-6])")
 
 
-def outline(document: Any) -> dict[int, list[tuple[int, str]]]:
-    """The titles of the outline by the 0-based page they lead to, each with its level, 1 for the highest."""
-    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+def outline(document: Any) -> tuple[Bookmark, ...]:
+    """The entries of the outline in their order; none of one that is damaged, or as long as an index."""
+    found: list[Bookmark] = []
     try:
-        for number, entry in enumerate(document.get_toc(max_depth=DEEPEST_ENTRY)):
+        for entry in document.get_toc(max_depth=DEEPEST_ENTRY):
             target = entry.get_dest()
+            title = "".join(sign for sign in entry.get_title()[:LONGEST_TITLE] if sign.isprintable() or sign.isspace())
             index = None if target is None else target.get_index()
-            if index is not None:
-                found[index].append((entry.level + 1, entry.get_title()))
-            if number >= MOST_ENTRIES:
-                return {}
+            found.append(Bookmark(" ".join(title.split()), entry.level + 1, index))
+            if len(found) > MOST_ENTRIES:
+                return ()
     except (pypdfium2.PdfiumError, ValueError, UnicodeDecodeError):
-        return {}  # damaged
-    return dict(found)
+        return ()  # damaged
+    return tuple(found)
 
 
 def is_tagged(document: Any) -> bool:

@@ -20,4 +20,4 @@ def open_saved(data: bytes, options: ReadOptions) -> Opened:
     notices = [notice for notice in held.notices if notice.page_index is None or notice.page_index in wanted]
     pages = (held.pages[index] for index in wanted)
     opened = Opened(len(wanted), pages, held.source.producer, notices=notices)
-    return replace(opened, source=held.source)
+    return replace(opened, source=held.source, bookmarks=held.bookmarks)

@@ -18,7 +18,6 @@ from permacli.model.page import Page
 from permacli.model.region import PageRegions
 from permacli.options import cores
 from permacli.readers import RECOGNISER, Opened, Volume
-from permacli.readers.pdfium import facts_of
 from permacli.readers.spreads import LOOKED_AT, is_wide, single_pages
 from permacli.text.sureness import Sureness
 from permacli.volume.crew import AbandonedError, Crew
@@ -85,11 +84,10 @@ class _Reading:
         Raises:
             AbandonedError: the file is better read by one process.
         """
-        options, indexes = self._volume.options, self._volume.indexes
-        jobs = options.jobs or cores()
+        indexes = self._volume.indexes
+        jobs = self._volume.options.jobs or cores()
         size = min(max(-(-len(indexes) // (jobs * RANGES_EACH)), RANGE_LEAST), RANGE_MOST)
         ranges = [indexes[start : start + size] for start in range(0, len(indexes), size)]
-        self._volume.known = facts_of(self._volume.data, options.password)
         with Crew(self._volume, ranges, min(jobs, len(ranges), MOST_PROCESSES)) as crew:
             left = {page.index: page for page in self._recognised(self._left(crew.parts()))}
         pages = [self._regions(page) for page in self._singles(left)]

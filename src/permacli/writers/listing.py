@@ -35,6 +35,7 @@ def contents_rows(document: Document) -> Iterator[ContentsRow]:
             article=entry.article,
             article_number=numbers.get(entry.article or ""),
             pdf_page=page.number if page else None,
+            evidence=entry.evidence,
         )
 
 
@@ -55,6 +56,7 @@ def _article_rows(document: Document, pages: Pages) -> Iterator[ContentsRow]:
             article=article.id,
             article_number=number,
             pdf_page=page.number if page else None,
+            evidence=None,
         )
 
 

@@ -4,11 +4,15 @@ from typing import Literal
 
 import msgspec
 
+from permacli.model.contents import ContentsEvidence
 from permacli.model.geometry import Sides
 
 
 class ContentsRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the contents page; ``article_number`` counts from 1, ``pdf_page`` is where that article begins."""
+    """An entry of the contents page; ``article_number`` counts from 1, ``pdf_page`` is where that article begins.
+
+    ``evidence`` tells where it was read; ``None`` of an article, where there are no contents.
+    """
 
     id: str
     level: int
@@ -20,6 +24,7 @@ class ContentsRow(msgspec.Struct, frozen=True, kw_only=True):
     article: str | None
     article_number: int | None
     pdf_page: int | None
+    evidence: ContentsEvidence | None
 
 
 class TurnRow(msgspec.Struct, frozen=True, kw_only=True):

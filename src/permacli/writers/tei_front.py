@@ -22,7 +22,8 @@ def front(issue: Issue) -> None:
             if meta.date_printed or meta.date:
                 out.leaf("docDate", meta.date_printed or meta.date or "", when=when(meta.date))
         if issue.document.contents:
-            with out.element("div", type="contents"):
+            outline = any(entry.evidence == "outline" for entry in issue.document.contents)
+            with out.element("div", type="contents", subtype="outline" if outline else None):
                 out.leaf("head", word("contents", meta.language))
                 _contents(issue)
 
