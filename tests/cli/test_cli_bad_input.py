@@ -37,7 +37,7 @@ def assert_refused(ran: Ran, code: int, says: str) -> None:
 def converted(source: object, folder: Path, *options: object) -> Ran:
     """Convert to a file in an empty folder and see that a refusal leaves it empty."""
     out = folder / "out"
-    out.mkdir()
+    out.mkdir(exist_ok=True)
     ran = run("convert", source, "-o", out / "issue.json", *options)
     if ran.code:
         assert list(out.iterdir()) == []
@@ -55,6 +55,38 @@ def test_a_directory(tmp_path: Path) -> None:
 def test_not_a_pdf_but_bytes(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(bytes(range(256)) * 8)
     assert_refused(converted(tmp_path / "x.pdf", tmp_path), 4, "give a PDF")
+
+
+@pytest.mark.parametrize(
+    ("content", "root"),
+    [
+        (
+            '<?xml version="1.0"?>\n<!-- <note> -->\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><p>Le lavoir</p></TEI>',
+            "TEI",
+        ),
+        ('\ufeff\n<record xmlns:dc="x"><dc:title>Le lavoir</dc:title></record>', "record"),
+        ("<!DOCTYPE html>\n<html><body><p>Le lavoir</p></body></html>", "html"),
+        ("<HTML><BODY>Le lavoir", "HTML"),
+        ("<?xml version='1.0' encoding='utf-16'?><mets:mets xmlns:mets='http://www.loc.gov/METS/'/>", "mets:mets"),
+    ],
+)
+def test_markup_of_a_kind_that_is_not_read(tmp_path: Path, content: str, root: str) -> None:
+    source = tmp_path / "lavoir.data"
+    for encoding in ("utf-8", "utf-16"):
+        source.write_text(content, encoding)
+        assert_refused(
+            converted(source, tmp_path), 4, f"kind that is not read (<{root}>); ALTO, PAGE, FineReader XML and hOCR"
+        )
+    assert converted(source, tmp_path, "--from", "text").code == 0
+
+
+@pytest.mark.parametrize(
+    "content", ["<i>Le lavoir</i> ferme.", "<div>\nLe lavoir ferme.\n</div>", "<<Le lavoir>> ferme."]
+)
+def test_a_transcription_may_hold_markup(tmp_path: Path, content: str) -> None:
+    source = tmp_path / "lavoir.txt"
+    source.write_text(content, "utf-8")
+    assert converted(source, tmp_path).code == 0
 
 
 def test_truncated(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import get_args
 
 import msgspec
 
+from permacli.errors import NotSupportedError
 from permacli.model.contents import Bookmark
 from permacli.model.document import Source
 from permacli.model.journal import Notice
@@ -104,16 +105,40 @@ HOCR_MARKS = (b"ocr_page", b"ocr-system", b"ocr-capabilities")
 HOCR_WINDOW = 8192
 
 
+# How markup begins: a declaration, or a first element that says by its namespace, or as HTML, that it is no text.
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s|<!DOCTYPE\s|<[\w:.-]+\s[^<>]*\bxmlns\b|<html[\s>])", re.IGNORECASE
+)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
+
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Marks of UTF-16, in which half of the programs of Windows write XML."""
 
 
 def reader_for(data: bytes, options: ReadOptions) -> tuple[str, Reader]:
-    """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes."""
+    """The name and function of the reader for ``data``: by ``options.format``, else by its first bytes.
+
+    Raises:
+        NotSupportedError: it is XML or HTML of a kind that is not read.
+    """
     kind = options.format or format_of(data)
+    if options.format is None and kind == "text":
+        _refuse_markup(narrow(data[:HOCR_WINDOW]))
     name = options.engine if kind == "pdf" else kind
     reader: Reader = pkgutil.resolve_name(READERS[name])
     return name, reader
+
+
+def _refuse_markup(head: bytes) -> None:
+    if not _MARKUP.match(head):
+        return
+    root = _ROOT.search(_COMMENT.sub(b"", head))
+    named = f" (<{root[1].decode('ascii', 'replace')}>)" if root else ""
+    raise NotSupportedError(
+        f"the input is XML or HTML of a kind that is not read{named}; ALTO, PAGE, FineReader XML and hOCR are, and "
+        "METS as a file beside those it names. --from says which it is, --from text takes it as it stands"
+    )
 
 
 def open_source(data: bytes, options: ReadOptions) -> tuple[str, Opened]:
