@@ -69,3 +69,19 @@ def test_dashes_on_line_after_line_begin_items_that_end_no_sentence() -> None:
     sheet.column(20, 380, y, ["Délayez la farine dans le lait peu à peu, et toujours dans le même sens", *TEXT])
     firsts = [first for _, first in _paragraphs(sheet)]
     assert firsts[1:] == ["- 150 g", "- un litre", "- du sel", "Délayez la farine"]
+
+
+def test_an_indented_paragraph_below_a_numbered_question_is_no_part_of_it() -> None:
+    sheet, y = Sheet(), 60.0
+    for question in ("1. Où sont passés les bancs du lavoir ?", "2. Qui les a rangés ?", "3. Et le meunier ?"):
+        sheet.line(20, y, question)
+        sheet.line(32, y + 12, TEXT[0], to=380)
+        y = sheet.column(20, 380, y + 24, [*TEXT[:2], "un soir."])
+    assert _paragraphs(sheet) == [
+        ("list", "1. Où sont"),
+        ("paragraph", "le moulin tournait"),
+        ("list", "2. Qui les"),
+        ("paragraph", "le moulin tournait"),
+        ("list", "3. Et le"),
+        ("paragraph", "le moulin tournait"),
+    ]

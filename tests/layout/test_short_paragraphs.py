@@ -36,3 +36,16 @@ def test_hanging_indents_stay_those_of_entries() -> None:
         sheet.line(32, y + 24, "grenier jusqu’au printemps.")
         y += 36
     assert [len(region.lines) for region in page_regions(sheet.page()).regions] == [3] * 5
+
+
+def test_white_between_short_paragraphs_is_seen_where_it_is_commoner_than_line_ends() -> None:
+    sheet, y, begun = Sheet(), 60.0, []
+    for text in SAID:
+        # the last line of the answer is full, and nothing but white parts the next question from it
+        begun += [text, LONG[0]]
+        sheet.line(20, y, text)
+        sheet.line(20, y + 16, LONG[0], to=380)
+        sheet.line(20, y + 28, f"{LONG[1]} fond du grenier.", to=380)
+        y += 44
+    found = [region.lines[0].value for region in page_regions(sheet.page()).regions]
+    assert found == begun

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from permacli.layout.measures import ended
+from permacli.layout.measures import ended, runs_on
 from permacli.model.region import PrintedLine
 
 # In multiples of the type size: a first line set in by this much begins a paragraph; more than INDENT_MOST is centring
@@ -54,7 +54,13 @@ def _commonest(lefts: Sequence[float], size: float) -> float:
 
 
 def line_distance(lines: Sequence[PrintedLine], size: float) -> float:
-    """The usual distance of baselines, for the usual size; 1.2 times the size where nothing shows it."""
-    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-    usual = [step for step in steps if 0.8 * size < step < 2.0 * size]
-    return median(usual) if usual else 1.2 * size
+    """The usual distance of baselines, for the usual size; 1.2 times the size where nothing shows it.
+
+    Among many short paragraphs with white between them, that of lines that go on with others.
+    """
+    steps = [(b.baseline - a.baseline, runs_on(a, b)) for a, b in pairwise(lines)]
+    usual = [(step, same) for step, same in steps if 0.8 * size < step < 2.0 * size]
+    going_on = [step for step, same in usual if same]
+    if len(going_on) >= LEAST_FLUSH:
+        return median(going_on)
+    return median(step for step, _ in usual) if usual else 1.2 * size

@@ -187,9 +187,22 @@ class _Cutter:
         start = next((i for i in range(index - 1, max(index - ITEM_LINES, -1), -1) if i in self.items), None)
         if start is None:
             return False
-        step = self.indent(self.lines[index]) - self.indent(self.lines[start])
+        step = self._step(start, index)
         between = range(start + 1, index)
-        return INDENT_LEAST / 2 <= step <= INDENT_MOST and all(self.gap(i) <= self.space for i in between)
+        close = all(self.gap(i) <= self.space and self._step(start, i) >= INDENT_LEAST / 2 for i in between)
+        return INDENT_LEAST / 2 <= step <= INDENT_MOST and close and not self._goes_back(start, index)
+
+    def _step(self, start: int, index: int) -> float:
+        """How far a line is set in from another one, in type sizes."""
+        return self.indent(self.lines[index]) - self.indent(self.lines[start])
+
+    def _goes_back(self, start: int, index: int) -> bool:
+        """Whether a full line goes on at the edge of the item above: then it begins a paragraph."""
+        below = index + 1
+        if below == len(self.lines) or below in self.items or self.gap(below) > self.space:
+            return False
+        line = self.lines[index]
+        return self._step(start, below) < INDENT_LEAST / 2 and not (ended(line) or self.short(line))
 
     def _broken_early(self, index: int) -> bool:
         """Whether the first word of a line had room at the end of the one above."""
