@@ -20,7 +20,7 @@ from permacli.errors import EncryptedError, InputError, PermacliError
 from permacli.model import codec
 from permacli.options import Limits, ReadOptions
 from permacli.pipeline import opened_source
-from permacli.volume import crew, reading
+from permacli.volume import bond, crew, reading
 from readers.pdf_maker import pdf, typed
 
 # Seconds in which the processes must be gone.
@@ -65,7 +65,7 @@ class Uses:
 @pytest.fixture(autouse=True)
 def forking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The runner of the tests has a thread of its own, which holds no lock."""
-    monkeypatch.setattr(reading.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(bond.threading, "active_count", lambda: 1)
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_where_no_process_starts_one_reads_all(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_beside_other_threads_one_process_reads_all(monkeypatch: pytest.MonkeyPatch, uses: Uses) -> None:
-    monkeypatch.setattr(reading.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(bond.threading, "active_count", lambda: 2)
     converted(pdf(pages_of(60)), 2)
     assert uses.count == 0
 

@@ -1,6 +1,7 @@
 """Read, build, pass after pass: from a source to a document. Knows no format and no screen."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,13 +10,14 @@ from permacli import __version__, volume
 from permacli.errors import InputError, MissingToolError, NoTextError, UsageError
 from permacli.layout import build, page_regions
 from permacli.model.document import Document, Source
-from permacli.model.journal import Change, Notice, Step
+from permacli.model.journal import Change, Notice
 from permacli.model.physical import PAGES_SCHEMA, Physical
 from permacli.model.region import PageRegions
 from permacli.options import BuildOptions, Limits, ReadOptions
 from permacli.passes import STEPS, TEXT_STEPS, StepSpec
 from permacli.passes.languages import languages_of
 from permacli.passes.outcome import Context
+from permacli.passes.shares import Done, Told, done, ran, shares, together
 from permacli.readers import Opened, open_source
 from permacli.readers.folder import is_set, open_set
 from permacli.readers.limits import refuse_large
@@ -134,6 +136,7 @@ def restored(
     Raises:
         NoTextError: no page holds text.
     """
+    jobs = volume.processes(opened)
     pages, sureness = volume.regions(opened, progress)
     _must_hold_text(pages, opened)
     language = options.language or language_of(region.flat for page in pages for region in page.regions)
@@ -152,6 +155,7 @@ def restored(
         repair=options.repair,
         languages=languages_of(document, language),
         sureness=sureness,
+        jobs=jobs,
     )
     return passed(document, built.changes, context, options)
 
@@ -214,17 +218,29 @@ def passed(
     steps: tuple[StepSpec, ...] = STEPS,
 ) -> Document:
     """Run the passes in their order; the journal, which begins with ``joins``, is numbered at the end."""
-    changes = list(joins)
-    notices: list[Notice] = list(document.notices)
-    for step in steps:
-        if step.name not in options.skip:
-            outcome = step.run(document, context)
-            document = replace(outcome.document, steps=(*outcome.document.steps, Step(step.name)))
-            changes += outcome.changes
-            notices += outcome.notices
-        if step.name == options.until:
-            break
+    asked = _asked(steps, options)
+    texts = [step for step in asked if step in TEXT_STEPS]
+    document, told = _on_texts(document, context, texts)
+    document, more = ran(document, context, asked[len(texts) :])
+    changes = [*joins, *(change for each in (*told, *more) for change in each.changes)]
+    notices = (*document.notices, *(notice for each in (*told, *more) for notice in each.notices))
     numbered = tuple(
         replace(change, id=f"k{number:04d}") for number, change in enumerate(after_joins(changes), start=1)
     )
-    return replace(document, changes=numbered, notices=tuple(notices))
+    return replace(document, changes=numbered, notices=notices)
+
+
+def _asked(steps: tuple[StepSpec, ...], options: BuildOptions) -> list[StepSpec]:
+    """The passes that are to run."""
+    names = [step.name for step in steps]
+    last = names.index(options.until) + 1 if options.until in names else len(steps)
+    return [step for step in steps[:last] if step.name not in options.skip]
+
+
+def _on_texts(document: Document, context: Context, steps: list[StepSpec]) -> tuple[Document, tuple[Told, ...]]:
+    """Run passes about texts, by several processes where there are more."""
+    if context.jobs == 1:
+        return ran(document, context, steps)
+    context = replace(context, whole=document)
+    tasks = [partial(done, share, context, steps) for share in shares(document, context.jobs)]
+    return together(document, volume.side_by_side(tasks, Done), steps)

@@ -2,8 +2,6 @@
 
 from itertools import takewhile
 
-import msgspec
-
 from permacli.passes import (
     artefacts,
     characters,
@@ -19,16 +17,7 @@ from permacli.passes import (
     unwrap,
     words,
 )
-from permacli.passes.outcome import Pass
-
-
-class StepSpec(msgspec.Struct, frozen=True):
-    """A pass with its name and the names of those that must have run before it."""
-
-    name: str
-    run: Pass
-    needs: tuple[str, ...] = ()
-
+from permacli.passes.outcome import StepSpec
 
 STEPS: tuple[StepSpec, ...] = (
     StepSpec("languages", languages.run),
@@ -47,4 +36,6 @@ STEPS: tuple[StepSpec, ...] = (
 )
 """The passes in the order in which they run."""
 TEXT_STEPS = tuple(takewhile(lambda step: step.name != notes.STEP, STEPS))
-"""Those that look at texts alone, whatever document they stand in."""
+"""Those that look at texts alone, whatever document they stand in: what they do to one hangs on no other."""
+
+__all__ = ["STEPS", "TEXT_STEPS", "StepSpec"]

@@ -48,8 +48,9 @@ _DROPPED = regex.compile(r"\A(?<capital>\p{Lu})(?<gap>[ \n])(?<rest>\p{Ll}+)(?![
 
 def run(document: Document, context: Context) -> Outcome:
     """Put such words and letters together, and write out ligatures that the font keeps in codes of its own."""
-    codes = meanings(document, context)
-    apart_accents = accents(document, context)
+    whole = context.whole or document
+    codes = meanings(whole, context)
+    apart_accents = accents(whole, context)
 
     @cache
     def finder(language: str) -> "Artefacts":

@@ -51,7 +51,7 @@ _SPENT = regex.compile(rf"[{MARKS}]*\n")
 def run(document: Document, context: Context) -> Outcome:
     """Join the words that line ends parted, keep the hyphens that belong to them, report what is undecided."""
     notices: list[Notice] = []
-    slashes = sets_slashes_close(document)
+    slashes = sets_slashes_close(context.whole or document)
 
     @cache
     def known(language: str) -> tuple[Context, Traces]:

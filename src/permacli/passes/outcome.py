@@ -20,7 +20,8 @@ class Context(msgspec.Struct, frozen=True):
     """What passes may consult: the rules of the issue's language, the issue's own word forms, how far to repair.
 
     ``languages`` names the articles and the texts (by the id of their block) that are in another language than the
-    issue; ``sureness`` is what is known of how sure an OCR program was of the words.
+    issue; ``sureness`` is what is known of how sure an OCR program was of the words; ``jobs`` processes may
+    work at once; ``whole`` is the issue before any pass, where passes are given shares of it.
     """
 
     rules: Rules
@@ -28,6 +29,8 @@ class Context(msgspec.Struct, frozen=True):
     repair: Repair = "safe"
     languages: Mapping[str, str] = {}
     sureness: Sureness = msgspec.field(default_factory=Sureness)
+    jobs: int = 1
+    whole: Document | None = None
 
     def language(self, block: str) -> str:
         """The language of a text."""
@@ -47,6 +50,14 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 Pass = Callable[[Document, Context], Outcome]
+
+
+class StepSpec(msgspec.Struct, frozen=True):
+    """A pass with its name and the names of those that must have run before it."""
+
+    name: str
+    run: Pass
+    needs: tuple[str, ...] = ()
 
 
 def edit_texts(document: Document, step: str, find: Callable[[Leaf], Iterable[Edit]]) -> Outcome:

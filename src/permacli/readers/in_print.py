@@ -26,11 +26,12 @@ def turn_of(pieces: Sequence[Piece]) -> int:
     A sheet that was scanned or put on the page sideways, or upside down, is written in that direction but for its
     folio; a stamp, a credit or the label of an axis is a small part of a page.
     """
+    lying = [piece for piece in pieces if piece.face.dx < LEVEL]
     letters: Counter[int] = Counter()
-    for piece in pieces:
+    for piece in lying:
         letters[_quarter(piece.face)] += len(piece.text)
     turn, count = max(letters.items(), key=lambda pair: pair[1], default=(0, 0))
-    return turn if count >= LEAST_LYING and count >= MOST_LYING * letters.total() else 0
+    return turn if count >= LEAST_LYING and count >= MOST_LYING * sum(len(piece.text) for piece in pieces) else 0
 
 
 def _quarter(face: Face) -> int:

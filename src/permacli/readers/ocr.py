@@ -94,7 +94,7 @@ def why(page: Page, options: ReadOptions) -> str | None:
         return NO_CODE
     if options.ocr == "always":
         return ASKED
-    if _in_letters_of_ours(text) and is_senseless(page, options.languages or naming().usual):
+    if is_senseless(page, options.languages or naming().usual) and _in_letters_of_ours(text):
         return NO_WORD
     return SECOND if options.second_reading and page.layer == "ocr" else None
 

@@ -5,8 +5,6 @@ may be two pages, and pages that are to be read from their pictures; both then t
 """
 
 import pkgutil
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import GeneratorType
@@ -20,6 +18,7 @@ from permacli.options import cores
 from permacli.readers import RECOGNISER, Opened, Volume
 from permacli.readers.spreads import LOOKED_AT, is_wide, single_pages
 from permacli.text.sureness import Sureness
+from permacli.volume.bond import may_fork
 from permacli.volume.crew import AbandonedError, Crew
 from permacli.volume.messages import Part, Trouble
 
@@ -40,7 +39,7 @@ Found = tuple[list[PageRegions], Sureness]
 
 def regions(opened: Opened, progress: Progress | None = None) -> Found:
     """Read all pages of a source; raises what its reader raises."""
-    if opened.volume is not None and _is_long(opened.volume):
+    if opened.volume is not None and processes(opened) > 1:
         with suppress(AbandonedError):
             return _Reading(opened, opened.volume, progress).found()
     sureness = Sureness()
@@ -55,16 +54,14 @@ def counted(opened: Opened, progress: Progress | None) -> Iterator[Page]:
             progress(number, opened.page_count)
 
 
-def _is_long(volume: Volume) -> bool:
-    """Whether several processes are asked for, and pay: not where every page is read from its picture anyhow."""
-    options = volume.options
+def processes(opened: Opened) -> int:
+    """How many are at work: one where no more are asked for, or they do not pay, as for pages read from pictures."""
+    if opened.volume is None or not may_fork():
+        return 1
+    options = opened.volume.options
     drawn = options.ocr == "always" or options.second_reading
-    return len(volume.indexes) >= LEAST_PAGES and (options.jobs or cores()) > 1 and not drawn and _may_fork()
-
-
-def _may_fork() -> bool:
-    """Whether nothing that another thread does, or macOS, can leave a fork of this process with a lock for ever."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    long = len(opened.volume.indexes) >= LEAST_PAGES and not drawn
+    return min(options.jobs or cores(), MOST_PROCESSES) if long else 1
 
 
 class _Reading:
@@ -88,7 +85,7 @@ class _Reading:
         jobs = self._volume.options.jobs or cores()
         size = min(max(-(-len(indexes) // (jobs * RANGES_EACH)), RANGE_LEAST), RANGE_MOST)
         ranges = [indexes[start : start + size] for start in range(0, len(indexes), size)]
-        with Crew(self._volume, ranges, min(jobs, len(ranges), MOST_PROCESSES)) as crew:
+        with Crew(self._volume, ranges, min(jobs, len(ranges))) as crew:
             left = {page.index: page for page in self._recognised(self._left(crew.parts()))}
         pages = [self._regions(page) for page in self._singles(left)]
         self._let_go()
