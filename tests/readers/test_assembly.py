@@ -178,3 +178,10 @@ def test_a_gap_as_wide_as_between_words_stays_one() -> None:
     assert texts(*row) == ["À LA VIE DU"]
     assert texts(piece("À", 50), piece("VENDRE", 59, gap_only=True)) == ["À VENDRE"]
     assert texts(piece("a", 50), piece("le", 57, gap_only=True)) == ["a le"]
+
+
+def test_small_type_under_a_large_number_is_the_next_line() -> None:
+    large, small = Face(Style("Garamond", 15.0)), Face(Style("Garamond", 6.8))
+    assert texts(piece("2", 50, face=large), piece("Le", 53, 109, face=small, before=BROKEN)) == ["2", "Le"]
+    index = piece("2", 57.5, 102.5, face=SMALL, before=GLUED)
+    assert texts(piece("H", 52.5), index, piece("O", 60.5, before=GLUED)) == ["H2O"]

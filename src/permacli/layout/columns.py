@@ -23,6 +23,7 @@ from permacli.layout.gutters import (
     tallest_gutter,
 )
 from permacli.layout.lines import join_pieces
+from permacli.layout.number_strips import number_strip
 from permacli.layout.upright_rules import reach_of
 from permacli.model.geometry import Box
 from permacli.model.region import PrintedLine
@@ -39,6 +40,8 @@ LEAST_CENTRED, MUCH_WHITE = 2, 2.5
 RULE_NEAR = 2.5
 # Pieces whose baselines differ by less than this share of the type size are one line.
 SAME_LINE = 0.35
+# … but not one as small as this share of the other, if it stands under it.
+OTHER_LINE = 0.6
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -69,7 +72,11 @@ def reading_order(
             replace(piece, reach=reach_of(piece.line.box, piece.reach, down)) for piece in pieces if piece.line.box
         ]
     pieces = _widened(pieces, usual, rules, apart)
-    return [_column(group) for group in _Order(Surroundings(usual, rules, apart)).of(pieces)]
+    order = _Order(Surroundings(usual, rules, apart))
+    if strip := number_strip(pieces):
+        around = [order.of(part) if part else [] for part in (strip.above, strip.below)]
+        return [_column(group) for group in (*around[0], *strip.cells, *around[1])]
+    return [_column(group) for group in order.of(pieces)]
 
 
 def _reaching(piece: Piece, x1: float, usual: float) -> Piece:
@@ -307,6 +314,12 @@ class _Order:
         return [group for part in (above, left, right, below) if part for group in self.of(part)]
 
 
+def _under(piece: Piece, last: Piece) -> bool:
+    """Whether a piece stands under much of another one, in other type: as a small line below a large title does."""
+    sizes = sorted((piece.line.size, last.line.size))
+    return sizes[0] < OTHER_LINE * sizes[1] and min(piece.x1, last.x1) - max(piece.x0, last.x0) > sizes[1]
+
+
 def _column(pieces: list[Piece]) -> Column:
     """The pieces as whole lines, top to bottom."""
     ordered = sorted(pieces, key=lambda p: (p.line.baseline or p.bottom, p.x0))
@@ -315,7 +328,7 @@ def _column(pieces: list[Piece]) -> Column:
         line, size = piece.line, max(piece.line.size, last.line.size)
         # the mark of a note is raised, and a wide space may have cut it from its line
         level = line.baseline - last.line.baseline <= SAME_LINE * size and line.stated == last.line.stated
-        if level or line.id == last.line.id:
+        if (level and not _under(piece, last)) or line.id == last.line.id:
             rows[-1].append(line)
         else:
             rows.append([line])

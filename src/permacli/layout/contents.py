@@ -47,12 +47,17 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
                 roles[regions[index].id] = "TOC-entry"
     roles.update((name, "TOC-entry") for name in _lone_titles(flow, roles, title))
     faceless = bool(rows) and _faceless([row.region for row in rows], scanned)
-    entries = entries_of(rows, rules, title, faceless=faceless)
-    if not entries:
-        listed, entries = _in_one_paragraph(regions, title, rules)
-        if not entries and scanned:
-            listed, entries = titled_list(regions, title)
-        roles.update((name, "TOC-entry") for name in listed)
+    listed = {row.region.page_index for row in rows}
+    headed = any(region.page_index in listed and is_list_title(region, title) for region in regions)
+    entries = entries_of(rows, rules, title, faceless=faceless, headed=headed)
+    names, running = _in_one_paragraph(regions, title, rules)
+    # in a paragraph a number ends a line by chance
+    if len(running) > len(entries):
+        roles.update((name, "TOC-entry") for name in names)
+        return Found(flow.with_roles(roles), running)
+    if not entries and scanned:
+        names, entries = titled_list(regions, title)
+        roles.update((name, "TOC-entry") for name in names)
     return Found(flow.with_roles(roles), entries)
 
 

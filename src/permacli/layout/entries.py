@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from permacli.layout.entry_credits import row_credits
 from permacli.layout.entry_fields import Fields
-from permacli.layout.entry_parts import joined, parts_of
+from permacli.layout.entry_parts import bold_leads, joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
 from permacli.layout.inline_sections import labels_at_numbers, labels_before_white, sections_apart
 from permacli.layout.levels import with_levels
@@ -26,6 +26,8 @@ DOSSIER_WORDS = 9
 APART = 1.2
 # A face that heads this share of the entries is that of their titles, or of sections that change with each.
 EVERY = 0.9
+# Lines with a number beside them are no further apart, in type sizes.
+SOLID = 1.5
 
 
 # The heading of a list is set this much larger than its entries, of which it has so many.
@@ -47,20 +49,21 @@ class Chunk(msgspec.Struct, frozen=True):
 
 
 def entries_of(
-    rows: Sequence[Row], rules: StructureRules, title: ListTitle, *, faceless: bool = False
+    rows: Sequence[Row], rules: StructureRules, title: ListTitle, *, faceless: bool = False, headed: bool = True
 ) -> tuple[ContentsEntry, ...]:
     """The entries that the rows of a contents list hold, in order; a section without own label is the last one's.
 
-    ``faceless`` says that the source knows no type faces, as OCR layers do not.
+    ``faceless`` says that the source knows no type faces, as OCR layers do not; ``headed`` that words say what it is.
     """
     rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
     rows = list(dropwhile(lambda row: _names_columns(row, rules), rows))
+    rows = rows[1:] if rows and not headed and _heads_all(rows, rules) else rows
     rows = labels_at_numbers(labels_before_white(sections_apart(rows), rules.names), rules.names)
-    parted = [
-        [part for row in chunk for part in parts_of(row, rules)] for chunk in _with_answering(chunked(rows), rules)
-    ]
+    whole = _with_answering(chunked(rows), rules)
+    leads = bold_leads(whole)
+    parted = [[part for row in chunk for part in parts_of(row, rules, leads.get(id(row), 0))] for chunk in whole]
     parted = [part for chunk in parted for part in _marked_apart(chunk, rules)]
-    chunks = _without_heading(sectioned(parted, rules))
+    chunks = _without_heading(sectioned(parted, rules), rules, headed=headed)
     fields = Fields([chunk.rows for chunk in chunks], rules, faceless=faceless)
     entries: list[ContentsEntry] = []
     firsts: list[Row] = []
@@ -91,6 +94,16 @@ def _names_columns(row: Row, rules: StructureRules) -> bool:
     """Whether a row says what stands below it in each column: ``Auteur Titre Page``."""
     words = row.text.casefold().split()
     return row.page is None and bool(words) and all(word.strip(".") in rules.column_words for word in words)
+
+
+def _heads_all(rows: Sequence[Row], rules: StructureRules) -> bool:
+    """Whether the first row is in capitals and a face of its own, with a title below it: it heads the whole list."""
+    first, *others = rows
+    own = first.page is None and first.text.isupper() and len(first.text.split()) <= SECTION_WORDS
+    if not own or not others or not others[0].text or first.text.strip(" :.").casefold() in rules.section_words:
+        return False
+    size, bold, _, _, _ = first.face
+    return all((size, bold) > (row.size, row.set_in("bold")) for row in others if row.text)
 
 
 def _with_answering(chunks: Sequence[Sequence[Row]], rules: StructureRules) -> list[list[Row]]:
@@ -125,10 +138,15 @@ def _marked_apart(chunk: list[Row], rules: StructureRules) -> list[list[Row]]:
     return [rows[a:b] for a, b in pairwise([0, *marked, len(rows)])]
 
 
-def _without_heading(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks without what heads the whole list in large type, whatever it is called: no section is alone."""
+def _without_heading(chunks: list[Chunk], rules: StructureRules, *, headed: bool) -> list[Chunk]:
+    """The chunks without what heads the whole list, in large type or alone, whatever it is called.
+
+    No section is alone.
+    """
     if len(chunks) < LEAST_ENTRIES or not chunks[0].section or any(chunk.section for chunk in chunks[1:]):
         return chunks
+    if not headed and joined(chunks[0].section).strip(" :.").casefold() not in rules.section_words:
+        return [Chunk((), chunks[0].rows), *chunks[1:]]
     usual = median(row.size for chunk in chunks for row in chunk.rows)
     if min(row.size for row in chunks[0].section) < HEADING_SIZE * usual:
         return chunks
@@ -156,6 +174,24 @@ def _label_first(chunk: Sequence[Row]) -> Sequence[Row]:
     return chunk
 
 
+def _without_beside(rows: Sequence[Row]) -> list[Row]:
+    """The rows without a number that stands beside two of them, no further apart than lines are."""
+    out: list[Row] = []
+    for index, row in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        above = rows[index - 1] if index else None
+        if above is not None and below is not None and _beside(above, row, below):
+            continue
+        skipped = index > 1 and above is not None and _beside(rows[index - 2], above, row)
+        out.append(replace(row, gap=row.gap + above.gap) if skipped and above is not None else row)
+    return out
+
+
+def _beside(above: Row, number: Row, below: Row) -> bool:
+    """Whether a number alone stands at the height of two lines, no further apart than lines of an entry are."""
+    return number.at == "alone" and above.at != "alone" and number.gap + below.gap <= SOLID * below.size
+
+
 class _Labels:
     """What section labels look like in one list."""
 
@@ -164,7 +200,10 @@ class _Labels:
         counts = Counter(row.text.casefold() for chunk in chunks for row in chunk if row.page is None)
         self.repeated = {text for text, count in counts.items() if count > 1}
         # a title behind its label stands on the label's line
-        pairs = [(above, row) for chunk in chunks for above, row in pairwise(chunk) if not row.part and not above.label]
+        worded_only = [_without_beside(chunk) for chunk in chunks]
+        pairs = [
+            (above, row) for chunk in worded_only for above, row in pairwise(chunk) if not row.part and not above.label
+        ]
         # a number beside several lines stands a little below one of them
         worded = [row.gap for above, row in pairs if "alone" not in (above.at, row.at) and not row.label]
         self.inner = min(
@@ -176,6 +215,7 @@ class _Labels:
 
     def above(self, rows: Sequence[Row]) -> int:
         """How many rows at the start of a chunk are its section label: one, or none."""
+        rows = _without_beside(rows)
         return int(len(rows) > 1 and self._short(rows[0]) and not rows[1].part and self._is_label(rows))
 
     def _is_label(self, rows: Sequence[Row]) -> bool:

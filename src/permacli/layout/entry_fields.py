@@ -32,6 +32,8 @@ ROOM = 1.0
 # An author at the end or start of a title's own line is believed when this share of the entries have one there.
 INLINE_SHARE = 0.3
 
+# The face of names is that of so many entries.
+NAMED_SHARE = 0.6
 # One title may begin with a name in another face; the second time it is the author's.
 LEADING = 2
 # Lines of one title are set no further apart, in type sizes.
@@ -46,12 +48,14 @@ class Habits(msgspec.Struct, frozen=True):
 
     Attributes:
         leading: the face of names at the start of the line on which the title begins, in another face.
+        named: the face of rows that are names, where most entries have one in it.
     """
 
     inline: Side | None
     last_row: bool
     first_row: bool
     leading: Face | None
+    named: Face | None
 
 
 class _Signed(msgspec.Struct, frozen=True):
@@ -89,7 +93,25 @@ class Fields:
             last_row=last * 2 >= len(several) and last >= 2,
             first_row=first * 2 > len(several) and first >= 2 and last < first,
             leading=self._leading(several),
+            named=self._named(chunks),
         )
+
+    def _named(self, chunks: Sequence[Sequence[Row]]) -> Face | None:
+        """The face in which most entries name somebody below their title."""
+        faces = Counter(
+            face
+            for chunk in chunks
+            for face in {row.face for row in chunk[1:] if listed_names(row.text, self.rules.names)}
+        )
+        face, count = next(iter(faces.most_common(1)), (None, 0))
+        return face if count > NAMED_SHARE * len(chunks) else None
+
+    def _no_name(self, row: Row, others: Sequence[Row]) -> bool:
+        """Whether words with the shape of a name are none: the entry has one in the face of names."""
+        face = self.habits.named
+        if face is None or row.face == face:
+            return False
+        return any(other.face == face and listed_names(other.text, self.rules.names) for other in others)
 
     def _leading(self, chunks: Sequence[Sequence[Row]]) -> Face | None:
         """The face in which most names stand at the start of a title's line."""
@@ -122,6 +144,7 @@ class Fields:
             first = self.habits.first_row and index == 0 and not last
             first = first or (row.face == self.habits.leading and self._leads(worded, index))
             named = self._contributors(row, worded[:index], last=last) if titles or first else []
+            named = [] if self._no_name(row, worded[1:]) and not row_credits(row.text, self.rules) else named
             contributors += named
             if not named:
                 titles.append(row)
@@ -141,7 +164,7 @@ class Fields:
         return ContentsEntry(
             id=name,
             section=section,
-            title=title,
+            title=title.rstrip(" ,;"),
             subtitle=subtitle,
             contributors=tuple(contributors),
             page=next((row.page for row in rows if row.page), None),

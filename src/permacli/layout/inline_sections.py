@@ -15,6 +15,8 @@ from permacli.text.names import NameWords, listed_names
 SHARE, LEAST_TIMES = 0.6, 2
 # What stands below the titles of a list with labels in a column before them begins behind these, in type sizes.
 SET_IN = 2.0
+# A title is no further below the label that bears its number, in type sizes.
+SOLID = 1.6
 # The first sign parts; a colon is as often the title's own.
 _SIGN = regex.compile(r"\s*\|\s*|\s[–—/•·]\s|\s?:\s")
 
@@ -35,14 +37,23 @@ def sections_apart(rows: Sequence[Row]) -> list[Row]:
 
 def labels_before_white(rows: Sequence[Row], names: NameWords) -> list[Row]:
     """The rows with the labels apart that stand in a column of their own, on the lines on which titles begin."""
-    numbered = [row for row in rows if row.page is not None and row.text]
-    others = [row.enters for row in rows if row.page is None and row.text]
-    cuts = {id(row): cut for row in numbered if (cut := _white(row, names)) is not None}
-    edge = min(others, default=0.0)
-    # whatever else an entry holds stands below its title, not below the label
-    if len(cuts) < SHARE * len(numbered) or any(row.enters > edge - SET_IN * row.size for row in numbered):
+    left = min((row.enters for row in rows if row.text), default=0.0)
+    # whatever else an entry holds stands below its title, not below the label, and titles without a label there too
+    edge = min((row.enters for row in rows if row.text and row.enters > left + SET_IN * row.size), default=0.0)
+    first = [row for row in rows if row.text and row.enters <= left + SET_IN * row.size]
+    cuts = {id(row): cut for row in first if row.page is not None and (cut := _white(row, names)) is not None}
+    if not edge or len(cuts) < LEAST_TIMES or len(cuts) < len(first):
         return list(rows)
-    return [part for row in rows for part in _cut(row, cuts.get(id(row)))]
+    return [part for row in rows for part in _set_in(_cut(row, cuts.get(id(row))), edge)]
+
+
+def _set_in(parts: list[Row], edge: float) -> list[Row]:
+    """A label and its title, which begins where titles do; a row alone as it is."""
+    box, column = parts[-1].line.box, parts[-1].region.column
+    if len(parts) == 1 or box is None or column is None:
+        return parts
+    line = replace(parts[-1].line, box=replace(box, x0=column.x0 + edge))
+    return [parts[0], replace(parts[-1], line=line)]
 
 
 def _white(row: Row, names: NameWords) -> int | None:
@@ -56,7 +67,11 @@ def _white(row: Row, names: NameWords) -> int | None:
 def labels_at_numbers(rows: Sequence[Row], names: NameWords) -> list[Row]:
     """The rows with the labels known that stand beside or below the number, in smaller type than the title below."""
     numbered = [row for row in rows if row.page is not None]
-    found = {id(row) for row, below in pairwise(rows) if row.at == "start" and _lighter(row, below)}
+    found = {
+        id(row)
+        for row, below in pairwise(rows)
+        if (row.at == "start" or (row.at == "end" and below.gap <= SOLID * below.size)) and _lighter(row, below)
+    }
     found |= {
         id(row)
         for number, row, below in zip(rows, rows[1:], rows[2:], strict=False)

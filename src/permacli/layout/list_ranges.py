@@ -8,9 +8,12 @@ from statistics import median
 import msgspec
 import regex
 
+from permacli.layout.announces import LEAST as LEAST_ANNOUNCED
+from permacli.layout.announces import announces
 from permacli.layout.entry_starts import MORE_WHITE, chunked
 from permacli.layout.list_titles import ListTitle
-from permacli.layout.row_levels import stands_beside
+from permacli.layout.row_levels import numbers_beside, stands_beside
+from permacli.layout.row_numbers import worded
 from permacli.layout.row_reading import rows_of
 from permacli.layout.rows import Row, as_the_list, measured
 from permacli.model.region import Region
@@ -34,6 +37,8 @@ LINE = 1.4
 ENTRIES_APART = 1.3
 # What another page sets smaller or larger by this than every row of a list with a number is no part of it.
 OTHER_SIZE = 1.06
+# What is set so many times as large as the first number of a list is none of it: it names the issue.
+MUCH_LARGER = 2.5
 # A list has at most so many lines for each that has a number.
 MOST_LINES = 6
 # A region this long that ends as a sentence, or holds no number, is prose, not part of an entry.
@@ -104,23 +109,34 @@ def _accepted(
 ) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
-    group = _without_references(group, regions, title)
+    announcing = _announcing(group, regions)
+    group = group if announcing else _without_references(group, regions, title)
     if not group:
         return
     group = _without_strays(group, regions)
     start = _from_column_beside(group, regions, title)
     start, stop = _from_first_row(start, regions, title, of_issue), group[-1].region + 1
-    page = regions[group[-1].region].page_index
+    pages = {regions[item.region].page_index for item in group}
     around = regions[max(start - 1, 0) : stop + 1]
-    headed = any(is_list_title(region, title) for region in around if region.page_index == page)
+    headed = any(is_list_title(region, title) for region in around if region.page_index in pages)
     steps = len(group) if headed else len(group) - 1
     falls = sum(_falls(above, item) for above, item in pairwise(group) if not (headed and _other_column(above, item)))
-    enough = len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
+    falls = 0 if announcing else falls
+    enough = announcing or len(group) >= (LEAST_UNDER_HEADING if headed else LEAST_NUMBERED)
     dense = len(group) * MOST_LINES >= sum(len(region.lines) for region in regions[start:stop])
     if enough and dense and not _counted(group, headed=headed) and falls <= FALLS_SHARE * steps:
         numbered = {item.region for item in group}
         presented = [regions[i].word_count for i in range(start, stop) if i not in numbered and _prose(regions[i])]
+        stop = _to_column_beside(group, stop, regions)
         yield start, _to_last_row(start, stop, regions, title, max(presented, default=0))
+
+
+def _announcing(group: Sequence[_Listed], regions: Sequence[Region]) -> bool:
+    """Whether a word for "page" stands before most of the numbers, and the titles are those of other pages."""
+    behind = sum(worded(item.row.line) for item in group)
+    if behind < LEAST_ANNOUNCED or behind * 2 <= len(group):
+        return False
+    return announces(rows_of(regions[group[0].region : group[-1].region + 1]), regions)
 
 
 def _without_references(group: list[_Listed], regions: Sequence[Region], title: ListTitle) -> list[_Listed]:
@@ -159,7 +175,15 @@ def _goes_with(part: Sequence[_Listed], main: Sequence[_Listed], regions: Sequen
     lines = sum(len(region.lines) for region in regions[part[0].region : part[-1].region + 1])
     here, there = ([item.row.size for item in items] for items in (part, main))
     other = max(here) * OTHER_SIZE <= min(there) or max(there) * OTHER_SIZE <= min(here)
-    return len(part) * MOST_LINES >= lines and not other and not _counted(part, headed=False)
+    return (
+        len(part) * MOST_LINES >= lines and not other and (_rises_from(main, part) or not _counted(part, headed=False))
+    )
+
+
+def _rises_from(main: Sequence[_Listed], part: Sequence[_Listed]) -> bool:
+    """Whether the numbers of a part go on behind those of the list, where these name pages and count no lines."""
+    last, first = main[-1].row.page or "", part[0].row.page or ""
+    return last.isdigit() and first.isdigit() and int(last) < int(first) and main[0].row.page != "1"
 
 
 def _falls(above: _Listed, item: _Listed) -> bool:
@@ -197,6 +221,23 @@ def _from_column_beside(group: Sequence[_Listed], regions: Sequence[Region], tit
     return start
 
 
+def _to_column_beside(group: Sequence[_Listed], stop: int, regions: Sequence[Region]) -> int:
+    """On over the column of titles that stands beside a column of numbers."""
+    last = regions[stop - 1]
+    end = stop
+    while (
+        end < len(regions) and regions[end].page_index == last.page_index and _next_column(regions[end], regions[stop])
+    ):
+        end += 1
+    numbers = [item.row for item in group if regions[item.region].column_index == last.column_index]
+    beside = end > stop and numbers_beside(numbers, rows_of(regions[stop:end]))
+    return end if beside and not any(map(_prose, regions[stop:end])) else stop
+
+
+def _next_column(region: Region, first: Region) -> bool:
+    return region.column_index == first.column_index and region.frame == first.frame
+
+
 def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle, of_issue: Set[str]) -> int:
     """Back over the section, title and subtitle of the first entry, which stand above its number."""
     start = first
@@ -205,7 +246,7 @@ def _from_first_row(first: int, regions: Sequence[Region], title: ListTitle, of_
         same_place = (above.page_index, above.frame) == (regions[first].page_index, regions[first].frame)
         if not same_place or _prose(above) or above.word_count > PROSE_WORDS:
             break
-        if is_list_title(above, title) or above.id in of_issue:
+        if is_list_title(above, title) or above.id in of_issue or above.size > MUCH_LARGER * regions[first].size:
             break
         start -= 1
     return start

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from msgspec.structs import replace
 
 from permacli.layout.entry_parts import joined
+from permacli.layout.entry_starts import SECTION_WORDS
 from permacli.layout.rows import Row
 from permacli.model.region import PrintedLine, Region
 
@@ -23,12 +24,37 @@ def on_levels(rows: Sequence[Row]) -> list[Row]:
         columns = [list(column) for _, column in groupby(page, key=lambda row: row.region.column_index)]
         while len(columns) > 1:
             left, right, *others = columns
-            if not _beside(left, right):
+            if numbers_beside(left, right):
+                columns = [_numbers_first(left, right), *others]
+            elif _beside(left, right):
+                columns = [_merged(left, right), *others]
+            else:
                 out += left
                 columns = [right, *others]
-                continue
-            columns = [_merged(left, right), *others]
         out += columns[0]
+    return out
+
+
+def numbers_beside(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether a column is of numbers, alone or with a label, each on the level of a row of the next, which has none."""
+    if len(left) < LEAST_NUMBERED or any(row.page is None or len(row.text.split()) > SECTION_WORDS for row in left):
+        return False
+    level = sum(any(_level(row.line, one.line) for one in right) for row in left)
+    return level == len(left) and all(row.page is None for row in right)
+
+
+def _numbers_first(left: Sequence[Row], right: Sequence[Row]) -> list[Row]:
+    """The rows of a column of titles, each title behind its number and the label beside that."""
+    out: list[Row] = []
+    numbers = list(left)
+    for row in right:
+        if not numbers or not _level(numbers[0].line, row.line):
+            out.append(row)
+            continue
+        number = numbers.pop(0)
+        out.append(replace(number, text="", at="alone", gap=row.gap))
+        out += [replace(number, page=None, at=None, label=True, gap=0.0)] if number.text else []
+        out.append(replace(row, gap=0.0))
     return out
 
 

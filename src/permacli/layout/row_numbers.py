@@ -42,7 +42,8 @@ _SPACED = regex.compile(
 )
 _BEFORE_STOP = frozenset("0123456789)]")
 _AT_START = regex.compile(
-    rf"^{_PAGED}(?:\s*[.…·•_|:/–—>›→▸►▶-]+\s*|\s+)(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$", regex.IGNORECASE
+    rf"^{_PAGED}(?:\s*[.…·•_|:/–—>›→▸►▶-]+\s*|\s+|(?-i:(?=\p{{Lu}}(?:\p{{Ll}}|['’\s]))))(?<text>[«“\"‘'’(]?\s?\p{{L}}.*)$",
+    regex.IGNORECASE,
 )
 _ALONE = regex.compile(rf"^[\p{{P}}\s>›→▸►▶]*{_FOLIO}[\p{{P}}\s>›→▸►▶]*$", regex.IGNORECASE)
 # Such a sign before a number at a line's end says that it is one of a page, wherever the line ends.
@@ -50,6 +51,7 @@ _SIGNED = regex.compile(
     rf"(?:[/|(\[{_BETWEEN}]|\bp(?:p|ages?)?\.|\bpages?|\bS\.|\bSeite)\s*(?:\d\s){{0,2}}\d{{1,3}}{_TO}[)\]]?\.?\s*$",
     regex.IGNORECASE,
 )
+_WORDED = regex.compile(rf"\b{_SIGN_OF_PAGE}(?<=\.|page|pages|seiten?)\s*\d{{1,3}}{_TO}[)\]]?\.?\s*$", regex.IGNORECASE)
 # Looked for from the right: a leader may be as long as the line.
 _ONLY_LEADER = regex.compile(r"(?r)[\s.…·•_‧∙-]{3,}$")
 _DOTTED = regex.compile(r"(?:[.…·•_]\s?){2,}\s*\S+$")
@@ -113,6 +115,11 @@ def words_of(line: PrintedLine) -> str:
 def signed(line: PrintedLine) -> bool:
     """Whether a sign before the number at a line's end says that it is one of a page."""
     return _SIGNED.search(line.value) is not None
+
+
+def worded(line: PrintedLine) -> bool:
+    """Whether a word for "page" stands before the number at a line's end, or the number is all of it."""
+    return _WORDED.search(line.value) is not None
 
 
 def _apart(line: PrintedLine) -> regex.Match[str] | None:

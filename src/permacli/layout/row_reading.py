@@ -16,7 +16,7 @@ _MISREAD_END = regex.compile(rf"{LEADER}\s*(?<folio>[\dlI|OoQSBZ]{{1,3}})\s*$")
 # A line of a sign for "page", which OCR misread, and a number: believed where other lines have that sign.
 _MISREAD_SIGN = regex.compile(r"^\p{L}\.\s?(?<folio>\d{1,3})$")
 # … which may stand at the end of the line above.
-_SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$", regex.IGNORECASE)
+_SIGN_LAST = regex.compile(r"[\s,;:–—-]+(?:pp?\.|pages?|S\.|Seite)$|\s+[>›→▸►▶]$", regex.IGNORECASE)
 # Figures misread before a title: as other signs, or as letters that stand alone.
 _MISREAD_FIRST = regex.compile(
     r"(?<folio>[\dlI|OoQSBZ$]{1,3}|[^\p{L}\p{N}\s*•·…—–►▸«“\"(\[-]{1,2})\s+(?<text>[«“\"]?\s?\p{Lu}.*)"

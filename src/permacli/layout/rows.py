@@ -140,7 +140,10 @@ def _at_edge(numbered: Sequence[Row], usual: Place) -> set[str]:
     """The lines whose number stands where it usually does: behind a sign like most, or at the edge of most."""
     there = [row for row in numbered if row.at == usual]
     if usual == "alone":
-        return {row.line.id for row in there}
+        # "…, page 3." may end the line, or leave no room there for its number
+        worded = sum(row.line.value.strip()[0].isalpha() for row in there) > MOST * len(there)
+        ended = [row for row in numbered if row.at == "end" and signed(row.line)] if worded else []
+        return {row.line.id for row in (*there, *ended)}
     behind = [row for row in there if signed(row.line)]
     if usual == "end" and len(behind) > MOST * len(there):
         return {row.line.id for row in behind}

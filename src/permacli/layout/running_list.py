@@ -14,9 +14,10 @@ from permacli.text.names import mixed_case
 # A list has so many entries at least.
 LEAST = 3
 # Behind a page number a dash, or the sign that ends a sentence, parts entries; each may open with its own number.
-_BETWEEN = regex.compile(r"(?<=\d)\s?[.;,]?\s*[—–-]\s+|(?<=\d)\s?[.;]\s+")
+_BETWEEN = regex.compile(r"(?<=\d)\s?[.;,]?\s*[—–-]\s+|(?<=\d)\s?[.;]\s+|(?<=\d[)\]])\s?[.;,]?\s+")
 _ITEM = regex.compile(
-    r"(?:(?:[IVXL1]{1,6}|\d{1,2})\s?[.°)]\s*)?(?<title>\S.*?)[\s,.…]+(?:pp?\.\s*|pages?\s+)?(?<page>\d{1,3})\.?"
+    r"(?:(?:[IVXL1]{1,6}|\d{1,2})\s?[.°)]\s*)?(?<title>\S.*?)"
+    r"(?:[\s,.…]+(?:pp?\.\s*|pages?\s+)?(?<page>\d{1,3})|\s?[(\[](?:pp?\.\s*|pages?\s+)?(?<page>\d{1,3})[)\]])\.?"
 )
 # Who is called by one word, or by an office and a name.
 _NAME = r"(?:(?:l['’]\s?)?\p{Ll}+\s)?\p{Lu}[\p{L}.'’-]*(?:\s(?:d[eu]\s|d['’])?\p{Lu}[\p{L}.'’-]*){0,3}"

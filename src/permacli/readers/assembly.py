@@ -19,6 +19,8 @@ ONE_DIRECTION = 0.98
 LEVEL = 0.25
 # A call or index stands this far above or below its baseline at most; two lines of text are further apart.
 SCRIPT_SHIFT = 0.6
+# … and an index that much below: what is smaller and lower yet stands on the next line, under a large number.
+INDEX_SHIFT = 0.4
 # A call is at least this large beside its text; what is smaller stands beside a drop capital.
 SMALLEST_SCRIPT = 0.45
 # Type below this share of its line's size counts as smaller; small capitals cut as a reduced face are 0.8 and more.
@@ -137,12 +139,15 @@ def _space(anchor: Piece, last: Piece, piece: Piece) -> str:
         return BROKEN
     big = max(face.style.size, other.style.size) or 1.0
     small = min(face.style.size, other.style.size)
-    step, drop = step_between(last, piece), abs(_drop(anchor, piece))
+    step, below = step_between(last, piece), _drop(anchor, piece)
+    drop = abs(below)
     if step < -STEP_BACK * big:
         return BROKEN
     if piece.before == BROKEN and step > REJOIN * big:
         return BROKEN
-    script = step < NEAR * big and drop <= SCRIPT_SHIFT * big and small >= SMALLEST_SCRIPT * big
+    lower = (below > 0) == (other.style.size < face.style.size)
+    shift = INDEX_SHIFT if lower and small < SMALLER * big else SCRIPT_SHIFT
+    script = step < NEAR * big and drop <= shift * big and small >= SMALLEST_SCRIPT * big
     if drop > LEVEL * small and not (script and (piece.before != BROKEN or small < SMALLER * big)):
         return BROKEN
     if piece.before == BROKEN:

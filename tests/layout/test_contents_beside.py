@@ -1,0 +1,175 @@
+"""Contents whose numbers, labels and titles stand beside each other: strips of cells, columns of numbers, of labels."""
+
+from msgspec.structs import replace
+
+from layout.contents_page import FULL, LEFT, PLAIN, RIGHT, Page, article, read, rows, width
+from layout.setting import Sheet
+from permacli.layout import build, page_regions
+from permacli.model.geometry import Box
+from permacli.model.page import Line
+from permacli.rules.loader import load_rules
+
+TITLES = [(title, page) for _, title, _, _, page in PLAIN]
+
+
+def _said(page: Page) -> list[tuple[str, str | None]]:
+    return [(entry.title, entry.page) for entry in read(page)]
+
+
+def test_a_strip_of_cells_below_numbers() -> None:
+    page = Page(heading=None)
+    page.line(LEFT, 400, "Dedans", 9, bold=True)
+    for number, (title, folio) in enumerate(TITLES[:4]):
+        x = LEFT + 60 + number * 76
+        words = title.split()
+        page.line(x, 404, folio or "", 15, bold=True)
+        page.line(x, 414, " ".join(words[:2]), 6.8, bold=True)
+        page.line(x, 423, " ".join(words[2:]), 6.8, bold=True)
+    page.row("Un journal de quartier", 20, size=40)
+    assert _said(page) == TITLES[:4]
+
+
+def test_figures_of_a_table_are_no_strip() -> None:
+    sheet = Sheet()
+    for down in range(4):
+        for across in range(4):
+            sheet.line(LEFT + 90 * across, 100 + 14 * down, str(10 * down + across + 1))
+    assert len({region.column_index for region in page_regions(sheet.page()).regions}) == 1
+
+
+def test_the_line_below_a_masthead_is_none_of_it() -> None:
+    sheet = Sheet()
+    sheet.line(LEFT, 73, "LE BANC", 50, bold=True)
+    sheet.line(LEFT, 90, "Journal du quartier des bancs – n° 4 – mars 2025 – gratuit", 7.6)
+    assert [line.value for region in page_regions(sheet.page()).regions for line in region.lines] == [
+        "LE BANC",
+        "Journal du quartier des bancs – n° 4 – mars 2025 – gratuit",
+    ]
+
+
+def test_labels_in_a_column_beside_the_first_title_of_each_section() -> None:
+    page, last = Page(), None
+    for section, title, _, authors, number in FULL:
+        page.tabbed(title, number or "", 24, x=LEFT + 90)
+        if section != last:
+            page.line(LEFT, page.y, section or "", bold=True)
+        page.row(authors[0], 12, x=LEFT + 90, face="italic")
+        last = section
+    assert [(e[0], e[1], e[3]) for e in rows(read(page))] == [(e[0], e[1], e[3]) for e in FULL]
+    assert {entry.level for entry in read(page)} == {0}
+
+
+def test_numbers_and_labels_in_a_column_beside_the_titles() -> None:
+    page = Page()
+    for section, title, _, authors, number in FULL:
+        page.row(f"{number} Notre {section}", 34, size=9)
+        page.line(LEFT + 120, page.y + 1, title, bold=True)
+        page.line(LEFT + 120, page.y + 14, authors[0])
+    wanted = [(f"Notre {section}", title, authors, number) for section, title, _, authors, number in FULL]
+    assert [(*e[:2], *e[3:]) for e in rows(read(page))] == wanted
+
+
+def test_a_label_bears_the_number_above_its_title() -> None:
+    page = Page()
+    for section, title, _, _, number in FULL:
+        page.row(f"{section} / {number}", 30, size=7)
+        page.row(title, 14, size=12, face="bold")
+    assert [(e[0], e[1], e[4]) for e in rows(read(page))] == [(e[0], e[1], e[4]) for e in FULL]
+
+
+def test_a_number_between_a_title_and_the_line_below_it() -> None:
+    page = Page()
+    short = [("Le four et le pain", "4"), ("Neige au col", "9"), ("La roue du vieux moulin", "15"), ("Le bac", "21")]
+    for title, number in short:
+        page.row(title, 28, x=LEFT + 30, face="bold")
+        page.line(LEFT, page.y + 6, number, bold=True)
+        page.row("Ce qui en reste aujourd’hui", 13, x=LEFT + 30)
+    assert rows(read(page)) == [(None, title, "Ce qui en reste aujourd’hui", (), number) for title, number in short]
+
+
+def test_a_number_glued_to_its_title() -> None:
+    page = Page()
+    for title, number in TITLES:
+        page.row(f"{number}{title}", 20, face="bold")
+    assert _said(page) == TITLES
+
+
+def test_titles_in_bold_go_over_into_what_presents_them() -> None:
+    page = Page()
+    for title, number in TITLES:
+        page.y += 24
+        page.line(LEFT, page.y, title, bold=True)
+        page.line(LEFT + len(title) * 5.5 + 4, page.y, "On y va le soir")
+        page.row(f"depuis toujours. → p. {number}", 12)
+    assert rows(read(page)) == [(None, t, "On y va le soir depuis toujours", (), n) for t, n in TITLES]
+
+
+def test_a_list_goes_on_on_the_next_page_with_two_entries() -> None:
+    first, second = Page(0), Page(1, heading=None)
+    for page, part in ((first, range(4, 9)), (second, range(9, 11))):
+        for number in part:
+            page.row(f"{number} Le moulin de la combe {'abcdefgh'[number - 4]}", 30, face="bold")
+    assert [entry.page for entry in read(first, second)] == [str(number) for number in range(4, 11)]
+
+
+def test_a_box_of_sentences_whose_numbers_do_not_rise() -> None:
+    page = Page(heading="A LIRE")
+    order = [TITLES[i] for i in (1, 3, 0, 2)]
+    pages = {"4": 1, "9": 2, "15": 3, "21": 4}
+    for title, number in order:
+        page.row(f"{title}, page {pages[number or '']}.", 14)
+    sheets = [article(title, None, str(index), index=index) for index, (title, _) in enumerate(TITLES[:4], 1)]
+    built = build([page_regions(sheet.page()) for sheet in (page, *sheets)], load_rules("fr").structure)
+    assert [(e.title, e.section) for e in built.document.contents] == [(title, None) for title, _ in order]
+
+
+def test_sentences_with_pages_that_announce_nothing_are_no_list() -> None:
+    page = Page(heading="A LIRE")
+    for title, number in TITLES:
+        page.row(f"{title}, 2011, page {number}.", 14)
+    assert not read(page, article("Une tout autre affaire", None, "1"))
+
+
+def test_words_that_are_no_name_above_the_face_of_names() -> None:
+    page = Page(heading="Inhalt")
+    below = ("Hundert Jahre Wasser", "die Lifte stehen still", "eine Bäckerin der Nacht", "am Fluss", "um acht")
+    for (_, title, _, authors, number), subtitle in zip(FULL, below, strict=True):
+        page.tabbed(title, number or "", 24, face="bold")
+        page.row(subtitle, 12)
+        page.row(authors[0], 12, face="italic")
+    found = build([page_regions(page.page())], load_rules("de").structure).document.contents
+    assert [(e.subtitle, [c.name for c in e.contributors]) for e in found] == [
+        (subtitle, list(row[3])) for row, subtitle in zip(FULL, below, strict=True)
+    ]
+
+
+def test_who_wrote_in_another_face_behind_the_title() -> None:
+    page = Page()
+    for _, title, _, authors, number in FULL:
+        page.row(f"{number} {title}", 20)
+        page.line(LEFT + width(f"{number} {title}") + 3, page.y, f"par {authors[0]}", italic=True)
+        page.lines[-2:] = [_one_line(page)]
+    assert [(e[1], e[3]) for e in rows(read(page))] == [(e[1], e[3]) for e in FULL]
+
+
+def _one_line(page: Page) -> Line:
+    first, second = page.lines[-2:]
+    return replace(
+        first, words=(*first.words, *second.words), box=Box.around([w.box for w in first.words + second.words if w.box])
+    )
+
+
+def test_sentences_with_the_page_in_brackets_run_on_in_one_paragraph() -> None:
+    page = Page()
+    text = " ".join(f"{title}, par {authors[0]} (p. {number})." for _, title, _, authors, number in FULL)
+    words = text.split()
+    page.y += 20
+    page.column(LEFT, RIGHT, page.y, [" ".join(words[i : i + 9]) for i in range(0, len(words), 9)])
+    assert [(*e[:2], *e[3:]) for e in rows(read(page))] == [(None, e[1], *e[3:]) for e in FULL]
+
+
+def test_headings_of_languages_without_rules_are_no_sections() -> None:
+    page = Page(heading="Sumario")
+    for title, number in TITLES[:3]:
+        page.tabbed(title, number or "", 20)
+    assert [(e.section, e.title, e.page) for e in read(page)] == [(None, *title) for title in TITLES[:3]]
