@@ -1,5 +1,6 @@
 """Where notes may be called: every sign in a text that could be a call, by what it looks like."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,6 +14,8 @@ from permacli.text.marks import mark_number
 Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
 """From the surest to the least sure; a damaged sign shows no number."""
 
+# Without any of these a text holds neither figures nor stars.
+_FIGURES = re.compile(r"[\d⁰¹²³⁴-⁹*†‡]")
 # A raised range that calls: ``12``, ``(a)``, ``1, 2``; each sign with the comma or bracket that stands by it.
 _ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
 _RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
@@ -27,7 +30,7 @@ _GLUED = regex.compile(
     r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
 # A letter behind the stop that ends a word, which OCR did not raise.
-_LETTER = regex.compile(r"(?<=\p{Ll}{2}(?:[.…»)]|\s?[!?]))(?<sign>[a-k])(?=\s|$)")
+_LETTER = regex.compile(r"(?:[.…»)](?<=\p{Ll}{2}.)|[!?](?<=\p{Ll}{2}\s?.))(?<sign>[a-k])(?=\s|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
 # What OCR makes of a star or a figure in brackets close behind a word; nothing else stands in brackets there.
 _BRACKETED_MISREAD = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?…])\(['‘’\"”“°*!?®©#%&]{0,3}\)")
@@ -86,32 +89,41 @@ def candidates(text: Text, allowed: Allowed) -> list[Candidate]:
 
 def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
     """The surest look first."""
-    yield from _raised(text)
-    yield from _glued(text.value, allowed)
+    value = text.value
+    figures = _FIGURES.search(value) is not None
+    yield from _raised(text, figures=figures)
+    yield from _glued(value, allowed) if figures else ()
     if allowed.brackets and allowed.misread is not None:
-        for match in _BRACKETED_MISREAD.finditer(text.value):
+        for match in _BRACKETED_MISREAD.finditer(value):
             yield Candidate(match.start(), match.end(), match[0], None, "damaged", BRACKETED)
-    for match in _BRACKETED.finditer(text.value) if allowed.brackets else ():
+    for match in _BRACKETED.finditer(value) if allowed.brackets else ():
         yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "bracketed")
-    for match in _LETTER.finditer(text.value) if allowed.letters else ():
-        yield Candidate(match.start(), match.end(), match[0], match["sign"], "glued")
-    for match in _LOOSE.finditer(text.value):
-        yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
-    for match in _STAR_APART.finditer(text.value):
-        yield Candidate(match.start(), match.end("sign"), match[0], match["sign"], "loose")
+    for match in _LETTER.finditer(value) if allowed.letters else ():
+        yield Candidate(*match.span("sign"), match["sign"], match["sign"], "glued")
+    yield from _loose(value, allowed) if figures else ()
     if allowed.misread is not None:
-        for match in _YEAR.finditer(text.value):
-            yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "loose")
-        for start, end, doubt in misread_calls(text.value, allowed.misread, allowed.known):
-            yield Candidate(start, end, text.value[start:end], None, "damaged", doubt)
+        for start, end, doubt in misread_calls(value, allowed.misread, allowed.known):
+            yield Candidate(start, end, value[start:end], None, "damaged", doubt)
 
 
-def _raised(text: Text) -> Iterator[Candidate]:
+def _loose(value: str, allowed: Allowed) -> Iterator[Candidate]:
+    """What stands apart, and what stands close to a year."""
+    for match in _LOOSE.finditer(value):
+        yield Candidate(match.start(), match.end("sign"), match[0], _value(match["sign"]), "loose")
+    for match in _STAR_APART.finditer(value):
+        yield Candidate(match.start(), match.end("sign"), match[0], match["sign"], "loose")
+    for match in _YEAR.finditer(value) if allowed.misread is not None else ():
+        yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "loose")
+
+
+def _raised(text: Text, *, figures: bool) -> Iterator[Candidate]:
     """By geometry, by character, by markup."""
     value = text.value
     for span in text.spans:
         if span.style == "superscript":
             yield from _in_raised(value, span.start, span.end)
+    if not figures:
+        return
     for match in _SUPERSCRIPT.finditer(value):
         yield Candidate(match.start(), match.end(), match[0], _value(match[0]), "raised")
     for match in _MARKUP.finditer(value):

@@ -4,6 +4,7 @@ Measured on scans of 300 dpi, Tesseract reads a raised figure as such once in te
 makes signs of the others: ``!`` of a 1, ``?`` ``°`` ``®`` ``*`` or a quotation mark of those with a bow.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -37,11 +38,15 @@ _BEHIND = regex.compile(
 _APART = regex.compile(r"[?!°®’‘”“\"'/]{1,2}")
 _ENDED = regex.compile(r"\p{L}{2}(?:[.…]|[.…]?\s?[»)])\s$")
 # A narrow letter glued to such a stop, where a sentence may begin: ``le lavoir.f Puis``
-_LETTER = regex.compile(r"(?<=\p{Ll}{2}[.…]|\p{L}[.…]?\s?[»)]|\p{L}\s[!?])(?<sign>[filst])(?=\s+[«“(]?\s?\p{Lu}|\s*$)")
+_LETTER = regex.compile(
+    r"[.…»)!?](?<sign>[filst])(?=\s+[«“(]?\s?\p{Lu}|\s*$)"
+    r"(?<=(?:\p{Ll}{2}[.…]|\p{L}[.…]?\s?[»)]|\p{L}\s[!?])\p{Ll})"
+)
 # Nothing opens at the end of a title or paragraph.
 _OPENED = regex.compile(r"(?<=\p{L}{2}[.»)]?)«$")
 # A narrow letter glued to a word that ends a clause, and is no name: ``bâtimentst.``
-_GLUED = regex.compile(r"(?<![\p{L}\p{N}'-])(?<word>\p{Ll}{4,})(?<sign>[filt])(?=[.,;:)»]|\s[»;:!?]|$)")
+_GLUED = re.compile(r"[filt](?=[.,;:)»]|\s[»;:!?]|$)")
+_WORD_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{N}'-])\p{Ll}{4,}+")
 _BEFORE = 12
 """Characters that :data:`_BEHIND` looks at."""
 _MARKS = frozenset(("!", "?"))
@@ -97,9 +102,14 @@ def misread_calls(value: str, habit: Habit, known: Known | None = None) -> Itera
             yield Misread(start - apart if alone else start, end, doubt)
     yield from (Misread(*letter.span("sign"), STRONG) for letter in _LETTER.finditer(value))
     yield from (Misread(*opened.span(), STRONG) for opened in _OPENED.finditer(value))
-    for glued in _GLUED.finditer(value) if known is not None else ():
-        if known is not None and known(glued["word"]) and not known(glued[0]):
-            yield Misread(*glued.span("sign"), GLUED)
+    yield from _glued(value, known) if known is not None else ()
+
+
+def _glued(value: str, known: Known) -> Iterator[Misread]:
+    for sign in _GLUED.finditer(value):
+        word = _WORD_BEFORE.match(value, 0, sign.start())
+        if word is not None and known(word[0]) and not known(word[0] + sign[0]):
+            yield Misread(*sign.span(), GLUED)
 
 
 def _doubt(before: str, sign: str, after: str, close: float) -> float | None:

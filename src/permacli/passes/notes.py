@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import regex
 from msgspec.structs import replace
@@ -65,11 +66,13 @@ def _all_signs(document: Document, places: Places, known: Known | None) -> list[
         letters=any(mark.isalpha() for mark in marks),
         known=known if marks else None,
     )
-    signs = [list(_signs(article, places, allowed)) for article in document.articles]
-    seen = {sign.candidate.value for some in signs for sign in some if sign.candidate.look in CLEAR}
-    if allowed.brackets or not marks or seen & marks:
-        return signs
-    return [list(_signs(article, places, replace(allowed, brackets=True))) for article in document.articles]
+    calling = [list(_calling(article)) for article in document.articles]
+    signs = {leaf.id: _signs(leaf, places, allowed) for leaf in chain(*calling)}
+    seen = {sign.candidate.value for some in signs.values() for sign in some if sign.candidate.look in CLEAR}
+    if marks and not allowed.brackets and not seen & marks:
+        wider = replace(allowed, brackets=True)
+        signs |= {leaf.id: _signs(leaf, places, wider) for leaf in chain(*calling) if "(" in leaf.text.value}
+    return [[sign for leaf in leaves for sign in signs[leaf.id]] for leaves in calling]
 
 
 def _habit(document: Document) -> Habit:
@@ -77,8 +80,10 @@ def _habit(document: Document) -> Habit:
     close = spaced = 0
     for article in document.articles:
         for leaf in article_leaves(article):
-            close += len(_CLOSE.findall(leaf.text.value))
-            spaced += len(_SPACED.findall(leaf.text.value))
+            value = leaf.text.value
+            if "?" in value or "!" in value:
+                close += len(_CLOSE.findall(value))
+                spaced += len(_SPACED.findall(value))
     numbers = (mark_number(note.mark) or 0 for note in _notes(document))
     share = (CLOSE_BEFORE + close) / (MARKS_BEFORE + close + spaced)
     return Habit(share, max(numbers, default=0) >= TWO_FIGURES)
@@ -90,15 +95,19 @@ def _bracketed(document: Document) -> bool:
     return any(mark is not None and mark.printed.startswith("(") for mark in marks)
 
 
-def _signs(article: Article, places: Places, allowed: Allowed) -> Iterator[Sign]:
+def _calling(article: Article) -> Iterator[Heading | Paragraph]:
+    """The leaves of an article that may call a note: notes call none."""
     notes = {p.id for note in article.notes for p in note.paragraphs}
-    for leaf in article_leaves(article):
-        if leaf.id in notes:
-            continue
-        for candidate in candidates(leaf.text, allowed):
-            line = line_at(leaf.text.anchors, candidate.start)
-            at = places.starts[leaf.id] + candidate.start
-            yield Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""), at)
+    return (leaf for leaf in article_leaves(article) if leaf.id not in notes)
+
+
+def _signs(leaf: Heading | Paragraph, places: Places, allowed: Allowed) -> list[Sign]:
+    signs: list[Sign] = []
+    for candidate in candidates(leaf.text, allowed):
+        line = line_at(leaf.text.anchors, candidate.start)
+        at = places.starts[leaf.id] + candidate.start
+        signs.append(Sign(leaf.id, places.page(line), candidate, places.boxes.get(line or ""), at))
+    return signs
 
 
 def _uncalled(note: Footnote) -> Notice:
