@@ -72,3 +72,11 @@ def test_a_name_on_a_line_of_its_own_in_mid_sentence_stays() -> None:
     lines = ["On a reçu, dans la grande salle, à la fin de la journée, la visite de", "Anne Roy",
              "Et pour finir, on a vu venir du bourg, par le vieux chemin creux,", "Nora Poulain"]  # fmt: skip
     assert len(_paragraphs(lines * 2)) < 4
+
+
+def test_forenames_with_an_age_begin_paragraphs_behind_full_lines() -> None:
+    lines = ["Nous avons demandé aux enfants du mercredi ce qu’ils feraient du vieux lavoir.",
+             "Zoé, 6 ans : Moi je mettrais des canards dedans, et une barque pour le maire.",
+             "Malik, 7 ans et demi : Je ne voudrais pas, parce que c’est froid, et profond.",
+             "Luc, 9 ans, qui passait : il ne dit rien."]  # fmt: skip
+    assert [text.split()[0] for text in _paragraphs(lines)] == ["Nous", "Zoé,", "Malik,"]

@@ -19,6 +19,10 @@ LEAST_LABELS = 2
 LEAST_LETTERS = 2
 # A label on a line of its own is a name or initials, no longer than this many signs.
 LABEL_LENGTH = 40
+_AGE = (
+    r"^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?(?:,\s\d{1,2}\s\p{Ll}[^:?!«»()]{1,30}|\s\(\d{1,2}\s\p{Ll}[^:?!«»()]{1,30}\))\s?:"
+)
+_AGED = regex.compile(_AGE)
 # A line that begins what somebody says begins with one of these.
 _SAID = regex.compile(r"[\p{Lu}«“\"(…—]")
 
@@ -26,10 +30,10 @@ _SAID = regex.compile(r"[\p{Lu}«“\"(…—]")
 def with_turns_apart(regions: Sequence[Region], rules: StructureRules) -> list[Region]:
     """The regions of an article, parted where a label stands that begins others; a finished sentence is before it."""
     regions = _with_own_lines_apart(regions, rules)
-    labels = _labels(regions, rules)
-    if not labels:
+    places = [*_places(_labels(regions, rules)), *_aged(regions)]
+    if not places:
         return regions
-    inside = regex.compile(rf"(?:{'|'.join(_places(labels))})\s?(?=[\p{{Lu}}«“(…])")
+    inside = regex.compile(rf"(?:{'|'.join(places)})\s?(?=[\p{{Lu}}«“(…])")
     return [part for region in regions for part in _parted(region, inside)]
 
 
@@ -67,6 +71,12 @@ def _names(value: str, rules: StructureRules) -> bool:
 
 def _said_below(lines: Sequence[PrintedLine], index: int) -> bool:
     return index + 1 == len(lines) or _SAID.match(lines[index + 1].value) is not None
+
+
+def _aged(regions: Sequence[Region]) -> list[str]:
+    """The pattern of a forename and an age at the start of a line, where several have them: ``Zoé, 6 ans :``."""
+    lines = (line.value for region in regions for line in region.lines)
+    return [_AGE] if sum(":" in line and _AGED.match(line) is not None for line in lines) >= LEAST_LABELS else []
 
 
 def _places(labels: Sequence[str]) -> Iterator[str]:

@@ -1,29 +1,59 @@
-"""Several who answer one question, each once, under a name and what they are: ``Anne Roy, 34 ans, libraire :``."""
+"""Several who answer one question, each once, under a name and what they are: ``Anne Roy, 34 ans, libraire :``.
+
+Children have a forename and an age, and some speak together: ``Zoé, 6 ans :``, ``Luc et Max, les jumeaux :``.
+"""
 
 from collections.abc import Sequence, Set
 
+import regex
+from msgspec.structs import replace
+
 from permacli.model.document import Paragraph
-from permacli.passes.persons import Draft, head_texts, paragraphs
+from permacli.passes.label_parts import together
+from permacli.passes.persons import Draft, evidence, head_texts, paragraphs
 from permacli.text.labels import Label
 from permacli.text.names import name_like
 
 # So many answer at least, and begin this share of the paragraphs from the first answer on.
 LEAST_ANSWERS, ANSWERING = 3, 0.6
-# This share of them speaks of himself: lists of authors or of dead say what people are, too.
+# This share of them speaks of himself: lists of authors or of dead say what people are, too. Of those of whom an age is
+# said, and who are asked, one.
 OF_THEMSELVES = 0.5
+_AGED = regex.compile(r"[,(]\s?\(?\d{1,2}\s\p{Ll}")
+
+
+def introduced_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> list[tuple[Paragraph, Label]]:
+    """The labels, those of forenames that answer once as introductions; who answers together becomes a person each."""
+    once = each_once(draft, labels)
+    for paragraph, label in labels:
+        for part in together(label, draft.rules) if label.key in once else ():
+            draft.add(part.who, None, "interviewee", evidence(paragraph.text, label.printed))
+    single = {label.key for _, label in labels if label.key in once and not together(label, draft.rules)}
+    return [(p, replace(label, kind="introduced") if label.key in single else label) for p, label in labels]
 
 
 def each_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Set[str]:
     """The keys of the labels of those who answer the question in the head of the article; mostly there are none."""
-    held = [(p, label) for p, label in labels if label.described and name_like(label.who, draft.rules.names)]
+    held = [(p, label) for p, label in labels if label.described and _is_somebody(label, draft)]
     keys = {label.key for _, label in held}
-    if not len(keys) == len(held) >= LEAST_ANSWERS or not _asked(draft):
+    if not len(keys) == len(held) >= LEAST_ANSWERS:
         return set()
+    aged = 2 * sum(_aged(label) for _, label in held) > len(held)
+    asked = _asked(draft)
     texts = list(paragraphs(draft.article))
     first = next(index for index, paragraph in enumerate(texts) if paragraph.id == held[0][0].id)
     own = sum(draft.rules.first_person_words.search(p.text.value) is not None for p, _ in held)
     taking_turns = len(held) >= ANSWERING * len(texts[first:])
-    return keys if taking_turns and own >= OF_THEMSELVES * len(held) else set()
+    least = 1 if aged and asked else OF_THEMSELVES * len(held)
+    return keys if (aged or asked) and taking_turns and own >= least else set()
+
+
+def _is_somebody(label: Label, draft: Draft) -> bool:
+    return _aged(label) or name_like(label.who, draft.rules.names) or bool(together(label, draft.rules))
+
+
+def _aged(label: Label) -> bool:
+    return _AGED.match(label.printed[len(label.who) :].lstrip()) is not None
 
 
 def _asked(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph, Person, SpeakerRole
 from permacli.passes.dialogues import named_once
+from permacli.passes.each_once import introduced_once
 from permacli.passes.label_parts import role_word, together
 from permacli.passes.labelled import Labelled, labels_of, with_misread
 from permacli.passes.naming import LEAST_LABELS, ROUND_TABLE, Namer, printed_initials
@@ -85,6 +86,7 @@ def take_inventory(
         alone: labels that stood on a line of their own, by the id of the paragraph they now begin.
     """
     labels = labels_of(draft, alone)
+    labels = introduced_once(draft, labels)
     _introduced(draft, labels, contributors, Namer(draft, labels, language))
     _one_each(draft)
     labels = [(p, label) for p, label in labels if draft.rules.speaks(label.key) or draft.has_initials(label)]

@@ -204,6 +204,10 @@ class Namer:
             initials = printed_initials(label) if label.kind == "initials" else None
             self.draft.by_key[label.key] = self.draft.add(journal, initials, "interviewer", printed)
             return
+        if label.kind == "initials" and self._is_role(label):
+            # ``HOST :``
+            self.draft.by_key[label.key] = self.draft.add(label.who.capitalize(), None, "unknown", printed)
+            return
         if label.kind == "initials":
             full = one_of(with_initials(self.head, label, names)) or self._short_name(label)
             if full is not None or len(label.key) <= UNEXPLAINED:
@@ -234,10 +238,13 @@ class Namer:
     def resolve_rare(self, labels: Sequence[Labelled]) -> None:
         """Labels that stand once where others talk: somebody by his role; at a round table, a name."""
         often = {self.draft.by_key[key] for key, count in self.counts.items() if count > 1 and key in self.draft.by_key}
-        described = sum(label.described for _, label in labels if self.draft.by_key.get(label.key) in often) > 1
+        spoken = [label for _, label in labels if self.draft.by_key.get(label.key) in often]
+        roles = len({label.key for label in spoken if self._is_titled(label)})
+        described = sum(label.described for label in spoken) > 1
         for paragraph, label in labels if often else ():
             known = label.key in self.draft.by_key or label.key in self.draft.shared
             role = label.kind == "words" and self._is_role(label) and len(often) >= LEAST_LABELS
+            role = role or (label.kind == "words" and roles >= LEAST_LABELS and self._like_roles(label, paragraph))
             # a title of courtesy is only somebody's; who is described as others are is one of them
             titled = untitled(label.who, self.rules.names) != label.who and self.answered
             named = titled or len(often) >= ROUND_TABLE or (label.described and described)
@@ -265,6 +272,16 @@ class Namer:
         short = len(label.who.split()) <= ROLE_WORDS and (named or article)
         often = self.counts[label.key] > LEAST_LABELS or label.key in self.heard
         return often and self.answered and (short or label.key in self.asking)
+
+    def _is_titled(self, label: Label) -> bool:
+        """Whether an article and a word for somebody who speaks are the label: ``Le témoin``."""
+        return label.kind == "words" and label_key(words_of(label)[0]) in self.rules.articles and self._is_role(label)
+
+    def _like_roles(self, label: Label, paragraph: Paragraph) -> bool:
+        """Whether an article and a noun stand before a sentence, as in the labels of others: ``La défense``."""
+        parts = words_of(label)
+        said = paragraph.text.value[len(label.printed) :]
+        return len(parts) == 2 and label_key(parts[0]) in self.rules.articles and said[:1].isupper()
 
     def _is_role(self, label: Label) -> bool:
         """``Le président``, ``Une voix dans la salle``: an article perhaps, and a word for somebody who speaks."""

@@ -1,5 +1,7 @@
 """Whether a label names a person who is known, by a part of the name or its initials; whether OCR spoilt a label."""
 
+from collections.abc import Sequence
+
 import regex
 from rapidfuzz.distance import Levenshtein
 
@@ -24,7 +26,9 @@ def names_person(label: Label, person: Person, words: NameWords) -> bool:
     if label.kind == "initials":
         known = initials_key(person.initials or "") or initials_of(name)
         # ``ROY :``, ``YANN :``: a short name in capitals looks like initials
-        return label_key(label.who) in (label_key(parts[0]), label_key(parts[-1])) or label.initials == known
+        letters = () if person.initials else _shorter(parts, words)
+        named = label_key(label.who) in (label_key(parts[0]), label_key(parts[-1]))
+        return named or label.initials == known or label.initials in letters
     surnames = {label_key(parts[-1]), label_key(" ".join(parts[1:]))}
     if label.key in (key, label_key(parts[0])) or label.key in surnames:
         return True
@@ -34,6 +38,13 @@ def names_person(label: Label, person: Person, words: NameWords) -> bool:
         return True
     short = _ABBREVIATED.match(label.who)
     return short is not None and name.startswith(short["letter"]) and label_key(short["surname"]) in surnames
+
+
+def _shorter(parts: Sequence[str], words: NameWords) -> tuple[str, ...]:
+    """The two letters of a name whose surname begins with an article: ``SL`` or ``SG`` of a ``Solène Le Guen``."""
+    if len(parts) != 3 or not parts[1][0].isupper() or parts[1].casefold() not in words.particles:
+        return ()
+    return tuple(initials_of(f"{parts[0]} {part}") for part in parts[1:])
 
 
 def is_damaged(key: str, known: str) -> bool:

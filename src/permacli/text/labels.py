@@ -36,7 +36,11 @@ _DESCRIBED = regex.compile(
 _FACED = regex.compile(r"(?<who>[^:()\[\],—–]{3,40}),\s[^:]{3,80}:")
 # ``Lucie (34 ans) :``, ``Lucie, 34 ans, Brest :``
 _FORENAME = regex.compile(
-    rf"^(?<who>\p{{Lu}}\p{{L}}+(?:-\p{{Lu}}\p{{L}}+)?)(?:\s\([^:()\[\]?!«»]{{2,40}}\)|,\s\d\d?\s\p{{Ll}}+(?:,\s[^:?!«»]{{2,40}})?){_SIGN}(?=\S|$)"
+    rf"^(?<who>\p{{Lu}}\p{{L}}+(?:-\p{{Lu}}\p{{L}}+)?)(?:\s\([^:()\[\]?!«»]{{2,40}}\)|,\s\d\d?\s\p{{Ll}}+(?:\s\p{{Ll}}+){{0,2}}(?:,\s[^:?!«»]{{2,40}})?){_SIGN}(?=\S|$)"
+)
+# ``Luc et Max, les jumeaux :``
+_FORENAMES = regex.compile(
+    rf"^(?<who>\p{{Lu}}\p{{L}}+\s\p{{Ll}}{{1,3}}\s\p{{Lu}}\p{{L}}+),\s[^:?!«»]{{2,40}}{_SIGN}(?=\S|$)"
 )
 # A plain hyphen between spaces is a dash behind a name or initials.
 _DASHED = rf"(?:{_SIGN}|\s?(?<=[\s.])-\s+)"
@@ -137,7 +141,7 @@ def _introduced(head: str, words: NameWords) -> Label | None:
     described = _DESCRIBED.match(head)
     if described and name_like(described["who"].strip(), words):
         return Label("introduced", described[0], described["who"].strip())
-    forename = _FORENAME.match(head)
+    forename = _FORENAME.match(head) or _FORENAMES.match(head)
     return Label("words", forename[0], forename["who"]) if forename else None
 
 
