@@ -42,7 +42,7 @@ TITLE_SIZE = 1.3
 # A column in which nearly all is numbers belongs to the rows at its left (a contents page, a table).
 NUMBERS_SHARE = 0.75
 LONGEST_NUMBER = 30
-_top = attrgetter("top")
+_top, _bottom, _x0 = attrgetter("top"), attrgetter("bottom"), attrgetter("x0")
 _WORD = regex.compile(r"\p{L}{3}")
 _NUMBER = regex.compile(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–,]?\s?\d{1,4})*+[\W_]*", regex.IGNORECASE)
 
@@ -152,11 +152,11 @@ class _Strips:
         self.usual = around.usual
         self.known = known
         self.rules = around.rules
-        self.by_top = sorted(pieces, key=lambda piece: piece.top)
+        self.by_top = sorted(pieces, key=_top)
         self.tops = [piece.top for piece in self.by_top]
         self.tallest = max([piece.bottom - piece.top for piece in pieces])
         self.floor = max([piece.bottom for piece in pieces]) + 1
-        self.by_x0 = sorted(pieces, key=lambda piece: piece.x0)
+        self.by_x0 = sorted(pieces, key=_x0)
         self.lefts = [piece.x0 for piece in self.by_x0]
         self.ends = sorted([piece.line.box.x1 for piece in pieces if piece.line.box])
         self.slack = max([piece.begin - piece.x0 for piece in pieces])
@@ -165,20 +165,28 @@ class _Strips:
 
     def gutters(self, edge: float, least: float) -> Iterator[Gutter]:
         """The stretches of the strip left of ``edge`` that nothing crosses, part two columns and are high enough."""
-        starts = self._starts(edge)
-        known = any(abs(edge - x) <= EDGE_TOLERANCE * self.usual for x in self.known)
-        flush = known or self._flush_before(edge)
+        high = self._high(edge, least)
+        starts = self._starts(edge) if high else []
+        known = bool(self.known) and any(abs(edge - x) <= EDGE_TOLERANCE * self.usual for x in self.known)
+        flush = known or (bool(starts) and self._flush_before(edge))
         if len(starts) < (LEAST_STARTS_BESIDE if flush else LEAST_STARTS):
             return
-        top = self.tops[0]
-        for start, stop in [*self._barriers(edge), (self.floor, self.floor)]:
+        for top, bottom in high:
             # most strips are rivers or ends of paragraphs: hardly anything begins at their right
-            if start - top >= least and _begins([p for p in starts if top <= p.middle <= start], flush):
-                gutter = self._above_paragraph(Gutter(edge, top, start))
-                inside = self._beside(gutter.top, gutter.bottom)
+            if _begins([p for p in starts if top <= p.middle <= bottom], flush):
+                gutter, inside = self._above_paragraph(Gutter(edge, top, bottom))
                 if _supported(gutter, inside, self.around, known=known) and not self._in_paragraph(gutter, inside):
                     yield gutter
+
+    def _high(self, edge: float, least: float) -> list[tuple[float, float]]:
+        """From where down to where nothing crosses the strip, where that is high enough."""
+        high = []
+        top = self.tops[0]
+        for start, stop in self._barriers(edge):
+            if start - top >= least:
+                high.append((top, start))
             top = stop if stop > top else top
+        return [*high, (top, self.floor)] if self.floor - top >= least else high
 
     def _barriers(self, edge: float) -> list[tuple[float, float]]:
         """What crosses the strip, from top to bottom: pieces that begin before it and end behind it, ruled lines."""
@@ -224,15 +232,19 @@ class _Strips:
             for p in self._crossing
         )
 
-    def _above_paragraph(self, gutter: Gutter) -> Gutter:
-        """The gutter without a last line of the source that goes on in the one below, which crosses it."""
-        last = max(self._beside(gutter.top, gutter.bottom), key=lambda p: p.bottom, default=None)
-        parts = [p for p in self._beside(last.top, last.bottom) if p.line.id == last.line.id] if last else []
-        if last is None or len({p.begin < gutter.x for p in parts}) == 1:
-            return gutter
-        x0, slack = min(p.x0 for p in parts), EDGE_TOLERANCE * self.usual
-        on = any(p.top >= gutter.bottom and abs(p.x0 - x0) <= slack and _follows(last, p) for p in self._crossing)
-        return Gutter(gutter.x, gutter.top, min(p.top for p in parts)) if on else gutter
+    def _above_paragraph(self, gutter: Gutter) -> tuple[Gutter, list[Piece]]:
+        """The gutter without a last line of the source that goes on in the one below; the pieces at its height."""
+        inside = self._beside(gutter.top, gutter.bottom)
+        last = max(inside, key=_bottom, default=None)
+        below = [p for p in self._crossing if p.top >= gutter.bottom and _follows(last, p)] if last else []
+        parts = [p for p in self._beside(last.top, last.bottom) if p.line.id == last.line.id] if last and below else []
+        if len({p.begin < gutter.x for p in parts}) < 2:
+            return gutter, inside
+        x0, slack = min([p.x0 for p in parts]), EDGE_TOLERANCE * self.usual
+        if not any(abs(p.x0 - x0) <= slack for p in below):
+            return gutter, inside
+        gutter = Gutter(gutter.x, gutter.top, min([p.top for p in parts]))
+        return gutter, self._beside(gutter.top, gutter.bottom)
 
     def _beside(self, top: float, bottom: float) -> list[Piece]:
         start, stop = bisect_left(self.tops, top - self.tallest), bisect_right(self.tops, bottom)
@@ -276,15 +288,15 @@ def _supported(run: Gutter, inside: list[Piece], around: Surroundings, *, known:
 
 def _side_by_side(run: Gutter, left: list[Piece], right: list[Piece], around: Surroundings) -> bool:
     """Whether something of both sides stands at one height; a block that is set in with nothing beside it does not."""
-    before = _reach(left, around.at_left(run, min(p.x0 for p in left)))
-    behind = _reach(right, around.at_right(run, max(p.x1 for p in right)))
+    before = _reach(left, around.at_left(run, min([p.x0 for p in left])) if around.apart else ())
+    behind = _reach(right, around.at_right(run, max([p.x1 for p in right])) if around.apart else ())
     return max(before[0], behind[0]) <= min(before[1], behind[1])
 
 
-def _reach(pieces: list[Piece], boxes: list[Box]) -> tuple[float, float]:
+def _reach(pieces: list[Piece], boxes: Sequence[Box]) -> tuple[float, float]:
     """From where down to where pieces and boxes stand."""
-    tops, bottoms = [p.top for p in pieces], [p.bottom for p in pieces]
-    return min([*tops, *(box.top for box in boxes)]), max([*bottoms, *(box.bottom for box in boxes)])
+    every: list[Piece | Box] = [*pieces, *boxes]
+    return min([each.top for each in every]), max([each.bottom for each in every])
 
 
 def _justified_before(x: float, left: list[Piece], right: list[Piece], usual: float) -> bool:
@@ -317,11 +329,12 @@ def _narrow(pieces: list[Piece], tolerance: float) -> bool:
 def _river(left: list[Piece], right: list[Piece], usual: float) -> bool:
     """Whether the strip cuts lines that the source holds for one, and too few to believe that it is wrong."""
     # of several pieces of one line the last ends at the strip
-    ends = {p.line.id: p.line.box.x1 for p in sorted(left, key=lambda p: p.x0) if p.line.box}
+    ends = {p.line.id: p.line.box.x1 for p in sorted(left, key=_x0) if p.line.box}
     shared = {p.line.id for p in right if p.x0 - ends.get(p.line.id, -1e9) < RIVER_GAP * usual}
+    if not 0 < len(shared) < RIVER_LINES:
+        return False
     # numbers at the edge, and what OCR makes of a frame there, are no lines of a column
-    fewer = min(len({p.line.id for p in side if _lettered(p)}) for side in (left, right))
-    return bool(shared) and len(shared) < RIVER_LINES and len(shared) > RIVER_SHARE * fewer
+    return len(shared) > RIVER_SHARE * min([len({p.line.id for p in side if _lettered(p)}) for side in (left, right)])
 
 
 def _lettered(piece: Piece) -> bool:
