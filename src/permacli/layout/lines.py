@@ -78,13 +78,16 @@ def _steady(levels: Sequence[float]) -> bool:
 
 def straightened(box: Box, slope: float) -> Box:
     """A box turned back by a small slope about the page's origin, smaller by what it grew to hold slanting ink."""
-    if not slope:
-        return box
-    x = (box.x0 + box.x1) / 2 + slope * (box.top + box.bottom) / 2
-    y = (box.top + box.bottom) / 2 - slope * (box.x0 + box.x1) / 2
-    height = max(box.height - abs(slope) * box.width, LEAST_INK * box.height)
-    width = max(box.width - abs(slope) * height, LEAST_INK * box.width)
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return Box(*_straight(box, slope)) if slope else box
+
+
+def _straight(box: Box, slope: float) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+    x = (x0 + x1) / 2 + slope * (top + bottom) / 2
+    y = (top + bottom) / 2 - slope * (x0 + x1) / 2
+    height = max(bottom - top - abs(slope) * (x1 - x0), LEAST_INK * (bottom - top))
+    width = max(x1 - x0 - abs(slope) * height, LEAST_INK * (x1 - x0))
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
 def line_pieces(page: Page, slope: float) -> list[PrintedLine]:
@@ -228,9 +231,10 @@ def _box(line: Line, words: Sequence[Word], slope: float) -> Box | None:
         return line.box
     # straightened word by word: the box of a whole slanting line is as high as several
     boxes = [word.box for word in words if word.box is not None]
-    if slope:
-        boxes = [straightened(box, slope) for box in boxes]
-    return Box.around(boxes) if boxes else None
+    if not slope or not boxes:
+        return Box.around(boxes) if boxes else None
+    x0s, tops, x1s, bottoms = zip(*[_straight(box, slope) for box in boxes], strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 def _baseline(words: Sequence[Word], slope: float) -> float:
@@ -239,9 +243,9 @@ def _baseline(words: Sequence[Word], slope: float) -> float:
         for word in words
         if word.box is not None and not word.raised
     ]
-    if levels:
-        return median(levels)
-    return words[0].baseline
+    if len(levels) == 1:
+        return levels[0]
+    return median(levels) if levels else words[0].baseline
 
 
 def _with_drop_capitals(pieces: list[PrintedLine]) -> list[PrintedLine]:

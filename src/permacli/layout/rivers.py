@@ -6,6 +6,7 @@ the white between two columns. Those that cannot belong to a gutter, because non
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import repeat
 from statistics import median
 from typing import NamedTuple
 
@@ -27,12 +28,8 @@ class Gap(NamedTuple):
     middle: float
 
 
-class _Stretch(NamedTuple):
-    """Words of one line between wide spaces."""
-
-    middle: float
-    x0: float
-    x1: float
+_Stretch = tuple[float, float, float]
+"""Words of one line between wide spaces: how low, from where to where."""
 
 
 def gutter_gaps(lines: Sequence[Sequence[Word]], gaps: Sequence[Gap], slope: float) -> list[Gap]:
@@ -48,7 +45,7 @@ def gutter_gaps(lines: Sequence[Sequence[Word]], gaps: Sequence[Gap], slope: flo
     sizes = [words[0].style.size for words in lines]
     reach = (LEAST_HEIGHT + LEAST_LINE) * (median(sizes) or 10.0)
     stretches = sorted(_stretches(lines, gaps, slope))
-    levels = [stretch.middle for stretch in stretches]
+    levels = [middle for middle, _, _ in stretches]
     return [gap for gap in gaps if not _is_river(gap, stretches, levels, reach)]
 
 
@@ -56,7 +53,7 @@ def _stretches(lines: Sequence[Sequence[Word]], gaps: Sequence[Gap], slope: floa
     cuts: dict[int, list[Gap]] = {}
     for gap in gaps:
         cuts.setdefault(gap.line, []).append(gap)
-    found = []
+    found: list[_Stretch] = []
     for number, words in enumerate(lines):
         first, last = words[0].box, words[-1].box
         if first is None or last is None:
@@ -65,28 +62,28 @@ def _stretches(lines: Sequence[Sequence[Word]], gaps: Sequence[Gap], slope: floa
         inner = cuts.get(number, ())
         starts = [first.x0, *[gap.x1 for gap in inner]]
         stops = [*[gap.x0 for gap in inner], last.x1]
-        found += [_Stretch(middle, x0, x1) for x0, x1 in zip(starts, stops, strict=True)]
+        found += zip(repeat(middle, len(starts)), starts, stops, strict=True)
     return found
 
 
 def _is_river(gap: Gap, stretches: Sequence[_Stretch], levels: Sequence[float], reach: float) -> bool:
     """Whether the nearest words that run across the space above and below leave no room for a gutter."""
     here = bisect_left(levels, gap.middle)
-    above = below = None
+    x0, x1, middle = gap.x0, gap.x1, gap.middle
+    above = None
     for index in range(here - 1, -1, -1):
-        stretch = stretches[index]
-        if gap.middle - stretch.middle > reach:
+        level, start, stop = stretches[index]
+        if middle - level > reach:
             return False
-        if stretch.x0 <= gap.x0 and stretch.x1 >= gap.x1:
-            above = stretch.middle
+        if start <= x0 and stop >= x1:
+            above = level
             break
     if above is None:
         return False
     for index in range(here, len(stretches)):
-        stretch = stretches[index]
-        if stretch.middle - above > reach:
+        level, start, stop = stretches[index]
+        if level - above > reach:
             return False
-        if stretch.x0 <= gap.x0 and stretch.x1 >= gap.x1:
-            below = stretch.middle
-            break
-    return below is not None
+        if start <= x0 and stop >= x1:
+            return True
+    return False
