@@ -72,7 +72,7 @@ def column_regions(column: Column, page_index: int, layer: Layer, rules: Sequenc
                 column=column.extent,
                 begins=cutter.shows_begin(start),
                 ends=cutter.short(lines[-1]),
-                gap_before=cutter.gap(start),
+                gap_before=cutter.gaps[start],
                 indent=cutter.indent(lines[0]),
             )
         )
@@ -106,10 +106,17 @@ class _Cutter:
         self.justified = bool(full) and len(full) >= JUSTIFIED_SHARE * len(going_on)
         self.items = item_starts(self.lines)
         self.verse = verse_lines(self.lines, self.right)
+        # every line is asked several times for both
+        self._indents = {id(line): self._indent(line) for line in self.lines}
+        self.gaps = [self._gap(index) for index in range(len(self.lines))]
+        """Distance of each line from the one above in multiples of what is usual for this type size."""
         self.free = SHORT_LINE * self.size if self.justified else RAGGED_SHORT * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> float:
-        """How far a line is set in, in type sizes."""
+        """How far a line of the column is set in, in type sizes."""
+        return self._indents[id(line)]
+
+    def _indent(self, line: PrintedLine) -> float:
         if line.box is None:
             return 0.0
         x0 = line.box.x0
@@ -121,8 +128,7 @@ class _Cutter:
     def short(self, line: PrintedLine) -> bool:
         return line.box is not None and line.box.x1 < self.right - self.free * max(line.size / self.size, 1.0)
 
-    def gap(self, index: int) -> float:
-        """Distance from the line above in multiples of what is usual for this type size."""
+    def _gap(self, index: int) -> float:
         if index == 0:
             return 1.0
         line, above = self.lines[index], self.lines[index - 1]
@@ -136,7 +142,7 @@ class _Cutter:
         close = self._close(line, above)
         if line.stated != above.stated or self._other_face(line, above, close=close):
             return True
-        gap = self.gap(index)
+        gap = self.gaps[index]
         # beside smaller type the distance of the text's own lines is wide
         apart = gap > self.space and not (close and runs_on(above, line))
         if apart and (gap > HEADING_SPACE or not self._heading_goes_on(line, above)):
@@ -162,7 +168,7 @@ class _Cutter:
             return False
         asking = asks(above.value)
         most = QUESTION_LINES if asking else 1
-        set_off = any(self.gap(i) > self.space for i in range(index - 1, max(index - 1 - most, 0), -1))
+        set_off = any(self.gaps[i] > self.space for i in range(index - 1, max(index - 1 - most, 0), -1))
         return set_off and self._right_of_block(index) - above.box.x1 > (1.0 if asking else SHORT_LINE) * self.size
 
     def _runs_on(self, index: int) -> bool:
@@ -189,7 +195,7 @@ class _Cutter:
             return False
         step = self._step(start, index)
         between = range(start + 1, index)
-        close = all(self.gap(i) <= self.space and self._step(start, i) >= INDENT_LEAST / 2 for i in between)
+        close = all(self.gaps[i] <= self.space and self._step(start, i) >= INDENT_LEAST / 2 for i in between)
         return INDENT_LEAST / 2 <= step <= INDENT_MOST and close and not self._goes_back(start, index)
 
     def _step(self, start: int, index: int) -> float:
@@ -199,7 +205,7 @@ class _Cutter:
     def _goes_back(self, start: int, index: int) -> bool:
         """Whether a full line goes on at the edge of the item above: then it begins a paragraph."""
         below = index + 1
-        if below == len(self.lines) or below in self.items or self.gap(below) > self.space:
+        if below == len(self.lines) or below in self.items or self.gaps[below] > self.space:
             return False
         line = self.lines[index]
         return self._step(start, below) < INDENT_LEAST / 2 and not (ended(line) or self.short(line))
@@ -241,9 +247,9 @@ class _Cutter:
     def _below_heading(self, index: int) -> bool:
         """Whether the line above stands alone as a subheading does: short, white above it, no end of sentence."""
         line, above = self.lines[index], self.lines[index - 1]
-        alone = index == 1 or self.gap(index - 1) >= HEADING_SPACE
+        alone = index == 1 or self.gaps[index - 1] >= HEADING_SPACE
         # a subheading in a face of its own may stand closer to its text than lines of it do
-        close = self.gap(index) < 1.0 and (not self.weights or line.font == above.font)
+        close = self.gaps[index] < 1.0 and (not self.weights or line.font == above.font)
         if not alone or close or line.box is None or above.box is None:
             return False
         if self._heading_goes_on(line, above):
