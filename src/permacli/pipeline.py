@@ -1,7 +1,9 @@
 """Read, build, pass after pass: from a source to a document. Knows no format and no screen."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -218,16 +220,16 @@ def passed(
     steps: tuple[StepSpec, ...] = STEPS,
 ) -> Document:
     """Run the passes in their order; the journal, which begins with ``joins``, is numbered at the end."""
-    asked = _asked(steps, options)
-    texts = [step for step in asked if step in TEXT_STEPS]
-    document, told = _on_texts(document, context, texts)
-    document, more = ran(document, context, asked[len(texts) :])
-    changes = [*joins, *(change for each in (*told, *more) for change in each.changes)]
-    notices = (*document.notices, *(notice for each in (*told, *more) for notice in each.notices))
+    changes = list(joins)
+    notices = list(document.notices)
+    for shared, some in groupby(_asked(steps, options), key=lambda step: step.shared and context.jobs > 1):
+        document, told = (_shared if shared else ran)(document, context, list(some))
+        changes += [change for each in told for change in each.changes]
+        notices += [notice for each in told for notice in each.notices]
     numbered = tuple(
         replace(change, id=f"k{number:04d}") for number, change in enumerate(after_joins(changes), start=1)
     )
-    return replace(document, changes=numbered, notices=notices)
+    return replace(document, changes=numbered, notices=tuple(notices))
 
 
 def _asked(steps: tuple[StepSpec, ...], options: BuildOptions) -> list[StepSpec]:
@@ -237,10 +239,8 @@ def _asked(steps: tuple[StepSpec, ...], options: BuildOptions) -> list[StepSpec]
     return [step for step in steps[:last] if step.name not in options.skip]
 
 
-def _on_texts(document: Document, context: Context, steps: list[StepSpec]) -> tuple[Document, tuple[Told, ...]]:
-    """Run passes about texts, by several processes where there are more."""
-    if context.jobs == 1:
-        return ran(document, context, steps)
+def _shared(document: Document, context: Context, steps: Sequence[StepSpec]) -> tuple[Document, tuple[Told, ...]]:
+    """The same as :func:`ran`, by several processes."""
     context = replace(context, whole=document)
     tasks = [partial(done, share, context, steps) for share in shares(document, context.jobs)]
     return together(document, volume.side_by_side(tasks, Done), steps)

@@ -39,3 +39,13 @@ def test_the_shares_put_together_are_the_whole(unpassed: Document, count: int) -
     whole, told = ran(unpassed, context, TEXT_STEPS)
     assert any(each.changes for each in told)
     assert together(unpassed, parts, TEXT_STEPS) == (whole, told)
+
+
+def test_speakers_are_told_in_shares_as_in_the_whole(unpassed: Document) -> None:
+    context = Context(load_rules(unpassed.metadata.language or "fr"), IssueWords.count(unpassed))
+    steps = [step for step in STEPS if step.name == "speakers"]
+    noted, _ = ran(unpassed, context, STEPS[: STEPS.index(steps[0])])
+    parts = [done(share, replace(context, whole=noted), steps) for share in shares(noted, 3)]
+    whole, told = ran(noted, context, steps)
+    assert any(article.persons for article in whole.articles)
+    assert together(noted, parts, steps) == (whole, told)

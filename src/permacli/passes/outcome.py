@@ -21,7 +21,7 @@ class Context(msgspec.Struct, frozen=True):
 
     ``languages`` names the articles and the texts (by the id of their block) that are in another language than the
     issue; ``sureness`` is what is known of how sure an OCR program was of the words; ``jobs`` processes may
-    work at once; ``whole`` is the issue before any pass, where passes are given shares of it.
+    work at once; ``whole`` is the issue before the passes that are given shares of it.
     """
 
     rules: Rules
@@ -53,11 +53,16 @@ Pass = Callable[[Document, Context], Outcome]
 
 
 class StepSpec(msgspec.Struct, frozen=True):
-    """A pass with its name and the names of those that must have run before it."""
+    """A pass with its name and the names of those that must have run before it.
+
+    ``shared`` is whether what it does to one article hangs on no other but by :attr:`Context.whole`, and by no text
+    that an earlier pass in a row of such passes changes.
+    """
 
     name: str
     run: Pass
     needs: tuple[str, ...] = ()
+    shared: bool = False
 
 
 def edit_texts(document: Document, step: str, find: Callable[[Leaf], Iterable[Edit]]) -> Outcome:

@@ -1,4 +1,4 @@
-"""A document in shares, for the passes about texts: what they do to one text hangs on no other."""
+"""A document in shares, for the passes that look at each article alone."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -17,7 +17,7 @@ def run(document: Document, context: Context) -> Outcome:
     changes: list[Change] = []
     notices: list[Notice] = []
     entries = {entry.id: entry for entry in document.contents}
-    journals = journal_names(document)
+    journals = journal_names(context.whole or document)
     for article in document.articles:
         entry = entries.get(article.contents_entry or "")
         cutter = Cutter(article, entry.contributors if entry else (), context.rules, journals)
