@@ -162,6 +162,38 @@ def test_odd_pages_are_written_and_read_back(to: str, tmp_path: Path) -> None:
         assert (roles, back.pages[0].ordered) == (["footnote", "other"], True)
 
 
+def tables(*places: tuple[int, int, int] | None) -> Physical:
+    """A page of lines below one another, each in a cell (table, row, column) or in none."""
+    lines = tuple(
+        Line(
+            f"p001.l{n + 1:03d}", (Word(f"mot{n}", Box(9, 20 * n, 60, 20 * n + 9), 20 * n + 8, Style(size=8)),), zone=n
+        )
+        for n in range(len(places))
+    )
+    lines = tuple(replace(line, box=line.words[0].box) for line in lines)
+    zones = tuple(Zone(box=line.box, cell=place) for line, place in zip(lines, places, strict=True))
+    page = Page(id="p001", index=0, width=100.0, height=400.0, lines=lines, zones=zones)
+    return Physical(schema=PAGES_SCHEMA, pages=(page,))
+
+
+WHOLE = tables(None, (7, 1, 0), (7, 1, 1), (7, 2, 0), (7, 2, 1), (4, 1, 0), (4, 1, 2), (4, 3, 0), (4, 3, 2), None)
+APART = tables((7, 1, 0), (7, 1, 1), None, (7, 2, 0), (4, 1, 0), (4, 2, 1), (7, 2, 1))
+
+
+@pytest.mark.parametrize("physical", [WHOLE, APART])
+def test_cells_of_tables_are_written_to_page_and_read_back(physical: Physical, tmp_path: Path) -> None:
+    first = written(physical, "page")
+    back = read_back(first, tmp_path)
+    assert written(replace(back, source=physical.source), "page") == first
+    numbers: dict[int, int] = {}
+    for line, found in zip(physical.pages[0].lines, back.pages[0].lines, strict=True):
+        cell, again = physical.pages[0].zones[line.zone or 0].cell, back.pages[0].zones[found.zone or 0].cell
+        assert (cell and cell[1:]) == (again and again[1:])
+        assert cell is None or again is None or numbers.setdefault(cell[0], again[0]) == again[0]
+    assert len(set(numbers.values())) == len(numbers)
+    assert schema("page/pagecontent-2019-07-15.xsd").validate(etree.fromstring(first[0]))
+
+
 def schema(name: str) -> etree.XMLSchema:
     path = SCHEMAS / name
     if not path.exists():

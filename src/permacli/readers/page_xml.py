@@ -30,6 +30,8 @@ PICTURES = (
     "ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion", "AdvertRegion", "NoiseRegion",
 )  # fmt: skip
 CENTIMETRES_PER_INCH = 2.54
+# Number of the table, as permacli writes it.
+_TABLE = regex.compile(r"table\s*\{[^}]*number:(\d{1,6})")
 _STRUCTURE = regex.compile(r"structure\s*\{[^}]*?type:\s*([^;}]+)")
 _PLACE = regex.compile(r"readingOrder\s*\{[^}]*?index:\s*(\d{1,6})")
 
@@ -61,7 +63,7 @@ def open_page(data: bytes, options: ReadOptions) -> Opened:
 
 def _page(page: Element, index: int) -> Page:
     width, height = (stated(page, name) or 0.0 for name in ("imageWidth", "imageHeight"))
-    tables = {id(table): number for number, table in enumerate(every(page, "TableRegion"))}
+    tables = _tables(page)
     parts, ordered = _in_order(_with_tables(list(_parts(page, None, Look(), tables))), page_order(page))
     scale = points_a_pixel(width, height, _resolution(page))
     rows: list[Row] = []
@@ -87,6 +89,16 @@ def _page(page: Element, index: int) -> Page:
         ),
         index,
     )
+
+
+def _tables(page: Element) -> dict[int, int]:
+    """The number of each table by the ``id`` of its element; parts of one that we wrote apart bear the same."""
+    found = list(every(page, "TableRegion"))
+    stated = (_TABLE.search(table.attributes.get("custom", "")) for table in found)
+    return {
+        id(table): int(own[1]) if own else len(found) + place
+        for place, (table, own) in enumerate(zip(found, stated, strict=True))
+    }
 
 
 def _parts(element: Element, role: ZoneRole | None, look: Look, tables: Mapping[int, int]) -> Iterator[Part]:

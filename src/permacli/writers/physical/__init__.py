@@ -27,10 +27,10 @@ class Layer(msgspec.Struct, frozen=True):
     one_page: bool = False
 
 
-_STRUCTURE = "articles and all other structure"
+_STRUCTURE = "articles and all other structure, levels of headings"
 LAYERS: dict[str, Layer] = {
-    "alto": Layer("permacli.writers.physical.alto:write", ".xml", (_STRUCTURE, "kinds of space")),
-    "hocr": Layer("permacli.writers.physical.hocr:write", ".hocr", (_STRUCTURE, "parts of sizes")),
+    "alto": Layer("permacli.writers.physical.alto:write", ".xml", (_STRUCTURE, "cells of tables", "kinds of space")),
+    "hocr": Layer("permacli.writers.physical.hocr:write", ".hocr", (_STRUCTURE, "cells of tables", "parts of sizes")),
     "page": Layer("permacli.writers.physical.page_xml:write", ".xml", (_STRUCTURE,), one_page=True),
     "pages": Layer("permacli.writers.physical:saved", ".pages.json", ("structure and corrections",)),
 }

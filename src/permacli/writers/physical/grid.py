@@ -27,12 +27,16 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """Lines that stand in one zone (or in none, or apart in a source without geometry), one after the other."""
+    """Lines that stand in one zone (or in none, or apart in a source without geometry), one after the other.
+
+    ``cell`` are the numbers of its table, row and column.
+    """
 
     number: int
     role: str | None
     box: Cell | None
     lines: tuple[Line, ...]
+    cell: tuple[int, int, int] | None = None
 
 
 def is_drawn(page: Page) -> bool:
@@ -71,7 +75,8 @@ def blocks(page: Page) -> Iterator[Block]:
         known = page.zones[zone] if zone is not None else None
         boxes = [line.box for line in lines if line.box is not None]
         box = known.box if known is not None and known.box is not None else _around(boxes)
-        yield Block(number, known.role if known is not None else None, None if box is None else cell(box), lines)
+        place = None if box is None else cell(box)
+        yield Block(number, known and known.role, place, lines, known and known.cell)
 
 
 def baseline(line: Line) -> tuple[tuple[int, int], tuple[int, int]] | None:

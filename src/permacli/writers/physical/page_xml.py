@@ -1,6 +1,7 @@
 """PAGE 2019: one page. The first text of a corrected word is the correction, the second what was read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from permacli.model.page import BORN_DIGITAL, Line, Page, Word
 from permacli.model.physical import Physical
@@ -68,9 +69,13 @@ def _page(out: Markup, page: Page, marks: Marks) -> None:
             with out.element("ReadingOrder"), out.element("OrderedGroup", id=f"{page.id}.order"):
                 for place, block in enumerate(parts):
                     out.leaf("RegionRefIndexed", index=str(place), regionRef=_name(page, block))
-        for block in parts:
+        numbers = list(dict.fromkeys(block.cell[0] for block in parts if block.cell))
+        for table, group in groupby(parts, lambda block: block.cell and block.cell[0]):
             out.line()
-            _region(out, page, block, marks)
+            if table is None:
+                _regions(out, page, tuple(group), marks)
+            else:
+                _table(out, page, tuple(group), numbers.index(table), marks)
         for name, boxes in (("ImageRegion", page.pictures), ("SeparatorRegion", page.rules)):
             for number, box in enumerate(boxes, start=1):
                 out.line()
@@ -83,10 +88,37 @@ def _name(page: Page, block: Block) -> str:
     return f"{page.id}.b{block.number + 1:03d}"
 
 
+def _table(out: Markup, page: Page, cells: Sequence[Block], number: int, marks: Marks) -> None:
+    """Cells of a table that follow one another; of one that others stand in the midst of, each part has its number."""
+    boxes = [block.box or NOWHERE for block in cells]
+    around = Cell(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    with out.element("TableRegion", id=f"{_name(page, cells[0])}.t", custom=f"table {{number:{number};}}"):
+        out.leaf("Coords", points=around.corners)
+        out.line()
+        _regions(out, page, cells, marks)
+        out.line()
+
+
+def _regions(out: Markup, page: Page, parts: Sequence[Block], marks: Marks) -> None:
+    for place, block in enumerate(parts):
+        if place:
+            out.line()
+        _region(out, page, block, marks)
+
+
 def _region(out: Markup, page: Page, block: Block, marks: Marks) -> None:
     kind, custom = TYPES.get(block.role or "", (block.role, None))
     with out.element("TextRegion", id=_name(page, block), type=kind, custom=custom):
         out.leaf("Coords", points=(block.box or NOWHERE).corners)
+        if block.cell is not None:
+            _, row, column = block.cell
+            with out.element("Roles"):
+                out.leaf("TableCellRole", rowIndex=str(row), columnIndex=str(column))
         for line in block.lines:
             out.line()
             _line(out, line, marks)
