@@ -28,7 +28,7 @@ def qualities(pages: Sequence[Page], language: str | None) -> dict[int, Quality]
 def survey(document: Document, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """Facts on the file, each with its name."""
     folios = [page.folio for page in document.pages if page.folio is not None]
-    printed = f", printed {folios[0]}–{folios[-1]}" if folios else ""
+    printed = f", printed {'–'.join(dict.fromkeys((folios[0], folios[-1])))}" if folios else ""
     yield "pages", f"{len(document.pages)}{printed}"
     layers = Counter(page.layer for page in document.pages if page.lines)
     for layer, count in layers.most_common():

@@ -24,6 +24,10 @@ ROMAN_SHIFT = -100_000
 """Roman numbers are kept this much lower, so that they form a sequence of their own."""
 
 
+_LETTERS = frozenset(value + ROMAN_SHIFT for value in _VALUES.values())
+"""``i``, ``v``, ``x``: a sign that is also a letter is no number by itself."""
+
+
 class FolioMap(msgspec.Struct, frozen=True):
     """The folio of each page index, with its evidence, and the rows (by index) that print one."""
 
@@ -80,7 +84,7 @@ def solve(candidates: Mapping[int, Sequence[tuple[int, bool]]], page_of_row: Seq
     for row, numbers in candidates.items():
         for number, single in numbers:
             support[number - page_of_row[row]].add(page_of_row[row])
-            alone[number - page_of_row[row]] += single and number <= LARGEST_ALONE
+            alone[number - page_of_row[row]] += single and number <= LARGEST_ALONE and number not in _LETTERS
     ranked = sorted(support, key=lambda offset: (-len(support[offset]), -alone[offset], offset))
     offsets: dict[int, int] = {}
     for offset in ranked:

@@ -106,7 +106,8 @@ def _numbers(row: Row, named: Mapping[str, int]) -> list[tuple[int, bool]]:
     parts = _SEPARATOR.split(row.text)
     ends = set(words) if alone else {parts[0], parts[-1]} if len(parts) > 1 else set()
     found = [folio_number(part.strip()) for part in ends]
-    return [(number, alone) for number in found if number is not None and number <= LARGEST_ALONE]
+    whole = folio_number(row.text.strip())
+    return [(number, number == whole) for number in found if number is not None and number <= LARGEST_ALONE]
 
 
 def _repeated(rows: Sequence[Row]) -> set[int]:
