@@ -29,6 +29,11 @@ SLOPE_WIDTH, SLOPE_LINES = 0.25, 10
 LEAST_SLOPE = 0.0011
 # A line that falls or rises by this much more than the others is set at a slant: about two degrees.
 LEAST_SLANT = 0.035
+# A level word is hardly higher than its type with accents and descenders; one of so many letters that is written
+# upwards is this much higher, in multiples of the type size.
+UPRIGHT, UPRIGHT_LETTERS = 1.7, 4
+# Share of the lines of a page that may be written so.
+MOST_ATHWART = 0.2
 # Turning back leaves a box at least this share of its height and width: not every engine boxes slanting ink whole.
 LEAST_INK = 0.5
 # An initial at least this much larger than the page's usual type, over at least two lines, is a drop capital.
@@ -68,6 +73,26 @@ def slanting(page: Page, slope: float) -> set[str]:
     least = SLOPE_WIDTH / 2 * page.width
     steep = [line for line, falls in _sloping(page, least) if abs(falls - slope) >= LEAST_SLANT]
     return {line.id for line in steep if _steady([word.baseline for word in line.words])}
+
+
+def athwart(page: Page) -> set[str]:
+    """Lines written up, down or askew on a page whose others are level: stamps, credits beside pictures, watermarks.
+
+    Of a scan nobody knows how a word is written. Where many lines are so, the sizes of type are none.
+    """
+    if page.layer != "visible":
+        return set()
+    found = {line.id for line in page.lines if line.box is not None and _is_upright(line, line.box.height)}
+    return found if len(found) <= MOST_ATHWART * len(page.lines) else set()
+
+
+def _is_upright(line: Line, height: float) -> bool:
+    """Whether the longest word of a line is higher than its type."""
+    if height < UPRIGHT * line.words[0].style.size:
+        return False
+    longest = max(line.words, key=lambda word: len(word.text))
+    size, box = longest.style.size, longest.box
+    return len(longest.text) >= UPRIGHT_LETTERS and size > 0 and box is not None and box.height >= UPRIGHT * size
 
 
 def _steady(levels: Sequence[float]) -> bool:

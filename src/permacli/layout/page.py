@@ -8,7 +8,7 @@ from permacli.layout.columns import reading_order
 from permacli.layout.frames import frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.label_columns import labels_beside
-from permacli.layout.lines import line_pieces, page_slope, slanting, straightened
+from permacli.layout.lines import athwart, line_pieces, page_slope, slanting, straightened
 from permacli.layout.margins import side_notes
 from permacli.layout.regions import column_regions, numbered
 from permacli.layout.stated_tables import stated_tables
@@ -42,9 +42,11 @@ def page_regions(page: Page) -> PageRegions:
     pieces = line_pieces(page, slope)
     rules = separating([straightened(rule, slope) for rule in page.rules if _horizontal(rule)], pieces)
     pictures = tuple(straightened(picture, slope) for picture in page.pictures if not _whole(picture, page))
-    slant = slanting(page, slope)
+    slant, across = slanting(page, slope), athwart(page)
     unread = [p for p in pieces if 0 < p.size < ILLEGIBLE or p.id in slant]
-    pieces = [p for p in pieces if not (0 < p.size < ILLEGIBLE or p.id in slant)]
+    beside = [[p] for p in pieces if p.id in across and p not in unread]
+    aside = {id(p) for p in (*unread, *(p for (p,) in beside))}
+    pieces = [p for p in pieces if id(p) not in aside]
     regions: list[Region] = text_regions([p for p in pieces if p.box is None], page.index)
     tables = stated_tables(pieces, page.zones) if page.zones else []
     pieces, rules = _without(tables, pieces, rules)
@@ -66,8 +68,9 @@ def page_regions(page: Page) -> PageRegions:
     for number, table in enumerate(tables, start=len(boxes)):
         regions += _cells(table, page, number)
     regions += [_side_note(note, page, number) for number, note in enumerate(notes, start=len(boxes) + len(tables))]
-    if unread:
-        regions.append(Region(id="", page_index=page.index, lines=tuple(unread), column_index=UNPLACED))
+    for lines in (unread, *beside):
+        if lines:
+            regions.append(Region(id="", page_index=page.index, lines=tuple(lines), column_index=UNPLACED))
     return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
 
 
