@@ -1,5 +1,6 @@
 """What sets a text apart from the running one: ruled lines around it, or a coloured ground under it."""
 
+import pytest
 from msgspec.structs import replace
 
 from layout.setting import Sheet
@@ -44,3 +45,17 @@ def test_a_ground_in_a_frame_is_one_box_with_it() -> None:
     sides.frame(12, 302, 220, 364)
     framed = replace(page, rules=sides.page().rules, grounds=(UNDER_FACTS,))
     assert {region.frame for region in page_regions(framed).regions} == {None, 0}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [UNDER_FACTS, Box(15.3, 305, 215.3, 360), Box(20, 311, 220, 366), Box(10, 340, 100, 420)],
+    ids=["twice", "nearly twice", "shadow", "over the corner"],
+)
+def test_a_text_on_two_grounds_is_read_once(other: Box) -> None:
+    page = _sheet()
+    for grounds in ((UNDER_FACTS, other), (other, UNDER_FACTS)):
+        regions = page_regions(replace(page, grounds=grounds)).regions
+        lines = [line.value for region in regions for line in region.lines]
+        assert sorted(lines) == sorted([*BODY, *FACTS, *BODY])
+        assert set(FACTS[:1]) <= set(_framed(replace(page, grounds=grounds)))

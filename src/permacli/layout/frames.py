@@ -28,14 +28,14 @@ def frames(rules: Sequence[Box], width: float, height: float) -> list[Box]:
             share = box.width * box.height / max(width * height, 1.0)
             if SMALLEST <= share <= LARGEST and _side(down, box.x0, box) and _side(down, box.x1, box):
                 found.append(box)
-    return [box for box in found if not any(_inside(box, other) for other in found if other is not box)]
+    return _apart(found)
 
 
 def grounded(grounds: Sequence[Box], lines: Sequence[PrintedLine]) -> list[Box]:
     """The coloured grounds, outermost ones only, that hold a text but not most of the page."""
     most = GROUND_SHARE * len(lines)
     found = [box for box in grounds if GROUND_LINES <= sum(within(line, box) for line in lines) <= most]
-    return [box for box in found if not any(_inside(box, other) for other in found if other is not box)]
+    return _apart(found)
 
 
 def within(line: PrintedLine, frame: Box) -> bool:
@@ -58,5 +58,10 @@ def same_text(ground: Box, frame: Box) -> bool:
     return width > 0 and height > 0 and width * height > 0.5 * smaller
 
 
-def _inside(box: Box, other: Box) -> bool:
-    return box.x0 >= other.x0 and box.x1 <= other.x1 and box.top >= other.top and box.bottom <= other.bottom
+def _apart(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that hold others and not those in them; of one that was drawn twice, or throws a shadow, one."""
+    kept: list[Box] = []
+    for box in sorted(boxes, key=lambda box: -box.width * box.height):
+        if not any(same_text(box, other) for other in kept):
+            kept.append(box)
+    return [box for box in boxes if any(box is other for other in kept)]

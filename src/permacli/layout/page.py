@@ -54,15 +54,16 @@ def page_regions(page: Page) -> PageRegions:
     pieces, rules = _without(found, pieces, rules)
     tables += found
     boxes = [] if page.ordered else _boxes(page, pieces, slope)
-    free = [piece for piece in pieces if not any(within(piece, box) for box in boxes)]
+    homes = [next((number for number, box in enumerate(boxes) if within(piece, box)), None) for piece in pieces]
+    free = [piece for piece, home in zip(pieces, homes, strict=True) if home is None]
     notes = [] if page.ordered else side_notes(free, page.layer, (*boxes, *pictures))
     taken = {id(line) for note in notes for line in note}
     free = [piece for piece in free if id(piece) not in taken]
     regions += labels_beside(
         list(_laid_out(free, page, rules, (*boxes, *pictures, *(table.box for table in tables)), 0))
     )
-    for number, box in enumerate(boxes):
-        inside = [piece for piece in pieces if within(piece, box)]
+    for number in range(len(boxes)):
+        inside = [piece for piece, home in zip(pieces, homes, strict=True) if home == number]
         first = (number + 1) * FRAME_COLUMNS
         regions += [replace(r, frame=number) for r in _laid_out(inside, page, (), (), first)]
     for number, table in enumerate(tables, start=len(boxes)):
