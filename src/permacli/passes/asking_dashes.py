@@ -1,6 +1,7 @@
 """In which turns of a dialogue of dashes the interviewer speaks."""
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 from permacli.model.document import Paragraph, SpeakerRole
 from permacli.passes.alternation import Dash, who_asks
@@ -41,3 +42,11 @@ def asking_dashes(
         below = False
     found = who_asks(list(dashes.values())) if turns else [dash.asks for dash in dashes.values()]
     return frozenset(name for name, one in zip(dashes, found, strict=True) if one)
+
+
+def only_ask(paragraphs: Sequence[Paragraph], rules: StructureRules) -> bool:
+    """Whether most dashes begin a question, and below each stands what has no dash and does not ask."""
+    pairs = [(a, b) for a, b in pairwise((*paragraphs, None)) if a is not None and dash_of(a, rules)]
+    asking = sum(asks(a.text.value) for a, _ in pairs)
+    answered = all(b is not None and not dash_of(b, rules) and not asks(b.text.value) for _, b in pairs)
+    return answered and 2 * asking > len(pairs)

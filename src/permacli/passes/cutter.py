@@ -13,7 +13,7 @@ from permacli.model.document import Article, Block, Paragraph, SpeechTurn, TurnE
 from permacli.model.journal import Change, Notice
 from permacli.passes.around_turns import bylines, headings_that_ask
 from permacli.passes.asked import Asked, asked_in
-from permacli.passes.asking_dashes import asking_dashes
+from permacli.passes.asking_dashes import asking_dashes, only_ask
 from permacli.passes.dialogues import LEAST_DASHES, dash_of
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.own_line import labels_joined
@@ -147,7 +147,7 @@ class Cutter:
                     replace(block, role="credit") if isinstance(block, Paragraph) and self._is_credit(block) else block
                 )
                 continue
-            begun = self._dash_turn(block) if dialogue else self._turn(block, index, turn)
+            begun = self._dash_turn(block, turn) if dialogue else self._turn(block, index, turn)
             if begun is not None:
                 if turn is not None:
                     yield turn
@@ -296,6 +296,11 @@ class Cutter:
         )  # fmt: skip
 
     @cached_property
+    def _dashes_ask(self) -> bool:
+        """Whether dashes stand before nothing but questions, and what has none below each answers."""
+        return not self.told and only_ask(self.paragraphs, self.rules)
+
+    @cached_property
     def asking_dashes(self) -> frozenset[str]:
         """The paragraphs after a dash in which the interviewer speaks; several who answer take no turns."""
         roles = {name: self.inventory.speakers(label)[1] for name, label in self.labels.items()}
@@ -309,15 +314,16 @@ class Cutter:
             role="interviewee", evidence="alternation", confidence=0.9,
         )  # fmt: skip
 
-    def _dash_turn(self, block: Paragraph) -> SpeechTurn | None:
+    def _dash_turn(self, block: Paragraph, turn: SpeechTurn | None) -> SpeechTurn | None:
         named = self.labels.get(block.id)
         if named is not None:
             return self._labelled(block, named)
         label = dash_of(block, self.rules)
         if label is None:
-            return None
+            answers = self._dashes_ask and turn is not None and turn.role == "interviewer"
+            return self._answer(block) if answers else None
         paragraph = self._without_label(block, label.printed)
-        asking = block.id in self.asking_dashes
+        asking = self._dashes_ask or block.id in self.asking_dashes
         begun = self._question(paragraph, "alternation", 0.85) if asking else self._answer(paragraph)
         spans = faces_before(block.text, len(label.printed))
         return replace(begun, id=f"{block.id}.t", label_printed=label.printed, label_spans=spans)

@@ -18,7 +18,8 @@ TALKING = 0.5
 # Shorter forms of a name begin too many words.
 LEAST_SIGNS = 2
 _CAPITALISED = regex.compile(r"(?<![\p{L}'’-])\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*(?![\p{L}'’-])")
-_SAID = regex.compile(r"\s+(?=[\p{Lu}«“(])")
+# ``AR 3. Et demain ?``: a question that is counted.
+_SAID = regex.compile(r"\s+(?=[\p{Lu}«“(]|\d{1,2}[.)]\s\p{Lu})")
 
 
 def unsigned(draft: Draft) -> dict[str, Label]:

@@ -63,6 +63,8 @@ _MISREAD = regex.compile(
 )
 # Signs between spaces that part a name from what is said, and other words from others.
 _BESIDE_NAMES = frozenset("-/|")
+# ``AR 3. Et demain ?``: a question that is counted.
+_NUMBERED = regex.compile(r"\d{1,2}[.)]\s\p{Lu}")
 _FACES = ("bold", "italic", "small-caps")
 
 
@@ -166,7 +168,9 @@ def faced_label(text: Text, words: NameWords, *, plain: bool = False) -> Label |
     end = _faced(text)
     printed = text.value[: len(text.value) - len(text.value[end:].lstrip())]
     rest = text.value[len(printed) :]
-    if not 1 < end <= HEAD or not rest or not (rest[0].isupper() or rest[0] in '«“"(…') or rest == text.value:
+    if not 1 < end <= HEAD or not rest or rest == text.value:
+        return None
+    if not (rest[0].isupper() or rest[0] in '«“"(…' or _NUMBERED.match(rest)):
         return None
     who = text.value[:end].strip()
     stopped = person_like(who.rstrip(". "), words) and len(initials_key(who)) > MOST_INITIALS
