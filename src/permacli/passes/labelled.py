@@ -61,13 +61,19 @@ def labels_of(draft: Draft, alone: Mapping[str, Label]) -> list[Labelled]:
     stopped = _stopped(draft)
     # words before a quotation ("Ma mère disait :") come back, too
     found |= stopped if len(stopped) > len(found) or not _come_back(found) else {}
-    found |= {} if _come_back(found) else unsigned(draft)
+    found |= {} if _come_back(found) and not _bare(found) else unsigned(draft)
     return _ordered(article, found)
 
 
 def _come_back(found: Mapping[str, Label]) -> bool:
     """Whether any label stands twice: a lone colon in an answer labels nobody."""
     return any(count >= LEAST_TIMES for count in Counter(label.key for label in found.values()).values())
+
+
+def _bare(found: Mapping[str, Label]) -> bool:
+    """Whether the labels that come back have no sign: a face shows some of them, and others may stand in no face."""
+    times = Counter(label.key for label in found.values())
+    return all(x.printed.strip() == x.who for x in found.values() if times[x.key] >= LEAST_TIMES)
 
 
 def with_misread(article: Article, labels: Sequence[Labelled], rules: StructureRules) -> list[Labelled]:
