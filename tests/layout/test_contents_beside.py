@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from layout.contents_page import FULL, LEFT, PLAIN, RIGHT, Page, article, read, rows, width
 from layout.setting import Sheet
 from permacli.layout import build, page_regions
+from permacli.model.document import Document
 from permacli.model.geometry import Box
 from permacli.model.page import Line
 from permacli.rules.loader import load_rules
@@ -173,3 +174,62 @@ def test_headings_of_languages_without_rules_are_no_sections() -> None:
     for title, number in TITLES[:3]:
         page.tabbed(title, number or "", 20)
     assert [(e.section, e.title, e.page) for e in read(page)] == [(None, *title) for title in TITLES[:3]]
+
+
+def test_specks_beside_the_numbers_of_a_strip() -> None:
+    page = Page(layer="ocr", heading=None)
+    for number, (title, folio) in enumerate(TITLES[:4]):
+        x = LEFT + number * 95
+        page.line(x, 404, f"{folio}:" if number == 2 else folio or "", 10)
+        page.line(x, 417, title, 7)
+    assert _said(page) == TITLES[:4]
+
+
+def _scanned_issue(folios: dict[int, str]) -> Document:
+    page = Page(layer="ocr")
+    for number, (title, _) in enumerate(TITLES):
+        page.row(f"{number + 2} {title}", 30)
+        page.row("un été au bord de l’eau", 12)
+    sheets = [article(title, None, folios.get(n, ""), index=n) for n, (title, _) in enumerate(TITLES, 1)]
+    for sheet in sheets:
+        sheet.layer = "ocr"
+    return build([page_regions(sheet.page()) for sheet in (page, *sheets)], load_rules("fr").structure).document
+
+
+def test_the_contents_count_the_pages_where_one_number_was_misread() -> None:
+    document = _scanned_issue({4: "51"})
+    assert [page.folio for page in document.pages] == ["1", "2", "3", "4", "5", "6"]
+    assert all(entry.article or document.articles for entry in document.contents)
+
+
+def test_numbers_that_several_pages_print_are_believed() -> None:
+    document = _scanned_issue({2: "49", 3: "50", 4: "51"})
+    assert document.pages[4].folio == "51"
+
+
+def test_the_title_of_the_article_ends_that_of_an_entry_without_faces() -> None:
+    document = _scanned_issue({n: str(n + 1) for n in range(1, 6)})
+    assert [(e.title, e.subtitle) for e in document.contents] == [(t, "un été au bord de l’eau") for t, _ in TITLES]
+
+
+def test_a_label_that_says_what_the_title_says_is_not_the_title() -> None:
+    page = Page()
+    for title, number in TITLES:
+        page.tabbed(title, number or "", 20)
+    built = build(
+        [page_regions(sheet.page()) for sheet in (page, article(TITLES[0][0], None, "4", TITLES[0][0].upper()))],
+        load_rules("fr").structure,
+    )
+    title = built.document.articles[0].title
+    assert title is not None and title.text.value == TITLES[0][0]
+
+
+def test_the_price_of_a_subscription_in_the_line_of_the_date_makes_no_notice_of_it() -> None:
+    sheet = article("Une tout autre affaire", None, "")
+    sheet.lines = sheet.lines[1:]
+    sheet.index = 0
+    sheet.line(LEFT, 40, "LA BARQUE", 40, bold=True)
+    sheet.line(LEFT, 60, "N° 86. – Samedi 19 juin 1937. – Abonnement : un an, 9 francs.", 8)
+    sheet.line(LEFT, 100, "Une tout autre affaire", 20)
+    document = build([page_regions(sheet.page())], load_rules("fr").structure).document
+    assert [item.role for item in document.furniture] == ["masthead", "masthead"]

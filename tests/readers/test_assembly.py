@@ -180,6 +180,12 @@ def test_a_gap_as_wide_as_between_words_stays_one() -> None:
     assert texts(piece("a", 50), piece("le", 57, gap_only=True)) == ["a le"]
 
 
+def test_gaps_between_words_without_spaces_in_the_file_tell_kerning_from_one_that_kerning_narrowed() -> None:
+    row = [piece("ON", 50), piece("NE", 63, gap_only=True), piece("LA", 76.2, gap_only=True)]
+    assert texts(*row, piece("PEUR", 88.4, gap_only=True)) == ["ON NE LA PEUR"]
+    assert texts(*row, piece("C", 87.4, gap_only=True)) == ["ON NE LAC"]
+
+
 def test_small_type_under_a_large_number_is_the_next_line() -> None:
     large, small = Face(Style("Garamond", 15.0)), Face(Style("Garamond", 6.8))
     assert texts(piece("2", 50, face=large), piece("Le", 53, 109, face=small, before=BROKEN)) == ["2", "Le"]

@@ -68,10 +68,12 @@ def _matched(regions: Sequence[Region], runs: Sequence[tuple[int, int]], setting
                 on_page = entry.folio is not None and folio == entry.folio
                 score = max(likeness(entry.title, flat), part_of(entry.title, flat) if on_page else 0.0)
                 if score >= (ALIKE_ON_PAGE if on_page else ALIKE):
-                    scored.append((-score - on_page, order, run, title))
+                    # a label above may say what the title says
+                    size = max(regions[i].size for i in range(*title))
+                    scored.append((-score - on_page, order, -size, run, title))
     used_runs: set[tuple[int, int]] = set()
     used_entries: set[int] = set()
-    for _, order, run, title in sorted(scored):
+    for _, order, _, run, title in sorted(scored):
         if run not in used_runs and order not in used_entries:
             used_runs.add(run)
             used_entries.add(order)

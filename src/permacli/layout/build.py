@@ -11,6 +11,7 @@ from permacli.layout.articles import Draft, find_articles
 from permacli.layout.aside_homes import Homes
 from permacli.layout.asides import ROLES, find_asides
 from permacli.layout.contents import find_contents
+from permacli.layout.counted_folios import counted
 from permacli.layout.credits import credits_apart
 from permacli.layout.entry_subtitles import with_subtitles
 from permacli.layout.flow import Flow
@@ -76,10 +77,12 @@ def build(pages: Iterable[PageRegions], rules: StructureRules, bookmarks: Sequen
     held = in_one_scale(held)
     flow = Flow(held, settled(held))
     flow, folios = find_furniture(flow, rules.note_words, rules.page_words)
-    numbered = tuple(_page(ref, folios) for ref in refs)
     flow = issue_named(flow, rules)
     body = body_size(region for region in flow.open_regions())
     contents = find_contents(flow, rules)
+    listed = {r.page_index for r in flow.regions() if contents.flow.roles.get(r.id) == "TOC-entry"}
+    folios = counted(folios, contents.entries, flow.open_regions(), listed)
+    numbered = tuple(_page(ref, folios) for ref in refs)
     noted = find_notes(contents.flow, body, rules)
     matter = find_matter(credits_apart(noted.flow, rules), body, rules, contents.entries)
     flow = find_pull_quotes(matter, body, contents.entries, rules)
@@ -97,7 +100,7 @@ def build(pages: Iterable[PageRegions], rules: StructureRules, bookmarks: Sequen
     joins_in_notes = [join for note in noted.notes for join in note_joins(note, by_id)]
     document = Document(
         pages=numbered,
-        contents=with_subtitles(told.entries, drafts),
+        contents=with_subtitles(told.entries, drafts, faceless=layer == "ocr"),
         articles=tuple(articles),
         furniture=tuple(_furniture(flow, _FURNITURE if articles else {**_FURNITURE, **_ASIDES})),
         notes=tuple(homeless),

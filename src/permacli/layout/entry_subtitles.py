@@ -12,14 +12,36 @@ from permacli.model.region import Region
 
 # Both parts of the entry are as alike to those of the heading as this (0-1).
 ALIKE = 0.9
+# A title of one word may begin another one.
+LEAST_WORDS = 2
 _BETWEEN = regex.compile(r"\s*[.:;,–—-]?\s+")
 _EDGES = " .:;,–—-"
 
 
-def with_subtitles(entries: Sequence[ContentsEntry], drafts: Sequence[Draft]) -> tuple[ContentsEntry, ...]:
-    """The entries, parted where their articles set title and subtitle apart."""
+def with_subtitles(
+    entries: Sequence[ContentsEntry], drafts: Sequence[Draft], *, faceless: bool = False
+) -> tuple[ContentsEntry, ...]:
+    """The entries, parted where their articles set title and subtitle apart.
+
+    ``faceless``: nobody knows in which faces the entries are set, so that the article's title alone shows where one
+    ends.
+    """
     headed: Mapping[str, Draft] = {draft.entry: draft for draft in drafts if draft.entry}
-    return tuple(_parted(entry, headed[entry.id]) if entry.id in headed else entry for entry in entries)
+    parted = (_parted(entry, headed[entry.id]) if entry.id in headed else entry for entry in entries)
+    return tuple(
+        _behind_title(entry, headed[entry.id]) if faceless and entry.id in headed else entry for entry in parted
+    )
+
+
+def _behind_title(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
+    """The entry whose first words are the title of its article, the others its subtitle; who wrote it, others tell."""
+    title, announced = folded(_flat(draft.title)), folded(entry.title)
+    if entry.subtitle is not None or len(title.split()) < LEAST_WORDS or not announced.startswith(f"{title} "):
+        return entry
+    cut = next((m for m in _BETWEEN.finditer(entry.title) if folded(entry.title[: m.start()]) == title), None)
+    if cut is None or folded(entry.title[cut.end() :]) in folded(_flat(draft.byline)):
+        return entry
+    return replace(entry, title=entry.title[: cut.start()].rstrip(_EDGES), subtitle=entry.title[cut.end() :])
 
 
 def _parted(entry: ContentsEntry, draft: Draft) -> ContentsEntry:

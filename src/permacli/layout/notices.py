@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
+from permacli.layout.colophons import names_issue
 from permacli.layout.flow import Flow
 from permacli.layout.measures import HEADING_SIZE, SMALL, SMALL_SCANNED
 from permacli.model.region import Region, RegionRole
@@ -29,7 +30,8 @@ def notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[st
     on_page = Counter(region.page_index for region in flow.open_regions())
     for region in flow.open_regions():
         words = region.word_count
-        if words > NOTICE_WORDS:
+        # the price of a subscription stands in the line of number and date as well
+        if words > NOTICE_WORDS or (region.page_index == 0 and len(region.lines) == 1 and names_issue(region, rules)):
             continue
         alone = on_page[region.page_index] == 1 < len(flow.pages)
         largest = SMALL_SCANNED if region.page_index in scanned else SMALL

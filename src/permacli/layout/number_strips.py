@@ -17,7 +17,8 @@ from permacli.layout.gutters import EDGE_TOLERANCE, Piece
 LEAST_CELLS, WORDED_SHARE = 3, 0.6
 # Baselines of the numbers, in their type size; lines of a cell are this near to one another, in theirs.
 LEVEL, NEAR = 0.2, 2.0
-LONGEST = 3
+LONGEST = 4
+SPECKS = ".:;,'’|-"
 _WORD = regex.compile(r"\p{L}{2}")
 
 
@@ -31,7 +32,8 @@ class Strip(msgspec.Struct, frozen=True):
 
 def number_strip(pieces: Sequence[Piece]) -> Strip | None:
     """The first strip of a page, if there is one."""
-    numbers = [p for p in pieces if len(p.line.value) <= LONGEST and p.line.value.isdecimal()]
+    # OCR takes specks beside a figure for signs
+    numbers = [p for p in pieces if len(p.line.value) <= LONGEST and p.line.value.strip(SPECKS).isdecimal()]
     if len(numbers) < LEAST_CELLS:
         return None
     for level in _levels(numbers):

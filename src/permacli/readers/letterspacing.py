@@ -21,6 +21,8 @@ LETTERSPACED_WORD = 1.6
 # Kerning opens up to this share of the space between words; where there is none to hold it against, so many type
 # sizes: words in capitals stand further apart.
 KERNED_SHARE, KERNED = 0.5, 0.25
+# … or this share of the gaps that are clearly between words, where the file has no spaces: "A P" stand nearer.
+CLEAR_SHARE = 0.65
 # Letters further apart are columns of a table.
 LETTERSPACED_GAP = 1.2
 
@@ -43,17 +45,26 @@ def closed_up(row: list[Piece]) -> list[Piece]:
 def _without_kerning(row: list[Piece]) -> list[Piece]:
     """The row with capitals closed up that stand nearer than words do, and have no space of the file between them."""
     real = [step_between(a, b) for a, b in pairwise(row) if b.before == " " and not b.gap_only and b.text.isupper()]
-    usual = median(real) if real else 0.0
+    clear = [] if real else [step for a, b in pairwise(row) if (step := _clear(a, b))]
+    usual = KERNED_SHARE * median(real) if real else CLEAR_SHARE * median(clear) if clear else 0.0
     return row[:1] + [
         replace(right, before=GLUED) if _kerned(left, right, usual) else right for left, right in pairwise(row)
     ]
 
 
+def _clear(left: Piece, right: Piece) -> float:
+    """How far two words in capitals stand apart, where no kerning opens as much; 0.0 where it may."""
+    step = step_between(left, right) if _in_capitals(left, right) else 0.0
+    return step if step >= KERNED * right.face.style.size else 0.0
+
+
+def _in_capitals(left: Piece, right: Piece) -> bool:
+    return right.gap_only and left.face is right.face and left.text.isupper() and right.text.isupper()
+
+
 def _kerned(left: Piece, right: Piece, usual: float) -> bool:
-    if not right.gap_only or left.face is not right.face or not (left.text.isupper() and right.text.isupper()):
-        return False
-    limit = KERNED_SHARE * usual if usual else KERNED * right.face.style.size
-    return 0 <= step_between(left, right) < limit
+    limit = usual or KERNED * right.face.style.size
+    return _in_capitals(left, right) and 0 <= step_between(left, right) < limit
 
 
 def _goes_on(left: Piece, right: Piece) -> bool:
