@@ -39,7 +39,8 @@ def _behind_title(entry: ContentsEntry, draft: Draft) -> ContentsEntry:
     if entry.subtitle is not None or len(title.split()) < LEAST_WORDS or not announced.startswith(f"{title} "):
         return entry
     cut = next((m for m in _BETWEEN.finditer(entry.title) if folded(entry.title[: m.start()]) == title), None)
-    if cut is None or folded(entry.title[cut.end() :]) in folded(_flat(draft.byline)):
+    # behind a comma the contents go on in one sentence
+    if cut is None or "," in cut[0] or folded(entry.title[cut.end() :]) in folded(_flat(draft.byline)):
         return entry
     return replace(entry, title=entry.title[: cut.start()].rstrip(_EDGES), subtitle=entry.title[cut.end() :])
 

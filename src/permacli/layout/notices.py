@@ -30,8 +30,7 @@ def notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[st
     on_page = Counter(region.page_index for region in flow.open_regions())
     for region in flow.open_regions():
         words = region.word_count
-        # the price of a subscription stands in the line of number and date as well
-        if words > NOTICE_WORDS or (region.page_index == 0 and len(region.lines) == 1 and names_issue(region, rules)):
+        if words > NOTICE_WORDS or _dates_issue(region, rules):
             continue
         alone = on_page[region.page_index] == 1 < len(flow.pages)
         largest = SMALL_SCANNED if region.page_index in scanned else SMALL
@@ -43,6 +42,11 @@ def notices(flow: Flow, body: float, rules: StructureRules) -> Iterator[tuple[st
             not 0 < HEADING_SIZE * body < region.size and _is_imprint(region, words, rules)
         ):
             yield region.id, "imprint"
+
+
+def _dates_issue(region: Region, rules: StructureRules) -> bool:
+    """Whether a line at the head of the issue gives its number and date: prices of a subscription stand there too."""
+    return region.page_index == 0 and region.box is not None and len(region.lines) == 1 and names_issue(region, rules)
 
 
 def _cued(region: Region, rules: StructureRules) -> bool:
