@@ -40,3 +40,15 @@ def test_paragraphs_in_a_face_in_which_most_ask_are_questions(face: dict[str, st
 def test_paragraphs_in_a_face_in_which_few_ask_are_none(face: dict[str, str]) -> None:
     told = ["Le soir, la vanne.", *ASKED[1:2], "Rien ne bouge au barrage.", "Qui sait encore ?"]
     assert not [role for role in _roles(told, **face) if role.startswith("question")]
+
+
+def test_a_bold_heading_ends_where_white_stands_above_a_bold_question() -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 340, 60, [*ANSWER, "la pompe."])
+    sheet.line(20, y + 12, "Trois questions à Anne Roy", bold=True)
+    y += 28
+    for question in ASKED:
+        sheet.line(20, y, question, bold=True)
+        y = sheet.column(20, 340, y + 12, ANSWER) + 4
+    lines = [" ".join(line.value for line in region.lines) for region in page_regions(sheet.page()).regions]
+    assert [line for line in lines if not line.startswith("Le")] == ["Trois questions à Anne Roy", *ASKED]

@@ -20,6 +20,8 @@ from permacli.text.sentences import asks
 SPACE_ABOVE = {"visible": 1.1, "ocr": 1.2, "text": 1.2}
 # A subheading in the text's own face has this much white above it, leaves this share of the line free, is this short.
 HEADING_SPACE, HEADING_SHORT, HEADING_WORDS = 1.5, 0.25, 10
+# Lines of one heading in the text's own face that stand further apart than this fill the column.
+HEADING_APART = 1.25
 # A last line that ends this much before the column does is short.
 SHORT_LINE = 1.5
 # Type sizes differ when their ratio exceeds this; OCR guesses sizes from the letters a line happens to hold.
@@ -272,7 +274,9 @@ class _Cutter:
     def _heading_goes_on(self, line: PrintedLine, above: PrintedLine) -> bool:
         """Whether both lines are set as headings are, and alike: in larger type, in capitals, or in another face."""
         larger = self._larger(line, above)
-        heavy = self.weights and above.bold and line.bold and len(above.value.split()) <= HEADING_WORDS
+        # below white, a heading goes on where its line is full: a bold question begins below a short one
+        apart = line.baseline - above.baseline > HEADING_APART * self.distance and self._room(line, above)
+        heavy = self.weights and above.bold and line.bold and len(above.value.split()) <= HEADING_WORDS and not apart
         alike = larger or heavy or (capitals(above.value) and capitals(line.value))
         return alike and not ended(above)
 
