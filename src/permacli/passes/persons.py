@@ -21,6 +21,8 @@ BYLINE_LENGTH = 160
 # ``Propos recueillis par J. R.``: whoever signs so is known by initials alone.
 _INITIALS = regex.compile(r"\s*(?<who>(?:\p{Lu}\.[\s-]?){1,3}\p{Lu}\.)\s*(?:[)\].,]|$)")
 
+_SENTENCE = regex.compile(r"[.!?:;»”]\s+")
+
 
 class Draft:
     """Persons being collected."""
@@ -136,6 +138,12 @@ def announced(draft: Draft, text: Text, place: str) -> None:
             draft.add(mixed_case(name, rules.names), None, "interviewer", evidence(text, f"{match[0]} {name}"))
     if place != "head":
         return
+    for match in rules.answered.finditer(text.value):
+        # in the same sentence, before the phrase: ``Anne Roy, luthière, répond à nos questions``
+        clause = _SENTENCE.split(text.value[: match.start()])[-1]
+        names = leading_names(clause, rules.names) or names_in(clause, rules.names)[:1]
+        for name in names:
+            draft.add(mixed_case(name, rules.names), None, "interviewee", evidence(text, f"{name} {match[0]}"))
     for match in rules.interviewee.finditer(text.value):
         rest = _until_cue(text.value[match.end() :], rules)
         names = announced_names(rest, rules.names) or forenames(rest, rules.names)

@@ -28,6 +28,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         interviewer_cues: phrases followed by who asks.
         interviewer_head_cues: the same, but only in the head of an article: elsewhere they say less.
         interviewee_cues: phrases followed by who answers.
+        answered_cues: phrases behind the name of who answers (``répond à nos questions``).
         answering_words: what a contents page says behind the name and the comma of who answers.
         role_cues: role → phrases followed by its bearer.
         magazine_speakers: labels by which the magazine itself asks.
@@ -66,6 +67,7 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     interviewer_cues: tuple[str, ...] = ()
     interviewer_head_cues: tuple[str, ...] = ()
     interviewee_cues: tuple[str, ...] = ()
+    answered_cues: tuple[str, ...] = ()
     answering_words: tuple[str, ...] = ()
     role_cues: dict[ContributorRole, tuple[str, ...]] = {}
     magazine_speakers: tuple[str, ...] = ()
@@ -194,6 +196,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     def interviewee(self) -> Cue:
         """A phrase followed by who answers."""
         return phrases(self.interviewee_cues)
+
+    @cached_property
+    def answered(self) -> Cue:
+        """A phrase behind who answers."""
+        return phrases(self.answered_cues)
 
     @cached_property
     def author(self) -> regex.Pattern[str]:
