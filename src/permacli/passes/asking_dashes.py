@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from permacli.model.document import Paragraph, SpeakerRole
 from permacli.passes.alternation import Dash, who_asks
-from permacli.passes.dialogues import dash_of
 from permacli.passes.told import is_told, teller_speaks
 from permacli.rules.structure import StructureRules
+from permacli.text.labels import dash_at
 from permacli.text.sentences import asks
 
 
@@ -33,7 +33,7 @@ def asking_dashes(
     below = False
     for paragraph in paragraphs:
         role = labelled.get(paragraph.id)
-        if role is None and dash_of(paragraph, rules) is None:
+        if role is None and dash_at(paragraph.text.value) is None:
             below = told
             continue
         named = teller_speaks(paragraph, rules) if role is None else role == "interviewer"
@@ -46,7 +46,7 @@ def asking_dashes(
 
 def only_ask(paragraphs: Sequence[Paragraph], rules: StructureRules) -> bool:
     """Whether most dashes begin a question, and below each stands what has no dash and does not ask."""
-    pairs = [(a, b) for a, b in pairwise((*paragraphs, None)) if a is not None and dash_of(a, rules)]
+    pairs = [(a, b) for a, b in pairwise((*paragraphs, None)) if a is not None and dash_at(a.text.value)]
     asking = sum(asks(a.text.value) for a, _ in pairs)
-    answered = all(b is not None and not dash_of(b, rules) and not asks(b.text.value) for _, b in pairs)
+    answered = all(b is not None and not dash_at(b.text.value) and not asks(b.text.value) for _, b in pairs)
     return answered and 2 * asking > len(pairs)

@@ -14,7 +14,7 @@ from permacli.model.journal import Change, Notice
 from permacli.passes.around_turns import bylines, headings_that_ask
 from permacli.passes.asked import Asked, asked_in
 from permacli.passes.asking_dashes import asking_dashes, only_ask
-from permacli.passes.dialogues import LEAST_DASHES, dash_of
+from permacli.passes.dialogues import LEAST_DASHES
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.own_line import labels_joined
 from permacli.passes.persons import Draft, is_credit
@@ -22,7 +22,7 @@ from permacli.passes.told import is_told
 from permacli.rules.loader import Rules
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import Edit, Place, apply, line_at
-from permacli.text.labels import Label, faces_before, label_at
+from permacli.text.labels import Label, dash_at, faces_before, label_at
 from permacli.text.sentences import asks, ends_sentence
 
 STEP = "speakers"
@@ -110,7 +110,7 @@ class Cutter:
         often = any(times > 1 for times in Counter(label.key for label in self.labels.values()).values())
         if often or not self._announced():
             return False
-        dashes = [p for p in self.paragraphs if dash_of(p, self.rules)]
+        dashes = [p for p in self.paragraphs if dash_at(p.text.value)]
         asking = [p for p in dashes if asks(p.text.value)]
         return len(dashes) >= max(LEAST_DASHES, 2 * len(self.labels)) and len(asking) >= LEAST_TURNS
 
@@ -175,7 +175,7 @@ class Cutter:
         return not speaks and is_credit(block.text, self.rules)
 
     def _narrates(self, block: Paragraph) -> bool:
-        dashed = block.id in self.labels or dash_of(block, self.rules) is not None
+        dashed = block.id in self.labels or dash_at(block.text.value) is not None
         return self.told and not dashed and not self._is_byline(block)
 
     @cached_property
@@ -318,7 +318,7 @@ class Cutter:
         named = self.labels.get(block.id)
         if named is not None:
             return self._labelled(block, named)
-        label = dash_of(block, self.rules)
+        label = dash_at(block.text.value)
         if label is None:
             answers = self._dashes_ask and turn is not None and turn.role == "interviewer"
             return self._answer(block) if answers else None

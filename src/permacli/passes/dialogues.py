@@ -8,19 +8,12 @@ import regex
 from permacli.model.document import Paragraph
 from permacli.passes.persons import Draft, paragraphs
 from permacli.passes.separated import explained
-from permacli.rules.structure import StructureRules
-from permacli.text.labels import Label, label_at
+from permacli.text.labels import Label, dash_at
 
 # A dialogue has so many turns behind dashes at least, …
 LEAST_DASHES = 4
 # … and a name stands before a dash once.
 _DASHED = regex.compile(r"[—–-]\s*$")
-
-
-def dash_of(paragraph: Paragraph, rules: StructureRules) -> Label | None:
-    """The dash with which a paragraph begins."""
-    label = label_at(paragraph.text.value, rules.names)
-    return label if label is not None and label.kind == "dash" else None
 
 
 def named_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Iterator[tuple[Paragraph, Label]]:
@@ -29,7 +22,7 @@ def named_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Itera
     The article says that somebody asks or answers, or has more of the name in its head: else it is a tale.
     """
     held = list(paragraphs(draft.article))
-    dashed = [dash_of(paragraph, draft.rules) is not None for paragraph in held]
+    dashed = [dash_at(paragraph.text.value) is not None for paragraph in held]
     if sum(dashed) < LEAST_DASHES:
         return
     times = Counter(label.key for _, label in labels)

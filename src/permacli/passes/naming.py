@@ -69,7 +69,9 @@ class Namer:
         self.asking = {key for key, count in asking.items() if count >= ASKING * counts[key]}
         own = [label for _, label in labels if counts[label.key] >= LEAST_LABELS and sure - {label.key}]
         # somebody answers, too
-        self.journal_keys = {label.key for label in own if journal_of(label, draft.journals, self.rules) is not None}
+        self.journal_keys = {
+            label.key for label in set(own) if journal_of(label, draft.journals, self.rules) is not None
+        }
         self.talkers = self._talkers(labels)
         met = any(label.kind == "introduced" and label.initials and self._said(label.initials) for _, label in labels)
         self.several = met or sum(map(self.rules.speaks, sure)) > 1 or bool(self.talkers)

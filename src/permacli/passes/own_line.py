@@ -15,7 +15,7 @@ from permacli.passes.head_names import with_surname
 from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate, cut, line_at
-from permacli.text.labels import Label, initials_key, label_at, label_key
+from permacli.text.labels import HEAD, Label, initials_key, label_at, label_key
 from permacli.text.names import person_like
 from permacli.text.sentences import asks
 
@@ -26,7 +26,7 @@ LEAST_TIMES, LEAST_LABELS = 2, 2
 _READ = " : …"
 # Initials of fewer letters are another's with one sign changed.
 LEAST_LETTERS = 3
-_SIGN = regex.compile(r"\s*(?:[:—–]|\.\s?[—–])?\s*$")
+_SIGN = regex.compile(r"(?r)\s*(?:\.\s?[—–]|[:—–])?\s*$")
 # ``M. Faye.``: only a name has a full stop behind it.
 _STOPPED = regex.compile(r"(?<who>[^.]*(?:\b\p{Lu}\p{Ll}?\.[^.]*)*\p{Ll})\.$")
 # Initials with a figure among them, as OCR reads a G.
@@ -185,14 +185,14 @@ def _repeated(label: Label) -> str:
 
 def _label(block: Block, rules: StructureRules) -> Label | None:
     value = block.text.value if isinstance(block, Heading | Paragraph) else ""
-    who = _SIGN.sub("", value)
-    if not who[:1].isupper():
+    if not value[:1].isupper():
         return None
-    read = label_at(who + _READ, rules.names)
+    who = _SIGN.sub("", value, count=1)
+    read = label_at(who + _READ, rules.names) if len(who) <= HEAD else None
     if read is not None and read.described and read.printed + "…" == who + _READ:
         # ``Lucie, 34 ans, Brest``: who is described is somebody
         return replace(read, printed=value + " ", kind="introduced" if read.kind == "introduced" else "name")
-    return _undescribed(value, who, rules) if len(who.split()) <= LABEL_WORDS else None
+    return _undescribed(value, who, rules) if len(who.split(None, LABEL_WORDS)) <= LABEL_WORDS else None
 
 
 def _undescribed(value: str, who: str, rules: StructureRules) -> Label | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from permacli.model.contents import Contributor
 from permacli.model.document import Paragraph
-from permacli.passes.dialogues import LEAST_DASHES, dash_of
+from permacli.passes.dialogues import LEAST_DASHES
 from permacli.passes.persons import Draft, evidence, paragraphs
 from permacli.rules.structure import StructureRules
+from permacli.text.labels import dash_at
 from permacli.text.names import listed_names, mixed_case
 
 
@@ -18,7 +19,7 @@ def teller_speaks(paragraph: Paragraph, rules: StructureRules) -> bool | None:
 
 def is_told(texts: Sequence[Paragraph], rules: StructureRules) -> bool:
     """Whether dashes of talk stand in a tale: then what has none is told, and nobody says it."""
-    dashes = [paragraph for paragraph in texts if dash_of(paragraph, rules)]
+    dashes = [paragraph for paragraph in texts if dash_at(paragraph.text.value)]
     told = any(teller_speaks(paragraph, rules) is not None for paragraph in dashes)
     return told and len(dashes) >= LEAST_DASHES
 

@@ -24,8 +24,11 @@ _SAID = regex.compile(r"\s+(?=[\p{Lu}«“(]|\d{1,2}[.)]\s\p{Lu})")
 
 def unsigned(draft: Draft) -> dict[str, Label]:
     """The names of the article's head that begin its paragraphs before a capital, by paragraph."""
+    held = list(paragraphs(draft.article))
+    # one must ask; to look for names takes longer
+    if sum(asks(paragraph.text.value) for paragraph in held) < LEAST_TIMES:
+        return {}
     forms = dict(_forms(draft))
-    held = list(paragraphs(draft.article)) if forms else []
     found = {p.id: label for p in held if (label := _label(p, forms)) is not None}
     times = Counter(label.who for label in found.values())
     often = {name: label for name, label in found.items() if times[label.who] >= LEAST_TIMES}

@@ -1,5 +1,6 @@
 """Labels of speakers at the start of a paragraph, by their shape alone."""
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -24,6 +25,8 @@ HEAD = 140
 KNOWN_KEYS = 4096
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _SIGN = r"\s?(?::(?!//)|(?:\.\s?)?[—–])\s*"
+# No label but a dash is without one of these.
+_SIGNED = re.compile(r"[:—–]|[-/|]\s")
 _INTRODUCED = regex.compile(
     rf"^(?<who>[^:()\[\]—–]{{3,60}}?)\s*[(\[](?<initials>(?=.{{1,8}}[)\]])(?:\p{{Lu}}\p{{Ll}}?[.\- ]*)+)[)\]]\s*"
     rf"(?:(?:,\s[^:]{{3,60}}?)?{_SIGN}|\.\s?-\s+)(?=\S|$)"
@@ -56,6 +59,7 @@ _STOPPED = regex.compile(
 # ``■ Anne Roy :``, ``▶ AR :``: an ornament that begins every turn. A bullet begins the items of a list.
 _ORNAMENT = regex.compile(r"^\p{So}\s*(?=\p{Lu})")
 # OCR reads a dash as a low line.
+_DASHES = frozenset("—–-_")
 _DASH = regex.compile(r"^[—–]\s*(?=\S)|^[-_]\s+(?=\S)")
 # A sign that OCR made of a colon, or of the stop before a dash, behind initials.
 _MISREAD = regex.compile(
@@ -114,11 +118,17 @@ def label_at(value: str, words: NameWords) -> Label | None:
     return msgspec.structs.replace(found, printed=ornament[0] + found.printed) if found and ornament else found
 
 
+def dash_at(value: str) -> Label | None:
+    """The dash with which a paragraph begins."""
+    dash = _DASH.match(value[:HEAD]) if value[:1] in _DASHES else None
+    return Label("dash", dash[0], "") if dash else None
+
+
 def _plain_label(value: str, words: NameWords) -> Label | None:
     head = value[:HEAD]
-    dash = _DASH.match(head)
-    if dash:
-        return Label("dash", dash[0], "")
+    dash = dash_at(head)
+    if dash is not None or not _SIGNED.search(head):
+        return dash
     introduced = _introduced(head, words)
     if introduced is not None:
         return introduced
