@@ -94,7 +94,8 @@ def _around(value: str, found: regex.Match[str]) -> tuple[str, str]:
     start, end = found.start("sign"), found.end()
     before = _TOKEN_BEFORE.match(value, max(0, start - REACH), start)
     after = _TOKEN_AFTER.match(value, end, min(len(value), end + REACH))
-    return before[0].replace("\n", "") if before else "", _SPENT.sub("", after[0]) if after else ""
+    right = after[0] if after else ""
+    return before[0].replace("\n", "") if before else "", _SPENT.sub("", right) if "\n" in right else right
 
 
 def _edits(found: regex.Match[str], decision: Decision) -> Iterator[Edit]:

@@ -40,12 +40,18 @@ class Decision(msgspec.Struct, frozen=True):
 class Case(msgspec.Struct, frozen=True, dict=True):
     """A line end: the word before its sign, the word after it, without the punctuation around them.
 
-    ``before`` and ``after`` are the pieces that touch the sign: without elisions, without parts beyond another hyphen.
+    ``stem`` is the word before the sign from its last elision on, with its inner hyphens. ``before`` and ``after`` are
+    the pieces that touch the sign: without elisions, without parts beyond another hyphen, without an inclusive ending
+    behind it. ``lexicon`` is what the language writes.
     """
 
     left: str
     right: str
     context: Context
+    stem: str
+    before: str
+    after: str
+    lexicon: Lexicon
 
     @property
     def rules(self) -> HyphenRules:
@@ -57,27 +63,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         """What the issue writes."""
         return self.context.words
 
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """What the language writes."""
-        return lexicon(self.context.rules.language)
-
-    @cached_property
-    def stem(self) -> str:
-        """The word before the sign from its last elision on, with its inner hyphens."""
-        return self.left[self.left.rfind("'") + 1 :]
-
-    @cached_property
-    def before(self) -> str:
-        """The piece before the sign."""
-        return self.stem[self.stem.rfind("-") + 1 :]
-
-    @cached_property
-    def after(self) -> str:
-        """The piece after the sign, without an inclusive ending of its own."""
-        return masculine(self.right.partition("-")[0].partition("'")[0])
-
-    @cached_property
+    @property
     def joined(self) -> str:
         """Both pieces as one word."""
         return self.before + self.after
@@ -101,10 +87,16 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
 def case_at(left: str, right: str, context: Context) -> Case:
     """The case between two tokens: the words of theirs that touch the sign, which is in neither."""
-    return Case(_BETWEEN_WORDS.split(plain(left))[-1], first_word(plain(right)), context)
+    last = left if left.isalpha() else _BETWEEN_WORDS.split(plain(left))[-1]
+    first = first_word(plain(right))
+    stem = last[last.rfind("'") + 1 :]
+    before, after = stem[stem.rfind("-") + 1 :], masculine(first.partition("-")[0].partition("'")[0])
+    return Case(last, first, context, stem, before, after, lexicon(context.rules.language))
 
 
 def first_word(right: str) -> str:
     """The word with which a token begins, without the call of a note."""
+    if right.isalpha():
+        return right
     words = (_CALL.sub("", word.rstrip(_FINAL)) for word in _BETWEEN_WORDS.split(right))
     return next((word for word in words if word), "")

@@ -4,7 +4,7 @@
 its subject. The letter itself is not mended here.
 """
 
-from collections.abc import Iterator
+from rapidfuzz.distance import Levenshtein
 
 from permacli.passes.hyphen_case import Case, Decision
 
@@ -33,10 +33,14 @@ def _near_word(case: Case) -> bool:
     single = min(len(case.before), len(case.after)) < SHORT_PIECE
     if len(word) < LEAST_LETTERS or not word.isalpha() or single or case.chained:
         return False
-    nearest = max(lexicon.recorded.get(form, 0.0) for form in (word, *one_letter_off(word)))
-    if min(map(lexicon.frequency, (case.before, case.after))) >= EVERYDAY_ZIPF or _prefixed(case):
-        return len(case.before) <= SHORT_PIECE and nearest >= COMMON_ZIPF
-    return nearest > 0 or (len(word) >= RARE_LETTERS and any(map(lexicon.known, one_letter_off(word))))
+    parted = min(map(lexicon.frequency, (case.before, case.after))) >= EVERYDAY_ZIPF or _prefixed(case)
+    if parted and len(case.before) > SHORT_PIECE:
+        return False
+    near, recorded = one_letter_off(word), lexicon.recorded
+    nearest = max([recorded.get(form, 0.0) for form in (word, *near)])
+    if parted:
+        return nearest >= COMMON_ZIPF
+    return nearest > 0 or (len(word) >= RARE_LETTERS and any(map(lexicon.known, near)))
 
 
 def _prefixed(case: Case) -> bool:
@@ -55,7 +59,8 @@ def _near_compound(case: Case) -> bool:
         return verb or _compound_before(case, before, after)
     listed = {form[len(before) + 1 :] for form in case.lexicon.beginning(before + "-")}
     near = listed | {word for word in follows if len(word) >= LEAST_CLITIC}
-    return not near.isdisjoint(one_letter_off(after))
+    near = {word for word in near if Levenshtein.distance(word, after, score_cutoff=1) == 1}
+    return bool(near) and not near.isdisjoint(one_letter_off(after))
 
 
 def _compound_before(case: Case, before: str, after: str) -> bool:
@@ -65,11 +70,10 @@ def _compound_before(case: Case, before: str, after: str) -> bool:
     return any(case.lexicon.hyphenated(f"{form}-{after}") for form in one_letter_off(before))
 
 
-def one_letter_off(word: str) -> Iterator[str]:
+def one_letter_off(word: str) -> list[str]:
     """Every form that one letter more, less or other makes of a word in lower case."""
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
-        for letter in _LETTERS:
-            yield word[:at] + letter + word[at:]
-            if letter != word[at]:
-                yield word[:at] + letter + word[at + 1 :]
+    parts = [(word[:at], word[at], word[at + 1 :]) for at in range(len(word))]
+    less = [before + after for before, _, after in parts]
+    more = [before + letter + here + after for before, here, after in parts for letter in _LETTERS]
+    other = [before + letter + after for before, here, after in parts for letter in _LETTERS if letter != here]
+    return less + more + other

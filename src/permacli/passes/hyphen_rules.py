@@ -160,7 +160,7 @@ def _unbroken(case: Case) -> bool:
 
 def _issue(case: Case) -> Decision | None:
     whole = max(case.words.seen(case.joined), case.words.seen(case.stem + case.right))
-    parted = max(case.words.seen(compound) for compound in case.compounds)
+    parted = max([case.words.seen(compound) for compound in case.compounds])
     if whole > parted * ISSUE_MAJORITY:
         return Decision("join", "hyphen.issue", "issue", 0.99 if parted == 0 else 0.9)
     if parted > whole * ISSUE_MAJORITY:

@@ -35,7 +35,7 @@ LEAST_LETTERS = 3
 # Letters: words are shorter.
 REACH = 40
 
-_SIGN = regex.compile(r"(?<=\p{Ll})[-\u2010\u00ac] ?(?=\p{Ll}{2})")
+_SIGN = regex.compile(r"[-\u2010\u00ac](?<=\p{Ll}.) ?(?=\p{Ll}{2})")
 _PIECE = r"[\p{L}'’\-\u2010]{1,40}+"
 _LEFT = regex.compile(rf"(?r)(?<![^\s(«“\"‘\[]){_PIECE}")
 _RIGHT = regex.compile(rf"{_PIECE}(?![-\u2010\u00ad\u00ac]|[\p{{L}}\p{{N}}·(/@]|\.\p{{L}})")
@@ -61,18 +61,21 @@ class Traces(msgspec.Struct, frozen=True, dict=True):
 
     def lost(self, text: Text) -> Iterator[Edit]:
         """Line ends inside words whose hyphen is lost."""
-        for found in _BARE_END.finditer(text.value):
-            first = _BEFORE.match(text.value, max(0, found.start() - REACH), found.start())
-            if first is None or self._common(first["before"], found["right"]):
+        value = text.value
+        for found in _BARE_END.finditer(value):
+            end = found.start()
+            if self._often(value[value.rfind(" ", 0, end) + 1 : end], found["right"]):
+                continue
+            first = _BEFORE.match(value, max(0, end - REACH), end)
+            if first is None or (self._known(found["right"]) and self._known(first["before"])):
                 continue
             if _halves(case_at(first["left"], found["right"], self.context)):
                 yield Edit(*found.span(), "", "hyphen.lost", "lexicon", 0.95)
 
-    def _common(self, before: str, after: str) -> bool:
-        """Whether both pieces are words, as they are at nearly every line end: the issue says so first, for speed."""
+    def _often(self, before: str, after: str) -> bool:
+        """Whether the issue has both words again and again, as it has at most line ends: to ask so costs least."""
         seen = self.context.words.folded.get
-        often = seen(before.lower(), 0) >= OFTEN and seen(after, 0) >= OFTEN
-        return often or (self._known(after) and self._known(before))
+        return before.isalpha() and seen(before.lower(), 0) >= OFTEN and seen(after, 0) >= OFTEN
 
     @cached_property
     def _known(self) -> Callable[[str], bool]:

@@ -17,6 +17,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SOFT_SIGNS = SOFT_HYPHEN + "\u00ac"
 """Soft hyphen, and the not sign by which one OCR engine writes it: the word was whole before the line was set."""
 HYPHENS = "-\u2010"
+_HYPHENS = frozenset(HYPHENS)
 MARKS = HYPHENS + SOFT_SIGNS
 
 # Letters of an ending that is no word by chance.
@@ -40,7 +41,7 @@ def decide(left: str, right: str, context: Context) -> Decision:
     """
     sign_free = left.rstrip(MARKS)
     signs = left[len(sign_free) :]
-    if _BRACKETED.search(sign_free) and _PLURAL.match(right):
+    if sign_free.endswith(")") and _BRACKETED.search(sign_free) and _PLURAL.match(right):
         return Decision("join", "hyphen.inclusive-bracket", "typography")
     if not sign_free or not right or right[0] in RAISED:
         return Decision("leave", "hyphen.dash")
@@ -49,9 +50,9 @@ def decide(left: str, right: str, context: Context) -> Decision:
     if sign_free[-1] in DOTS or right[0] in DOTS:
         return Decision("join", "hyphen.inclusive-dot", "typography")
     rules = RULES
-    if not any(sign in HYPHENS for sign in signs):
+    if not _HYPHENS.intersection(signs):
         rules = (respelt, _soft)
-    elif _ADDRESS.search(sign_free) or _ADDRESS.search(right):
+    elif not (sign_free.isalpha() and right.isalpha()) and (_ADDRESS.search(sign_free) or _ADDRESS.search(right)):
         rules = (_address,)
     case = case_at(sign_free, right, context)
     return next((found for rule in rules if (found := rule(case)) is not None), _UNKNOWN)

@@ -130,6 +130,8 @@ def cut(text: Text, start: int, end: int) -> Text:
 
 def _as_printed(text: Text, edit: Edit) -> str:
     """What the edit replaces, with the line ends that became spaces: no anchor would be left to tell of them."""
+    if " " not in text.value[edit.start : edit.end]:
+        return text.value[edit.start : edit.end]
     first = bisect_right(text.anchors, edit.start, key=lambda anchor: anchor.start)
     last = bisect_right(text.anchors, edit.end, key=lambda anchor: anchor.start)
     printed = list(text.value[edit.start : edit.end])
@@ -165,7 +167,8 @@ class _Shifts:
 
 def _moved(text: Text, value: str, to: _Shifts) -> Text:
     """``text`` with a new value and every mark where it belongs in it."""
-    anchors = tuple(Anchor(to(a.start), a.line) for a in text.anchors)
-    spans = tuple(Span(to(s.start), to(s.end), s.style) for s in text.spans)
+    first = to.starts[0]
+    anchors = tuple([a if a.start < first else Anchor(to(a.start), a.line) for a in text.anchors])
+    spans = tuple([s if s.end < first else Span(to(s.start), to(s.end), s.style) for s in text.spans])
     calls = tuple(NoteCall(c.id, to(c.start), c.printed, c.note, c.confidence) for c in text.calls)
     return Text(value=value, anchors=anchors, spans=tuple(s for s in spans if s.start < s.end), calls=calls)

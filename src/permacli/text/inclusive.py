@@ -70,10 +70,12 @@ def style_of(form: str) -> Style | None:
 
 def is_ending(piece: str) -> bool:
     """Whether a piece after a sign is an ending, alone or with its plural (``e``, ``trice``, ``e-s``, ``euse·s``)."""
+    if piece.isascii() and piece.isalpha():
+        return piece.lower() in ENDINGS
     return _RIGHT_SIDE.fullmatch(piece) is not None
 
 
 def masculine(word: str) -> str:
     """The word without its inclusive ending: ``leur·euse·s`` → ``leur``; a word that has none is returned as it is."""
-    found = _CLOSED_TAIL.search(word)
+    found = None if word.isalpha() else _CLOSED_TAIL.search(word)
     return word[: found.start()] if found is not None and found.end() == len(word) else word

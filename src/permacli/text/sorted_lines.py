@@ -72,10 +72,15 @@ class SortedLines:
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """The lines that begin with ``prefix``."""
         wanted = prefix.encode()
+        mark = b"\n" + wanted
         at = self._near(wanted)
         found: list[bytes] = []
         while at < len(self._starts) and (at == 0 or self._starts[at] <= wanted or self._starts[at].startswith(wanted)):
-            found += (line for line in self._block(at)[1:].split(b"\n") if line.startswith(wanted))
+            block = self._block(at)
+            first = block.find(mark)
+            if first >= 0:
+                end = block.find(b"\n", block.rfind(mark) + 1)
+                found += block[first + 1 : end if end >= 0 else len(block)].split(b"\n")
             at += 1
         return tuple(line.decode() for line in found)
 

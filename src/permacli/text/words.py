@@ -25,7 +25,7 @@ _PLAIN_SIGNS = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
 
 def plain(form: str) -> str:
     """A form with one kind of apostrophe and hyphen, as it is counted and looked up."""
-    return form.translate(_PLAIN_SIGNS)
+    return form if form.isascii() else form.translate(_PLAIN_SIGNS)
 
 
 class IssueWords(msgspec.Struct, frozen=True, dict=True):
