@@ -44,7 +44,7 @@ def asking_dashes(
     return frozenset(name for name, one in zip(dashes, found, strict=True) if one)
 
 
-def only_ask(paragraphs: Sequence[Paragraph], rules: StructureRules) -> bool:
+def only_ask(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether most dashes begin a question, and below each stands what has no dash and does not ask."""
     pairs = [(a, b) for a, b in pairwise((*paragraphs, None)) if a is not None and dash_at(a.text.value)]
     asking = sum(asks(a.text.value) for a, _ in pairs)

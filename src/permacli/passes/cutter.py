@@ -298,7 +298,7 @@ class Cutter:
     @cached_property
     def _dashes_ask(self) -> bool:
         """Whether dashes stand before nothing but questions, and what has none below each answers."""
-        return not self.told and only_ask(self.paragraphs, self.rules)
+        return not self.told and only_ask(self.paragraphs)
 
     @cached_property
     def asking_dashes(self) -> frozenset[str]:
