@@ -27,6 +27,13 @@ def test_a_column_whose_lines_stand_elsewhere_labels_nothing() -> None:
     assert _read(LABELS, shift=6)[:6] == _first(LABELS)
 
 
+def test_questions_in_a_column_of_their_own_stand_before_the_answers_beside_them() -> None:
+    asked = ["Qui a fermé ?", "Où est la clé ?", "Et la roue, donc.", "Que dit-on ?", "À quoi bon ?", "Et après ?"]
+    said = ["Et demain,", "Personne ne", "Et la"] * 2
+    assert _read(asked) == [words for turn in zip(_first(asked), said, strict=True) for words in turn]
+    assert _read(asked, shift=6)[:6] == _first(asked)
+
+
 def test_headings_that_stand_once_label_nothing() -> None:
     topics = ["Le moulin blanc", "La vanne basse", "Le pont de bois", "Le lavoir neuf", "La roue à aubes", "Le bief"]
     assert _read(topics)[:6] == _first(topics)

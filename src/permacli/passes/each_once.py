@@ -38,7 +38,7 @@ def each_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Set[st
     keys = {label.key for _, label in held}
     if not len(keys) == len(held) >= LEAST_ANSWERS:
         return set()
-    aged = 2 * sum(_aged(label) for _, label in held) > len(held)
+    aged = 2 * sum(is_aged(label) for _, label in held) > len(held)
     asked = _asked(draft)
     texts = list(paragraphs(draft.article))
     first = next(index for index, paragraph in enumerate(texts) if paragraph.id == held[0][0].id)
@@ -49,10 +49,11 @@ def each_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Set[st
 
 
 def _is_somebody(label: Label, draft: Draft) -> bool:
-    return _aged(label) or name_like(label.who, draft.rules.names) or bool(together(label, draft.rules))
+    return is_aged(label) or name_like(label.who, draft.rules.names) or bool(together(label, draft.rules))
 
 
-def _aged(label: Label) -> bool:
+def is_aged(label: Label) -> bool:
+    """Whether a label tells somebody's age: ``Zoé, 6 ans``."""
     return _AGED.match(label.printed[len(label.who) :].lstrip()) is not None
 
 

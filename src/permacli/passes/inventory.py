@@ -157,8 +157,13 @@ def _role_labels(counts: Mapping[str, int], rules: StructureRules) -> dict[str, 
     """``Q :`` and ``R :``, ``Question :`` at first perhaps, where both stand often enough."""
     asking = [key for key in map(label_key, rules.asking_labels) if counts.get(key)]
     answering = [key for key in map(label_key, rules.answering_labels) if counts.get(key)]
-    if any(sum(counts[key] for key in keys) < LEAST_LABELS for keys in (asking, answering)):
+    if sum(counts[key] for key in asking) < LEAST_LABELS:
         return {}
+    if sum(counts[key] for key in answering) < LEAST_LABELS:
+        # ``Question : …``, and who answers has a name
+        words = [key for key in asking if len(key) > 1 and counts[key] >= LEAST_LABELS]
+        others = any(count >= LEAST_LABELS for key, count in counts.items() if key not in (*asking, *answering))
+        return dict.fromkeys(words, "interviewer") if others else {}
     return {**dict.fromkeys(asking, "interviewer"), **dict.fromkeys(answering, "interviewee")}
 
 

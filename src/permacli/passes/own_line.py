@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from permacli.model.document import Article, Block, Heading, Paragraph
 from permacli.model.journal import Change
+from permacli.passes.each_once import LEAST_ANSWERS, is_aged
 from permacli.passes.head_names import with_surname
 from permacli.passes.persons import head_texts
 from permacli.rules.structure import StructureRules
@@ -121,11 +122,17 @@ def _labels(article: Article, rules: StructureRules) -> dict[str, Label]:
     several = several or _below_questions(found, article)
     named = {label.kind for label in found.values()} - {"words"} or _announced(found.values(), article, rules)
     if not several or not (named or (signed and found)) or not _talked(found, article, rules):
-        return {}
+        return _once_each(alone)
     found |= {name: label for name, label in once.items() if _named_above(label, article, rules)}
     found |= {name: mended for name, label in once.items() if (mended := _mended(label, known))}
     # set so, whatever stands there is who speaks; words with their sign are looked at as any others
     return found if not named else {n: replace(x, kind="name") if x.kind == "words" else x for n, x in found.items()}
+
+
+def _once_each(alone: Mapping[str, Label]) -> dict[str, Label]:
+    """Those who are asked in the street: each stands once above what is said, by a name and an age."""
+    aged = {name: label for name, label in alone.items() if is_aged(label)}
+    return aged if len({label.key for label in aged.values()}) == len(aged) >= LEAST_ANSWERS else {}
 
 
 def _mended(label: Label, known: Set[str]) -> Label | None:
