@@ -233,3 +233,86 @@ def test_the_price_of_a_subscription_in_the_line_of_the_date_makes_no_notice_of_
     sheet.line(LEFT, 100, "Une tout autre affaire", 20)
     document = build([page_regions(sheet.page())], load_rules("fr").structure).document
     assert [item.role for item in document.furniture] == ["masthead", "masthead"]
+
+
+def test_ranges_in_words() -> None:
+    page = Page()
+    for title, number in TITLES:
+        page.row(f"{title} . . . p. {number} à {int(number or 0) + 2}", 20)
+    assert _said(page) == TITLES
+
+
+def test_a_smaller_number_raised_at_the_edge_is_no_note_mark() -> None:
+    page = Page()
+    for title, number in TITLES:
+        page.row(title, 20, size=13)
+        page.line(RIGHT - 10, page.y - 3, number or "", 9)
+        first, second = page.lines[-2:]
+        words = (*first.words, replace(second.words[0], raised=True))
+        page.lines[-2:] = [replace(first, words=words, box=Box.around([w.box for w in words if w.box]))]
+    assert _said(page) == TITLES
+
+
+def test_a_line_that_ends_before_the_name_goes_on() -> None:
+    page = Page()
+    for _, title, _, authors, number in FULL:
+        page.row(f"{title}, par", 20)
+        page.led(authors[0], number or "", 12)
+    assert [(e[1], e[3]) for e in rows(read(page))] == [(e[1], e[3]) for e in FULL]
+
+
+def test_a_short_title_is_no_label_where_labels_have_a_face_of_their_own() -> None:
+    page, last = Page(), None
+    short = [("Dossier", "Un puits pour la place", "3"), ("Dossier", "Trois hivers sans neige", "5")]
+    short += [("Récit", "Le moulin de la haute combe", "7"), ("Débat", "Ce que dit la rivière noire", "9")]
+    for section, title, number in short:
+        if section != last:
+            page.row(section, 30, face="italic", size=8)
+        page.row(title, 22 if section != last else 26, face="bold")
+        page.row("Ce qui reste d’une roue", 12, size=9)
+        page.row(f"Anne Roy p. {number}", 12, size=9)
+        last = section
+    assert [(e.section, e.title) for e in read(page)] == [(section, title) for section, title, _ in short]
+
+
+def test_a_short_first_title_without_a_page_is_no_label() -> None:
+    page = Page()
+    page.row("Éditorial", 20, face="bold")
+    for title, number in TITLES:
+        page.led(title, number or "", 26, face="bold")
+        page.row("Anne Roy", 12, face="italic")
+    found = read(page)
+    assert [(e.section, e.title, e.page) for e in found] == [(None, "Éditorial", None), *((None, *t) for t in TITLES)]
+
+
+def test_ordinals_are_no_words_of_the_titles_that_they_count() -> None:
+    page = Page()
+    for ordinal, (title, number) in zip(("I", "II", "III", "IV", "V"), TITLES, strict=True):
+        page.led(f"{ordinal}. — {title}", number or "", 20)
+    assert _said(page) == TITLES
+    page = Page()
+    for year, (title, number) in zip(("14", "39", "18", "45", "7"), TITLES, strict=True):
+        page.led(f"{year} – {title}", number or "", 20)
+    assert [entry.title for entry in read(page)] == [
+        f"{year} – {title}" for year, (title, _) in zip(("14", "39", "18", "45", "7"), TITLES, strict=True)
+    ]
+
+
+def test_several_short_entries_on_one_line() -> None:
+    page = Page()
+    for title, number in TITLES[:4]:
+        page.row(f"{number} {title}", 20)
+    page.row("Courrier p. 31 • Agenda p. 38 • Jeux p. 40", 20)
+    assert _said(page) == [*TITLES[:4], ("Courrier", "31"), ("Agenda", "38"), ("Jeux", "40")]
+
+
+def test_a_box_beside_the_list_that_is_set_like_it() -> None:
+    page = Page()
+    for title, number in [*TITLES[:3], ("Le four du hameau", "30")]:
+        page.row(f"{number} {title}", 24)
+    page.line(LEFT + 210, 95, "DOSSIER", bold=True)
+    for down, (title, number) in enumerate([("La digue", "21"), ("Le bac", "24")]):
+        page.line(LEFT + 210, 120 + 24 * down, f"{number} {title}")
+    page.frame(LEFT + 200, 80, LEFT + 350, 160)
+    found = {(entry.title, entry.section, entry.page) for entry in read(page)}
+    assert {("La digue", "DOSSIER", "21"), ("Le bac", "DOSSIER", "24")} <= found

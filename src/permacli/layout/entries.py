@@ -15,8 +15,10 @@ from permacli.layout.entry_parts import bold_leads, joined, parts_of
 from permacli.layout.entry_starts import SECTION_WORDS, chunked
 from permacli.layout.inline_sections import labels_at_numbers, labels_before_white, sections_apart
 from permacli.layout.levels import with_levels
+from permacli.layout.list_ordinals import without_ordinals
 from permacli.layout.list_titles import ListTitle
 from permacli.layout.rows import Face, Row
+from permacli.layout.several_on_a_line import each_apart
 from permacli.model.contents import ContentsEntry
 from permacli.rules.structure import StructureRules
 from permacli.text.names import listed_names
@@ -55,7 +57,11 @@ def entries_of(
 
     ``faceless`` says that the source knows no type faces, as OCR layers do not; ``headed`` that words say what it is.
     """
-    rows = [row for row in rows if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))]
+    rows = [
+        row
+        for row in each_apart(rows)
+        if not (row.page is None and len(row.text.split()) <= 6 and title.heads(row.text))
+    ]
     rows = list(dropwhile(lambda row: _names_columns(row, rules), rows))
     rows = rows[1:] if rows and not headed and _heads_all(rows, rules) else rows
     rows = labels_at_numbers(labels_before_white(sections_apart(rows), rules.names), rules.names)
@@ -74,7 +80,8 @@ def entries_of(
         if entry.title:
             entries.append(entry)
             firsts.append(chunk.rows[0])
-    return with_levels(*_in_rows(entries, firsts))
+    entries, firsts = _in_rows(entries, firsts)
+    return with_levels(without_ordinals(entries), firsts)
 
 
 def _in_rows(entries: list[ContentsEntry], firsts: list[Row]) -> tuple[list[ContentsEntry], list[Row]]:
@@ -212,6 +219,8 @@ class _Labels:
         heading: Counter[Face] = Counter(chunk[0].face for chunk in chunks if chunk[0].text)
         self.every = {face for face, count in heading.items() if count >= EVERY * len(chunks)}
         self.faces = self._own_faces(chunks)
+        firsts = [next((r for r in chunk if r.text and r.face not in self.faces), chunk[0]) for chunk in chunks]
+        self.titles = {row.face for row in firsts if row.text and not self._short(row)}
 
     def above(self, rows: Sequence[Row]) -> int:
         """How many rows at the start of a chunk are its section label: one, or none."""
@@ -232,7 +241,9 @@ class _Labels:
             return first.text.strip(" :.").casefold() in self.rules.section_words and first.face != second.face
         if second.at == "alone":
             return len(rows) > 2 and (first.face != rows[2].face or self._apart(second))
-        return self._apart(second) or (first.face != second.face and not self._title(first, second))
+        # where labels have a face of their own, that of other titles is a title's
+        other = first.face != second.face and not (self.faces and first.face in self.titles)
+        return self._apart(second) or (other and not self._title(first, second))
 
     def _says_who(self, row: Row) -> bool:
         """Whether a row says who wrote or who answers: no title, as a rule."""

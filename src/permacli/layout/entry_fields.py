@@ -194,6 +194,7 @@ class Fields:
             inside
             or printed.endswith(",")
             or word in names.conjunctions
+            or word in self.rules.role_cues.get("author", ())
             or (word in names.particles and word not in PAGES)
         )
 

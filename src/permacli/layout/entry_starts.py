@@ -69,15 +69,17 @@ def _without_page_apart(chunk: list[Row], face: Face, apart: float) -> list[list
     """A chunk cut before the entries in it that have no page."""
     starts = [
         index + 1
-        for index, (row, below) in enumerate(pairwise(chunk))
-        if below.face == face and below.gap >= apart and below.gap != float("inf") and _whole(chunk[: index + 1], row)
+        for index, (_, below) in enumerate(pairwise(chunk))
+        if below.face == face and below.gap >= apart and below.gap != float("inf") and _whole(chunk[: index + 1], face)
     ]
     return [chunk[a:b] for a, b in pairwise([0, *starts, len(chunk)])]
 
 
-def _whole(above: Sequence[Row], last: Row) -> bool:
-    """Whether what stands above can be an entry of its own, and no section label."""
-    return any(row.page is not None for row in above) or len(last.text.split()) > SECTION_WORDS
+def _whole(above: Sequence[Row], face: Face) -> bool:
+    """Whether what stands above can be an entry of its own, and no section label: that is not set like the titles."""
+    last = above[-1]
+    titled = last.set_in("bold") and all(row.face == face for row in above)
+    return titled or any(row.page is not None for row in above) or len(last.text.split()) > SECTION_WORDS
 
 
 def _widest(rows: Sequence[Row], a: int, b: int) -> int | None:

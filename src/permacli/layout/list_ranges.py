@@ -56,6 +56,13 @@ class _Listed(msgspec.Struct, frozen=True):
     row: Row
 
 
+class _Found(msgspec.Struct, frozen=True):
+    """Numbered rows that may be a list, and the regions of it if they are one."""
+
+    rows: list[_Listed]
+    range: tuple[int, int] | None
+
+
 def list_ranges(regions: Sequence[Region], title: ListTitle, of_issue: Set[str]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of regions that form a contents list; its heading begins a new one.
 
@@ -66,20 +73,37 @@ def list_ranges(regions: Sequence[Region], title: ListTitle, of_issue: Set[str])
     numbered = Counter(item.region for item in listed if item.row.page is not None)
     prosaic = [_prose(region, numbered[index]) for index, region in enumerate(regions)]
     group: list[_Listed] = []
+    lists: list[_Found] = []
     between = 0
     for number, item in enumerate([*listed, None]):
         ends = item is None or between > MOST_BETWEEN or _ends(item, group, regions, title)
         prose = item is not None and prosaic[item.region] and item.row.page is None
         prose = prose and not _presents(listed[number : number + MOST_BETWEEN], group, regions)
         if ends or prose:
-            for part in _of_one_setting(group, regions) if group else ():
-                yield from _accepted(part, regions, title, of_issue)
+            parts = _of_one_setting(group, regions) if group else []
+            lists += [_Found(part, next(_accepted(part, regions, title, of_issue), None)) for part in parts]
             group, between = [], 0
         if item is not None and item.row.page is not None and not prose:
             group.append(item)
             between = 0
         else:
             between += 1
+    for each in lists:
+        if each.range is None and any(_set_like(each.rows, other, regions) for other in lists):
+            yield from _accepted(each.rows, regions, title, of_issue, beside=True)
+        elif each.range is not None:
+            yield each.range
+
+
+def _set_like(rows: Sequence[_Listed], other: "_Found", regions: Sequence[Region]) -> bool:
+    """Whether some rows stand beside a list, on its page, in another box, and are set like it: a part of it."""
+    if other.range is None or len(rows) < LEAST_UNDER_HEADING:
+        return False
+    here, there = regions[rows[0].region], regions[other.rows[0].region]
+    faces = {item.row.face for item in other.rows}
+    places = {item.row.at for item in other.rows}
+    alike = all(item.row.face in faces and item.row.at in places and item.row.text for item in rows)
+    return alike and here.page_index == there.page_index and here.frame != there.frame
 
 
 def _presents(below: Sequence[_Listed], group: Sequence[_Listed], regions: Sequence[Region]) -> bool:
@@ -105,7 +129,12 @@ def _ends(item: _Listed, group: Sequence[_Listed], regions: Sequence[Region], ti
 
 
 def _accepted(
-    group: Sequence[_Listed], regions: Sequence[Region], title: ListTitle, of_issue: Set[str]
+    group: Sequence[_Listed],
+    regions: Sequence[Region],
+    title: ListTitle,
+    of_issue: Set[str],
+    *,
+    beside: bool = False,
 ) -> Iterator[tuple[int, int]]:
     kept = as_the_list([item.row for item in group])
     group = [item for item, row in zip(group, kept, strict=True) if row.page is not None]
@@ -118,7 +147,7 @@ def _accepted(
     start, stop = _from_first_row(start, regions, title, of_issue), group[-1].region + 1
     pages = {regions[item.region].page_index for item in group}
     around = regions[max(start - 1, 0) : stop + 1]
-    headed = any(is_list_title(region, title) for region in around if region.page_index in pages)
+    headed = any(is_list_title(region, title) for region in around if region.page_index in pages) or beside
     steps = len(group) if headed else len(group) - 1
     falls = sum(_falls(above, item) for above, item in pairwise(group) if not (headed and _other_column(above, item)))
     falls = 0 if announcing else falls

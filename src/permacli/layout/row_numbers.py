@@ -11,7 +11,7 @@ PLACES: tuple[Place, ...] = ("end", "start", "alone")
 
 # Signs for "page" of the languages that are read; an ``S`` without a stop is a word's first letter.
 _SIGN_OF_PAGE = r"(?:p(?:p|ages?)?\.?|seiten?|S\.)"
-_TO = r"(?:\s?[-–]\s?\d{1,3})?"
+_TO = r"(?:\s?[-–]\s?\d{1,3}|\s(?:à|bis|to)\s\d{1,3})?"
 _FOLIO = rf"(?:{_SIGN_OF_PAGE}\s*)?(?<folio>\d{{1,3}}|[ivxlc]{{1,6}}){_TO}"
 _PAGED = rf"(?:{_SIGN_OF_PAGE}\s*)?(?<folio>\d{{1,3}}){_TO}"
 # Only the last signs of a line are looked at: leaders may be as long as the line.
@@ -52,6 +52,7 @@ _SIGNED = regex.compile(
     regex.IGNORECASE,
 )
 _WORDED = regex.compile(rf"\b{_SIGN_OF_PAGE}(?<=\.|page|pages|seiten?)\s*\d{{1,3}}{_TO}[)\]]?\.?\s*$", regex.IGNORECASE)
+_EACH_SIGNED = regex.compile(r"\bp(?:p|ages?)?\.?\s*\d|\bS\.\s*\d|\bSeite\s\d", regex.IGNORECASE)
 # Looked for from the right: a leader may be as long as the line.
 _ONLY_LEADER = regex.compile(r"(?r)[\s.…·•_‧∙-]{3,}$")
 _DOTTED = regex.compile(r"(?:[.…·•_]\s?){2,}\s*\S+$")
@@ -122,6 +123,11 @@ def worded(line: PrintedLine) -> bool:
     return _WORDED.search(line.value) is not None
 
 
+def lists_several(line: PrintedLine) -> bool:
+    """Whether a line holds several numbers behind a word for "page"."""
+    return len(_EACH_SIGNED.findall(line.value)) > 1
+
+
 def _apart(line: PrintedLine) -> regex.Match[str] | None:
     """The number at the end of a line that white parts from its words; offsets count from the first of these."""
     if not line.wide:
@@ -141,6 +147,9 @@ def _before_number(value: str, stop: int) -> str:
 def _raised(line: PrintedLine, at: int) -> bool:
     """Whether the line begins (``at`` 0) or ends (-1) with a raised figure: that is a note's mark."""
     place = at % len(line.value)
+    # what white parts from the words is no mark of theirs: smaller type set as high
+    if at and line.wide and place >= line.wide[-1]:
+        return False
     return any(span.style == "superscript" and span.start <= place < span.end for span in line.spans)
 
 

@@ -6,7 +6,7 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
-from permacli.layout.row_numbers import PLACES, Place, signed, words_of
+from permacli.layout.row_numbers import PLACES, Place, lists_several, signed, words_of
 from permacli.model.region import PrintedLine, Region
 
 # Numbers stand in one place: most of them, and this near to one edge, in type sizes (figures of three digits are
@@ -123,9 +123,14 @@ def as_the_list(rows: Sequence[Row]) -> list[Row]:
     unsigned = _unsigned(numbered)
     rows = [_unnumbered(row) if row.line.id in unsigned else row for row in rows]
     return [
-        row if row.page is None or usual is None or row.line.id in at_edge or row.at == "alone" else _unnumbered(row)
+        row if row.page is None or usual is None or row.line.id in at_edge or _by_itself(row) else _unnumbered(row)
         for row in rows
     ]
+
+
+def _by_itself(row: Row) -> bool:
+    """Whether a number is one of a page wherever others stand: alone on its line, or one of several there."""
+    return row.at == "alone" or lists_several(row.line)
 
 
 def _unsigned(numbered: Sequence[Row]) -> set[str]:
