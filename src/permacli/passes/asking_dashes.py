@@ -10,6 +10,9 @@ from permacli.rules.structure import StructureRules
 from permacli.text.labels import dash_at
 from permacli.text.sentences import asks
 
+# A hyphen in the place of one dash among so many is doubtful.
+MOST_DASHES = 4
+
 
 def asking_dashes(
     paragraphs: Sequence[Paragraph],
@@ -31,6 +34,7 @@ def asking_dashes(
     told = is_told(paragraphs, rules)
     dashes: dict[str, Dash] = {}
     below = False
+    hyphen = _dash_and_hyphen(paragraphs)
     for paragraph in paragraphs:
         role = labelled.get(paragraph.id)
         if role is None and dash_at(paragraph.text.value) is None:
@@ -38,10 +42,18 @@ def asking_dashes(
             continue
         named = teller_speaks(paragraph, rules) if role is None else role == "interviewer"
         asking = asks(paragraph.text.value) or paragraph.id in places if role is None else role == "interviewer"
-        dashes[paragraph.id] = Dash(asking, named, below)
-        below = False
+        # where others have a dash, OCR may have seen a hyphen before what is told, or nothing at all
+        odd = hyphen and role is None and paragraph.text.value.startswith("-")
+        dashes[paragraph.id] = Dash(asking, named, below or odd)
+        below = told and odd
     found = who_asks(list(dashes.values())) if turns else [dash.asks for dash in dashes.values()]
     return frozenset(name for name, one in zip(dashes, found, strict=True) if one)
+
+
+def _dash_and_hyphen(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether most of what begins with a dash has a dash indeed, and a hyphen stands before something else."""
+    signs = [paragraph.text.value[0] for paragraph in paragraphs if dash_at(paragraph.text.value)]
+    return 0 < signs.count("-") * MOST_DASHES <= len(signs)
 
 
 def only_ask(paragraphs: Sequence[Paragraph]) -> bool:

@@ -15,6 +15,7 @@ from permacli.passes.around_turns import bylines, headings_that_ask
 from permacli.passes.asked import Asked, asked_in
 from permacli.passes.asking_dashes import asking_dashes, only_ask
 from permacli.passes.dialogues import LEAST_DASHES
+from permacli.passes.each_once import is_aged
 from permacli.passes.inventory import Inventory, take_inventory
 from permacli.passes.own_line import labels_joined
 from permacli.passes.persons import Draft, is_credit
@@ -121,7 +122,11 @@ class Cutter:
         before = blocks[:first]
         standfirst = self.source.standfirst
         lead = [block for block in before if isinstance(block, Paragraph)]
-        if not standfirst and len(lead) == len(before) <= STANDFIRST_MOST and not (self.told and self._dialogue()):
+        if (
+            not standfirst
+            and len(lead) == len(before) <= STANDFIRST_MOST
+            and not (self._one_each or (self.told and self._dialogue()))
+        ):
             standfirst = tuple(replace(block, role="standfirst") for block in lead)
             blocks = blocks[first:]
         byline, rest = bylines(blocks)
@@ -154,7 +159,7 @@ class Cutter:
                 turn = begun
             elif turn is None and open_ is not None and not self._is_byline(block):
                 turn = self._going_on(block, open_)
-            elif turn is None or self._is_byline(block):
+            elif turn is None or self._is_byline(block) or (self._one_each and index > self.last_turn):
                 if turn is not None:
                     yield turn
                 turn = None
@@ -183,6 +188,14 @@ class Cutter:
         """Where the last label or question stands: what follows a heading below it may be no speech any more."""
         begins = self.labels.keys() | self.asked.places
         return max((i for i, block in enumerate(self.source.blocks) if block.id in begins), default=0)
+
+    @cached_property
+    def _one_each(self) -> bool:
+        """Whether several answer once each, in a paragraph: so does the last, and what follows is the article again."""
+        labelled = [i for i, paragraph in enumerate(self.paragraphs) if paragraph.id in self.labels]
+        aged = [label for label in self.labels.values() if is_aged(label)]
+        in_a_row = labelled == list(range(labelled[0], labelled[0] + len(labelled))) if labelled else False
+        return in_a_row and len(aged) == len(labelled) == len({label.key for label in aged})
 
     def _left_open(self, turn: SpeechTurn | None, index: int) -> SpeechTurn | None:
         """The turn that may go on below a heading: an answer, with more talk to come."""

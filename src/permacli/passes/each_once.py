@@ -41,9 +41,10 @@ def each_once(draft: Draft, labels: Sequence[tuple[Paragraph, Label]]) -> Set[st
     aged = 2 * sum(is_aged(label) for _, label in held) > len(held)
     asked = _asked(draft)
     texts = list(paragraphs(draft.article))
-    first = next(index for index, paragraph in enumerate(texts) if paragraph.id == held[0][0].id)
+    first, last = (next(i for i, p in enumerate(texts) if p.id == held[at][0].id) for at in (0, -1))
     own = sum(draft.rules.first_person_words.search(p.text.value) is not None for p, _ in held)
-    taking_turns = len(held) >= ANSWERING * len(texts[first:])
+    # several who tell their ages may answer in the midst of an article
+    taking_turns = len(held) >= ANSWERING * len(texts[first : last + 1 if aged else None])
     least = 1 if aged and asked else OF_THEMSELVES * len(held)
     return keys if (aged or asked) and taking_turns and own >= least else set()
 

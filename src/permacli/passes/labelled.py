@@ -31,6 +31,8 @@ LEAST_TIMES, LEAST_LABELS = 2, 2
 # Between a name and what is said, where the colon was.
 _FIRST_WORD = regex.compile(r"[«“(]?\s?\p{L}+")
 _LOST_SIGN = regex.compile(r"\s?[;.,·]?\s+(?=[\p{Lu}«“(])")
+# ``M. ROY (souriant). — Entrez``
+_STAGED = regex.compile(r"\s?\(\p{Ll}[^()]{1,60}\)\s?(?::|\.?\s?[—–])\s*(?=[\p{Lu}«“(])")
 # ``Roy Anne : Le lavoir, Valencin, 2004, p. 12``: what ends so is a title and no speech.
 _REFERENCE = regex.compile(r"(?:[,(]\s?(?:1[5-9]|20)\d\d\)?|\sp\.\s?\d+(?:\s?[-–]\s?\d+)?)\.?\s*$")
 
@@ -101,8 +103,9 @@ def _signless(article: Article, found: Mapping[str, Label], names: NameWords) ->
     for paragraph in paragraphs(article) if often else ():
         value = paragraph.text.value
         who = next((who for who in often if value.startswith(who)), None) if paragraph.id not in found else None
-        sign = _LOST_SIGN.match(value, len(who)) if who and who != last else None
-        if who and sign and (" " in who or _no_name(value[sign.end() :], names)):
+        staged = _STAGED.match(value, len(who)) if who else None
+        sign = staged or (_LOST_SIGN.match(value, len(who)) if who and who != last else None)
+        if who and sign and (staged or " " in who or _no_name(value[sign.end() :], names)):
             read[paragraph.id] = Label("name" if " " in who else "words", value[: sign.end()], who)
             last = who
         elif paragraph.id in found:

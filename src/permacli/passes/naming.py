@@ -251,7 +251,9 @@ class Namer:
             titled = untitled(label.who, self.rules.names) != label.who and self.answered
             named = titled or len(often) >= ROUND_TABLE or (label.described and described)
             if not known and (role or (label.kind == "name" and named)):
-                name = mixed_case(label.who, self.rules.names)
+                # ``L'HUISSIER``
+                whole = role and label.who.isupper() and len(words_of(label)) <= ROLE_WORDS - 1
+                name = label.who.capitalize() if whole else mixed_case(label.who, self.rules.names)
                 printed = evidence(paragraph.text, label.printed)
                 self.draft.by_key[label.key] = self.draft.add(name, None, "unknown", printed)
 
