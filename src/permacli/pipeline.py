@@ -15,9 +15,11 @@ from permacli.model.document import Document, Source
 from permacli.model.journal import Change, Notice
 from permacli.model.physical import PAGES_SCHEMA, Physical
 from permacli.model.region import PageRegions
+from permacli.model.tree import map_texts
 from permacli.options import BuildOptions, Limits, ReadOptions
 from permacli.passes import STEPS, TEXT_STEPS, StepSpec
 from permacli.passes.languages import languages_of
+from permacli.passes.notes import STEP as NOTES
 from permacli.passes.outcome import Context
 from permacli.passes.shares import Done, Told, done, ran, shares, together
 from permacli.readers import Opened, open_source
@@ -28,6 +30,7 @@ from permacli.rules.language import language_of
 from permacli.rules.loader import languages, load_rules
 from permacli.rules.ocr import naming
 from permacli.text.history import after_joins
+from permacli.text.unread import without_unread
 from permacli.text.words import IssueWords
 from permacli.volume import Progress
 
@@ -226,6 +229,8 @@ def passed(
         document, told = (_shared if shared else ran)(document, context, list(some))
         changes += [change for each in told for change in each.changes]
         notices += [notice for each in told for notice in each.notices]
+    if all(step.name != NOTES for step in _asked(steps, options)):
+        document = map_texts(document, lambda leaf: without_unread(leaf.text))
     numbered = tuple(
         replace(change, id=f"k{number:04d}") for number, change in enumerate(after_joins(changes), start=1)
     )

@@ -18,6 +18,7 @@ from permacli.rules.structure import StructureRules
 from permacli.text.edits import concatenate
 from permacli.text.names import leading_names
 from permacli.text.sentences import asks
+from permacli.text.unread import as_calls
 
 # Two parts of one paragraph are set alike; OCR's sizes are rougher.
 SIZE_RATIO = {"visible": 1.06, "ocr": 1.3, "text": 99.0}
@@ -54,7 +55,7 @@ def text_of(regions: Iterable[Region]) -> Text:
             spans += [Span(s.start + offset, s.end + offset, s.style) for s in line.spans]
             pieces.append(line.value)
             offset += len(line.value) + 1
-    return Text("\n".join(pieces), tuple(anchors), _merged("\n".join(pieces), spans))
+    return as_calls(Text("\n".join(pieces), tuple(anchors), _merged("\n".join(pieces), spans)))
 
 
 def _merged(value: str, spans: Sequence[Span]) -> tuple[Span, ...]:

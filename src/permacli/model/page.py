@@ -44,6 +44,10 @@ class Style(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     color: str | None = None
 
 
+UNREAD = "\ufffc"
+"""The text of a raised word that only the picture of its page shows: no document holds it."""
+
+
 class Word(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A run of characters of one style without space.
 

@@ -8,8 +8,9 @@ import msgspec
 import regex
 
 from permacli.model.text import Text
-from permacli.passes.misread_calls import BRACKETED, RAISED, Habit, Known, misread_calls
+from permacli.passes.misread_calls import BRACKETED, RAISED, UNREAD, Habit, Known, misread_calls
 from permacli.text.marks import mark_number
+from permacli.text.unread import unread
 
 Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
 """From the surest to the least sure; a damaged sign shows no number."""
@@ -59,6 +60,8 @@ class Allowed(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True):
     """A sign at ``[start, end)`` of a text: its printed form, the number or sign it stands for (``None``: damaged).
 
+    One that only the picture shows is empty.
+
     ``doubt`` is how likely a damaged one is what it seems, against being a call.
     """
 
@@ -89,6 +92,8 @@ def candidates(text: Text, allowed: Allowed) -> list[Candidate]:
 
 def _all(text: Text, allowed: Allowed) -> Iterator[Candidate]:
     """The surest look first."""
+    for call in unread(text):
+        yield Candidate(call.start, call.start, "", None, "damaged", UNREAD)
     value = text.value
     figures = _FIGURES.search(value) is not None
     yield from _raised(text, figures=figures)

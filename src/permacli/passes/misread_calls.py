@@ -15,6 +15,8 @@ import regex
 STRONG, QUOTE = 0.005, 0.015
 # The same where the picture shows that it is raised.
 RAISED = 0.002
+# … and where the picture alone shows that something is there: it may be a speck.
+UNREAD = 0.01
 # … and where brackets hold it, close behind a word.
 BRACKETED = 0.0001
 # … and where it makes no word of one: OCR misreads ends of words too.

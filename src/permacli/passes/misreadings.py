@@ -31,7 +31,7 @@ _BECOME: dict[str, dict[str, float]] = {
 _OTHER = 0.03
 # From this share on a sign is one that OCR often makes of a mark.
 _OFTEN = 0.03
-# A mark that nobody knows, and its call.
+# A mark that nobody knows, and its call; a sign of which only the picture shows that there is one.
 _UNKNOWN = 0.15
 # A figure beside a sign (``1?``) is read right this often, and wrong this often.
 READ, MISREAD = 0.8, 0.02
@@ -55,7 +55,7 @@ _MERGED = frozenset('"”“’')
 def likelihood(printed: str, mark: str | None) -> float:
     """How likely OCR made those signs of a call with that mark, in brackets or not; ``None`` is one not known."""
     printed = printed.strip("()")
-    if mark is None:
+    if mark is None or not printed:
         return _UNKNOWN
     if not mark.isdigit():
         return _BECOME.get(mark, {}).get(printed, _OTHER)

@@ -21,6 +21,7 @@ from permacli.passes.outcome import Context, Outcome
 from permacli.text.edits import Edit, Place, apply, line_at
 from permacli.text.lexicon import lexicon
 from permacli.text.marks import mark_at, mark_number
+from permacli.text.unread import unread, without_unread
 
 STEP = "notes"
 # Question and exclamation marks that an issue is thought to set close, and to set at all, before one is counted.
@@ -127,15 +128,22 @@ def _written(document: Document, links: Mapping[str, Sequence[Link]], notices: l
     changes: list[Change] = []
     calls: dict[str, list[str]] = defaultdict(list)
     marks = {n.paragraphs[0].id: n for n in _notes(document)}
+    printed = {n.id: n.mark for n in _notes(document)}
 
     def changed(leaf: Leaf) -> Text:
         if leaf.id in marks:
             text, made = apply(leaf.text, _mark_edit(leaf, marks[leaf.id]), Place(STEP, leaf.id))
         elif leaf.id in links and isinstance(leaf, Heading | Paragraph):
-            text, made = _with_calls(leaf, _calls_of(leaf, links[leaf.id]), calls, notices)
+            read = [link for link in links[leaf.id] if link.sign.candidate.printed]
+            text, made = _with_calls(leaf, _calls_of(leaf, read), notices)
+            text = _with_unread(leaf, text, links[leaf.id], printed)
         else:
-            return leaf.text
+            return without_unread(leaf.text)
         changes.extend(made)
+        text = without_unread(text)
+        for call in text.calls:
+            if call.note is not None:
+                calls[call.note].append(call.id)
         return text
 
     mapped = map_texts(document, changed)
@@ -165,9 +173,7 @@ def _calls_of(leaf: Leaf, links: Sequence[Link]) -> list[Link]:
     return [k for k in ordered if k.note is not None or not is_measure(leaf.text.value, k.sign.candidate.start)]
 
 
-def _with_calls(
-    leaf: Leaf, links: Sequence[Link], calls: dict[str, list[str]], notices: list[Notice]
-) -> tuple[Text, tuple[Change, ...]]:
+def _with_calls(leaf: Leaf, links: Sequence[Link], notices: list[Notice]) -> tuple[Text, tuple[Change, ...]]:
     edits = [
         Edit(k.sign.candidate.start, _end(leaf.text.value, k), "", "notes.call", "sequence", k.confidence)
         for k in links
@@ -179,11 +185,24 @@ def _with_calls(
             f"{leaf.id}.c{number}", change.start, link.sign.candidate.printed.strip(), link.note, link.confidence
         )
         made.append(call)
-        if link.note is not None:
-            calls[link.note].append(call.id)
-        else:
+        if link.note is None:
             notices.append(_unanswered(leaf, link, text, change.start))
     return replace(text, calls=tuple(sorted((*text.calls, *made), key=lambda c: c.start))), changes
+
+
+def _with_unread(leaf: Leaf, text: Text, links: Sequence[Link], marks: Mapping[str, str]) -> Text:
+    """The text with the calls that only the picture shows, each printed as the mark of the note that it calls."""
+    of = {link.sign.candidate.start: link for link in links if not link.sign.candidate.printed and link.note}
+    answered = {call.id: link for call in unread(leaf.text) if (link := of.get(call.start)) is not None}
+
+    def called(call: NoteCall) -> NoteCall:
+        link = answered.get(call.id)
+        if link is None or link.note is None:
+            return call
+        name = f"{leaf.id}.c{call.id}"
+        return NoteCall(name, call.start, marks[link.note], link.note, link.confidence)
+
+    return replace(text, calls=tuple(map(called, text.calls))) if answered else text
 
 
 def _end(value: str, link: Link) -> int:

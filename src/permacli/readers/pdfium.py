@@ -1,5 +1,6 @@
 """PDF through pdfium: one page at a time, every page closed before the next is opened."""
 
+import pkgutil
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,11 +20,16 @@ from permacli.readers.pdfium_tags import is_tagged, outline, tagged
 from permacli.readers.pdfium_text import TextLayer
 from permacli.readers.piece import Piece
 from permacli.readers.ranges import selected
+from permacli.readers.rendering import Look
 from permacli.readers.stated import with_stated
+from permacli.readers.unread_calls import may_lack_calls, with_unread_calls
 from permacli.readers.upright import Upright, upright
 
 # pdfium keeps about 1 MiB for each page with a picture while the document is open; opening it anew costs nothing.
 PICTURE_PAGES_PER_OPENING = 40
+
+# By name: what is drawn loads with the first picture.
+LOOK = "permacli.readers.pictures:whole"
 
 PdfDocument: Any = pypdfium2.PdfDocument
 """Carries no types."""
@@ -90,6 +96,8 @@ def pages_of(data: bytes, options: ReadOptions, wanted: Sequence[int], known: Fa
                 document.close()
                 document, pictured = opened(data, options.password), 0
             page = _read(document, index, styles, known)
+            if page.layer == "ocr" and may_lack_calls(page):
+                page = _with_calls(document, page)
             pictured += bool(page.pictures)
             yield page
     finally:
@@ -136,6 +144,16 @@ def _read(document: Any, index: int, styles: dict[Style, Style], known: Facts, t
     )
     titles = known.titles_on(index)
     return with_stated(read, titles, zones) if titles or zones else read
+
+
+def _with_calls(document: Any, page: Page) -> Page:
+    drawn = document[page.index]
+    try:
+        drawn.set_rotation(page.rotation)
+        look: Look | None = pkgutil.resolve_name(LOOK)(drawn)
+        return page if look is None else with_unread_calls(page, look)
+    finally:
+        drawn.close()
 
 
 def _upright(page: Any) -> Upright:

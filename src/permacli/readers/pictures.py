@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 from itertools import pairwise
 from math import cos, radians, sin, tan
+from typing import Any
 
 from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageFilter
 
 from permacli.model.geometry import Box
 from permacli.model.page import Page
-from permacli.readers.rendering import LARGEST, LONGEST, MOST_DPI, POINTS_PER_INCH, Cut, Look, Picture
+from permacli.readers.rendering import (
+    LARGEST,
+    LONGEST,
+    MOST_DPI,
+    POINTS_PER_INCH,
+    Cut,
+    Look,
+    Picture,
+    picture,
+    resolution,
+)
 
 # Degrees: a page that leans further was laid on its side; Tesseract follows lines that lean less than the least.
 LARGEST_SKEW, LEAST_SKEW = 5.0, 0.7
@@ -22,6 +33,8 @@ SHARPER = 1.03
 # Ink is darker than the paper around it by this many of 255 grades; paper within this share of an inch counts.
 DARKER, AROUND = 16, 0.05
 ENLARGED = 1.5
+# At this the height of a small figure can be told.
+SHAPE_DPI = 200
 # A page is looked at in so many parts a side, and tried on so many of them: a sixth of it.
 PARTS, PART = 5, 2
 
@@ -39,6 +52,13 @@ def looking(image: Image.Image, dpi: int) -> Look:
         return Cut(part.tobytes(), part.size, scale)
 
     return look
+
+
+def whole(page: Any) -> Look | None:
+    """Gives pieces of a page of a PDF, drawn once; ``None`` for one that is blank or too large."""
+    dpi = resolution(page)
+    drawn = None if dpi is None else picture(page, min(dpi, SHAPE_DPI))
+    return None if drawn is None else looking(opened(drawn), drawn.dpi)
 
 
 def opened(picture: Picture) -> Image.Image:

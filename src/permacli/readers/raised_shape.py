@@ -26,21 +26,21 @@ def raised_sign(cut: Cut, size: float) -> tuple[int, int, int, int] | None:
     """The box in pixels of the raised sign in the picture of a word's end, whose type has ``size`` points."""
     image = Image.frombytes("L", cut.size, cut.grey)
     height = X_HEIGHT * size * cut.scale
-    return next(filter(None, (_raised_in(_inked(image, share), height) for share in INKED)), None)
+    return next(filter(None, (_raised_in(inked(image, share), height) for share in INKED)), None)
 
 
 def _raised_in(ink: Image.Image, height: float) -> tuple[int, int, int, int] | None:
     """The same where ink is told from paper; ``height`` is that of a letter, in pixels."""
-    baseline = _baseline(_profile(ink, rows=True))
+    baseline = lowest_row(profile(ink, rows=True))
     clear = round(baseline - CLEAR * height)
-    low = _profile(ink.crop((0, clear, ink.width, baseline + 1)), rows=False)
+    low = profile(ink.crop((0, clear, ink.width, baseline + 1)), rows=False)
     found = None
     letter = False
-    for start, end in _runs(_profile(ink, rows=False)):
+    for start, end in runs(profile(ink, rows=False)):
         if any(low[start:end]):
             if found is not None:
                 break
-            letter = letter or _is_letter(ink.crop((start, round(baseline - height), end, baseline)), height)
+            letter = letter or is_letter(ink.crop((start, round(baseline - height), end, baseline)), height)
         elif letter and (box := _sign_box(ink, (start, end), (clear, baseline, height))) is not None:
             found = box if found is None else (found[0], min(found[1], box[1]), box[2], max(found[3], box[3]))
     return found
@@ -52,7 +52,7 @@ def _sign_box(
     """The box of the ink in some columns above the letters' middle, if it has the shape of a small figure."""
     clear, baseline, height = line
     part = ink.crop((columns[0], 0, columns[1], clear))
-    rows = list(_runs(_profile(part, rows=True)))
+    rows = list(runs(profile(part, rows=True)))
     # the letters of the line above may hang into it
     held = part.crop((0, rows[-1][0], part.width, rows[-1][1])).getbbox() if rows else None
     if held is None:
@@ -64,13 +64,13 @@ def _sign_box(
     return (columns[0] + held[0], held[1], columns[0] + held[2], held[3]) if head >= HEAD * height else None
 
 
-def _is_letter(part: Image.Image, height: float) -> bool:
+def is_letter(part: Image.Image, height: float) -> bool:
     """Whether ink fills a part of the line from the middle up: a stop does not."""
     box = part.getbbox()
     return box is not None and box[3] - box[1] >= height / 2
 
 
-def _inked(image: Image.Image, share: float) -> Image.Image:
+def inked(image: Image.Image, share: float) -> Image.Image:
     """Ink as white on black: what is plainly darker than the usual grade."""
     counts = image.histogram()[:GRADES]
     paper = max(range(GRADES), key=counts.__getitem__)
@@ -79,19 +79,19 @@ def _inked(image: Image.Image, share: float) -> Image.Image:
     return image.point([255 if grade < limit else 0 for grade in range(GRADES)], "L")
 
 
-def _profile(ink: Image.Image, rows: bool) -> bytes:
+def profile(ink: Image.Image, rows: bool) -> bytes:
     """How much ink there is in each row, or each column, of 255."""
     size = (1, ink.height) if rows else (ink.width, 1)
     return ink.resize(size, Image.Resampling.BOX).tobytes() if ink.width and ink.height else b""
 
 
-def _baseline(rows: bytes) -> int:
+def lowest_row(rows: bytes) -> int:
     """The row below the letters that do not hang down."""
     full = LETTER_ROW * max(rows, default=0)
     return max((number for number, ink in enumerate(rows) if ink >= full), default=0) + 1
 
 
-def _runs(columns: bytes) -> Iterator[tuple[int, int]]:
+def runs(columns: bytes) -> Iterator[tuple[int, int]]:
     """The runs of columns that hold any ink, as half-open ranges."""
     place = 0
     for inked, group in groupby(columns, key=bool):

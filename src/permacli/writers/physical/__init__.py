@@ -7,6 +7,7 @@ import msgspec
 
 from permacli.errors import UsageError
 from permacli.model.document import Document
+from permacli.model.page import UNREAD, Page
 from permacli.model.physical import Physical, encode
 from permacli.writers.physical.marks import Mark, marks
 
@@ -51,8 +52,20 @@ def write_layer(physical: Physical, to: str, document: Document | None = None) -
         raise UsageError(f"no format is called {to!r}; there are {', '.join(LAYERS)}")
     if LAYERS[to].one_page and len(physical.pages) != 1:
         raise UsageError(f"a {to.upper()} file holds one page: say --split pages and give a folder, or choose a page")
+    if to != "pages":  # as permacli reads it again it keeps all
+        physical = msgspec.structs.replace(physical, pages=tuple(map(_as_read, physical.pages)))
     function: WriteLayer = pkgutil.resolve_name(LAYERS[to].function)
     return function(physical, {} if document is None else marks(document, physical.pages))
+
+
+def _as_read(page: Page) -> Page:
+    """The page without the signs that only its picture shows: they have no text."""
+    if not any(word.text == UNREAD for line in page.lines for word in line.words):
+        return page
+    lines = (
+        msgspec.structs.replace(line, words=tuple(w for w in line.words if w.text != UNREAD)) for line in page.lines
+    )
+    return msgspec.structs.replace(page, lines=tuple(lines))
 
 
 def saved(physical: Physical, _: Marks) -> bytes:
