@@ -11,6 +11,8 @@ _BROKEN = regex.compile(r"(?<=\p{Ll})[-\u00ad\u2010¬] (?=\p{Ll})")
 CONTINUATION_WORDS = 9
 # … with the title of the article before them no more than this.
 TITLED_WORDS = 20
+# Characters: that the next issue goes on is said in fewer, even where line ends cut the words.
+LATER_LENGTH = 120
 
 
 def leads_on(region: Region, rules: StructureRules) -> bool:
@@ -32,4 +34,5 @@ def says_whence(value: str, rules: StructureRules) -> bool:
 
 def goes_on_later(region: Region, rules: StructureRules) -> bool:
     """Whether a region says that the next issue goes on."""
-    return _BROKEN.sub("", region.flat).strip(" ()[].…").casefold() in rules.continued_later
+    flat = region.flat.strip(" ()[].…")
+    return len(flat) <= LATER_LENGTH and _BROKEN.sub("", flat).casefold() in rules.continued_later

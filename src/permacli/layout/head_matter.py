@@ -133,10 +133,9 @@ def titled_name(flat: str, rules: StructureRules) -> bool:
 
 def signs(flat: str, rules: StructureRules) -> bool:
     """Whether a line says who wrote: ``Par Anne Roy``."""
-    for cue in rules.role_cues.get("author", ()):
-        if flat.casefold().startswith(cue + " ") and listed_names(flat[len(cue) + 1 :], rules.names):
-            return True
-    return False
+    folded = flat.casefold()
+    cues = [cue for cue in rules.role_cues.get("author", ()) if folded.startswith(cue + " ")]
+    return any(listed_names(flat[len(cue) + 1 :], rules.names) for cue in cues)
 
 
 def speaker_labels(regions: Sequence[Region], heads: Mapping[int, Head]) -> set[str]:

@@ -45,6 +45,8 @@ MOST_LINES = 6
 PROSE_WORDS = 28
 # A region is of the list when one in so many of its lines has a page number.
 LISTED = 3
+# A heading has no more words, even where white stands between its letters and each counts as one.
+TITLE_WORDS = 40
 _LETTERSPACE = regex.compile(r"(?<=\b\p{L}) (?=\p{L}\b)")
 _SENTENCE = regex.compile(r"[.!?…][»”\"')]*$")
 
@@ -328,6 +330,8 @@ def _after_number(chunk: Sequence[Row]) -> Sequence[Row]:
 
 def is_list_title(region: Region, title: ListTitle) -> bool:
     """Whether a region heads a contents list."""
+    if region.word_count > TITLE_WORDS:
+        return False
     flat = _LETTERSPACE.sub("", region.flat)
     return len(flat.split()) <= 8 and title.heads(flat.strip(" :.-–—•"))
 

@@ -110,7 +110,7 @@ class _Mapper:
         return None if heading is None else self.leaf(heading)
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-        return tuple(self.leaf(paragraph) for paragraph in paragraphs)
+        return tuple([self.leaf(paragraph) for paragraph in paragraphs])
 
     def block(self, block: Heading | Paragraph | SpeechTurn) -> Heading | Paragraph | SpeechTurn:
         match block:
@@ -135,7 +135,7 @@ class _Mapper:
             subtitle=self.heading(article.subtitle),
             byline=self.paragraphs(article.byline),
             standfirst=self.paragraphs(article.standfirst),
-            blocks=tuple(self.aside(b) if isinstance(b, Aside) else self.block(b) for b in article.blocks),
+            blocks=tuple([self.aside(b) if isinstance(b, Aside) else self.block(b) for b in article.blocks]),
             asides=tuple(self.aside(aside) for aside in article.asides),
             notes=tuple(self.note(note) for note in article.notes),
         )

@@ -28,7 +28,10 @@ def languages_of(document: Document, usual: str) -> dict[str, str]:
     for article in document.articles:
         inside = list(article_leaves(article))
         given = [votes(leaf.text.value) for leaf in inside]
-        whole = voted(sum(len(leaf.text.value) for leaf in inside), sum(given, Counter()))
+        together: Counter[str] = Counter()
+        for own in given:
+            together.update(own)
+        whole = voted(sum(len(leaf.text.value) for leaf in inside), together)
         found[article.id] = whole
         for leaf, own in zip(inside, given, strict=True):
             found[leaf.id] = voted(len(leaf.text.value), own) or whole

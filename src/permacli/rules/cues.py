@@ -1,7 +1,7 @@
 """Phrases that tell something, found fast in texts most of which hold none of them."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -46,7 +46,11 @@ class Cue:
         return regex.compile(self._pattern, regex.IGNORECASE)
 
     def _possible(self, value: str) -> bool:
-        return any(map(value.casefold().__contains__, self._roots))
+        return any(map(_folded(value).__contains__, self._roots))
+
+
+# One cue after another is looked for in the same text.
+_folded = lru_cache(64)(str.casefold)
 
 
 def phrases(cues: Iterable[str]) -> Cue:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 import regex
@@ -47,13 +47,7 @@ def voted(length: int, given: Counter[str]) -> str | None:
 
 
 def _counted(words: Iterable[str]) -> Counter[str]:
-    voters = _languages_by_word()
-    given: Counter[str] = Counter()
-    for word in words:
-        if word in voters:
-            for code in voters[word]:
-                given[code] += 1
-    return given
+    return Counter(chain.from_iterable(filter(None, map(_languages_by_word().get, words))))
 
 
 def _winner(given: Counter[str]) -> str | None:
