@@ -134,8 +134,10 @@ def titled_name(flat: str, rules: StructureRules) -> bool:
 def signs(flat: str, rules: StructureRules) -> bool:
     """Whether a line says who wrote: ``Par Anne Roy``."""
     folded = flat.casefold()
-    cues = [cue for cue in rules.role_cues.get("author", ()) if folded.startswith(cue + " ")]
-    return any(listed_names(flat[len(cue) + 1 :], rules.names) for cue in cues)
+    if not folded.startswith(rules.author_starts):
+        return False
+    begun = [start for start in rules.author_starts if folded.startswith(start)]
+    return any(listed_names(flat[len(start) :], rules.names) for start in begun)
 
 
 def speaker_labels(regions: Sequence[Region], heads: Mapping[int, Head]) -> set[str]:

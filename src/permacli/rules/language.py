@@ -19,7 +19,7 @@ SHORTEST = 100
 # Votes: two languages nearer than this are not told apart.
 MARGIN = 2
 # Letters: a single one is as often a mark, a variable, an entry of a table.
-_WORD = regex.compile(r"\p{L}{2,}")
+_WORD = regex.compile(r"\p{L}{2,}+")
 
 
 def language_of(texts: Iterable[str]) -> str:

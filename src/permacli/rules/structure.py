@@ -208,6 +208,11 @@ class StructureRules(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
         return regex.compile(rf"^(?:{alternatives(self.role_cues.get('author', ()))})\s+", regex.IGNORECASE)
 
     @cached_property
+    def author_starts(self) -> tuple[str, ...]:
+        """The same words as they begin a text in lower case, with one space behind."""
+        return tuple(f"{cue} " for cue in self.role_cues.get("author", ()))
+
+    @cached_property
     def author_inside(self) -> Cue:
         """The same inside a text."""
         return phrases(self.role_cues.get("author", ()))
