@@ -66,3 +66,13 @@ def test_the_last_entry_has_what_stands_as_far_below_as_in_others() -> None:
             page.row(subtitle, 14)
         page.row(authors[0], 11.5, size=8, face="italic")
     assert rows(read(page))[-1] == (None, *FULL[2][1:])
+
+
+def test_a_number_that_went_to_the_next_line_takes_no_label_with_it() -> None:
+    page = Page()
+    for section, title, subtitle, authors, number in FULL:
+        page.row(f"{section} | {authors[0]}, {title} /{'' if subtitle else f' {number}'}", 16)
+        if subtitle:
+            page.row(number or "", 12)
+            page.row(subtitle, 12, face="italic")
+    assert rows(read(page)) == FULL

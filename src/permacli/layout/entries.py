@@ -196,7 +196,8 @@ def _without_beside(rows: Sequence[Row]) -> list[Row]:
 
 def _beside(above: Row, number: Row, below: Row) -> bool:
     """Whether a number alone stands at the height of two lines, no further apart than lines of an entry are."""
-    return number.at == "alone" and above.at != "alone" and number.gap + below.gap <= SOLID * below.size
+    bare = number.at == "alone" and not number.text
+    return bare and above.at != "alone" and number.gap + below.gap <= SOLID * below.size
 
 
 class _Labels:
