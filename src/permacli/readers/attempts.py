@@ -47,6 +47,7 @@ class Plain(msgspec.Struct, frozen=True):
 
     Attributes:
         page: in points of the straightened picture, raised signs told from others.
+        speckled: whether specks were taken away first.
         straight: the straightened picture.
         angle: by which it was straightened, in degrees.
         way: the way that the page was read.
@@ -54,6 +55,7 @@ class Plain(msgspec.Struct, frozen=True):
     """
 
     page: Page
+    speckled: bool
     straight: Way
     angle: float
     way: Way
@@ -62,14 +64,16 @@ class Plain(msgspec.Struct, frozen=True):
 
 def plain_reading(picture: Picture, task: Task) -> Plain:
     """The page, straightened, and read otherwise where that failed; raises as :meth:`Task.read`."""
-    image = pictures.opened(picture)
+    drawn = pictures.opened(picture)
+    image = pictures.without_specks(drawn, picture.dpi)
     angle = pictures.skew(image)
     straight = Way(pictures.straightened(image, angle) if angle else image, picture.dpi)
     page, way = _tried(task, straight)
     look = pictures.looking(straight.image, straight.dpi) if way.upright else _nothing
     if way.upright:
         page = beside_rules(with_column_rules(page, straight.image, straight.dpi))
-    return Plain(with_raised(page, look) if may_have_raised(page) else page, straight, angle, way, look)
+    page = with_raised(page, look) if may_have_raised(page) else page
+    return Plain(page, image is not drawn, straight, angle, way, look)
 
 
 def _nothing(box: Box) -> Cut | None:
@@ -82,7 +86,8 @@ def best_reading(task: Task) -> Reading:
     if task.picture is None:
         raise ValueError("a page without a picture")
     plain = plain_reading(task.picture, task)
-    how: tuple[str, ...] = (f"straightened by {abs(plain.angle):.1f}°",) if plain.angle else ()
+    how: tuple[str, ...] = ("specks taken away",) if plain.speckled else ()
+    how += (f"straightened by {abs(plain.angle):.1f}°",) if plain.angle else ()
     page = with_page_numbers(with_figures(plain.page, plain.look, task.program), plain.look, task.program)
     if task.twice:
         page, told = _twice(task, plain.straight, page)

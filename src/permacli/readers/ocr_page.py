@@ -23,7 +23,7 @@ ATTEMPTS = "permacli.readers.attempts:best_reading"
 # pdfium keeps about 1 MiB for each page that was drawn while the file is open.
 PAGES_PER_OPENING = 40
 # Of what is done to a picture and to a reading: a cache of another recipe is not used.
-RECIPE = "11"
+RECIPE = "12"
 
 
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
