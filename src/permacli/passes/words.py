@@ -5,7 +5,7 @@ are never touched. In a born-digital page, which no OCR has read, a repair is su
 stands there. A word is looked up once an issue; what is known costs nothing more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from permacli.model.document import Document, Furniture
 from permacli.model.journal import Change, Notice
 from permacli.model.text import Text
-from permacli.model.tree import Leaf, map_texts
+from permacli.model.tree import Leaf, leaves, map_texts
 from permacli.passes.outcome import Context, Outcome
 from permacli.passes.spaces import apart
 from permacli.passes.spaces import edits as pattern_edits
 from permacli.passes.word_choice import Answer
 from permacli.passes.word_finder import Found, WordFinder
 from permacli.rules.loader import load_rules
-from permacli.rules.words import WordRules
+from permacli.rules.repair import PatternRule
 from permacli.text.edits import Edit, Place, apply, line_at
 from permacli.text.lexicon import lexicon
 from permacli.text.typography import APOSTROPHE
@@ -44,13 +44,20 @@ def run(document: Document, context: Context) -> Outcome:
         rules = load_rules(language).words
         return WordFinder(language, rules, context) if lexicon(language).weighs else None
 
+    @cache
+    def patterns(language: str) -> list[PatternRule]:
+        """Those that may find something at all: most need what the whole issue lacks."""
+        whole = "\n".join([leaf.text.value for leaf in leaves(document)])
+        return [rule for rule in load_rules(language).words.patterns if rule.may_find(whole)]
+
     def repaired(leaf: Leaf) -> Text:
-        find = finder(context.language(leaf.id))
+        language = context.language(leaf.id)
+        find = finder(language)
         if find is None or isinstance(leaf, Furniture):
             return leaf.text
         made = levels if _is_read(leaf.text, typeset) else frozenset()
         place = Place(STEP, leaf.id)
-        text, by_pattern = apply(leaf.text, _given_away(leaf.text.value, find.rules) if made else (), place)
+        text, by_pattern = apply(leaf.text, _given_away(leaf.text.value, patterns(language)) if made else (), place)
         found = list(find(text))
         after, by_word = apply(text, (_edit(one) for one in found if one.choice.answer in made), place)
         changes.extend(by_pattern + by_word)
@@ -65,9 +72,9 @@ def _is_read(text: Text, typeset: frozenset[str]) -> bool:
     return not any(anchor.line.partition(".")[0] in typeset for anchor in text.anchors)
 
 
-def _given_away(value: str, rules: WordRules) -> Iterator[Edit]:
+def _given_away(value: str, patterns: Iterable[PatternRule]) -> Iterator[Edit]:
     """Misreadings that their surroundings give away, with the text's own kind of apostrophe."""
-    for edit in apart(pattern_edits(value, rules.patterns)):
+    for edit in apart(pattern_edits(value, patterns)):
         yield replace(edit, after=edit.after.replace("'", APOSTROPHE)) if APOSTROPHE in value else edit
 
 
