@@ -25,6 +25,8 @@ def _raised(before: str, sign: str, after: str = ".") -> Text:
         ("depuis 1905", "c", ["c"]),
         ("au moulin", "1, 2", ["1", "2"]),
         ("au moulin", "**", ["**"]),
+        ("au moulin", "3-4", ["3", "4"]),
+        ("vingt mètres", "2", ["2"]),
     ],
 )
 def test_a_raised_range_calls(before: str, sign: str, values: list[str]) -> None:
@@ -34,6 +36,27 @@ def test_a_raised_range_calls(before: str, sign: str, values: list[str]) -> None
 @pytest.mark.parametrize(("before", "sign"), [("au XX", "e"), ("le 1", "er"), ("M", "e"), ("n", "o"), ("M", "me")])
 def test_a_raised_ending_calls_nothing(before: str, sign: str) -> None:
     assert candidates(_raised(before, sign, " siècle"), Allowed()) == []
+
+
+@pytest.mark.parametrize(("before", "sign"), [("sur 12 m", "2"), ("de 3 km", "2"), ("en cm", "3")])
+def test_square_and_cubic_measure_call_nothing(before: str, sign: str) -> None:
+    assert candidates(_raised(before, sign), Allowed()) == []
+
+
+def test_a_paragraph_sign_close_behind_a_word_calls() -> None:
+    assert [found.value for found in candidates(Text("Le moulin§ tourne, voir § 4."), Allowed())] == ["§"]
+
+
+def test_a_power_is_no_second_call_of_a_note_and_yields_to_a_sign_that_can_be_none() -> None:
+    notes_ = (_note("n1", "1"), _note("n2", "2"), _note("n3", "3"))
+    value = "Le moulin1 tourne depuis 19452, moud 103 sacs et s’arrête la nuit3."
+    spans = [value.index(part) + len(part) - 1 for part in ("moulin1", "19452", "103", "nuit3")]
+    text = Text(value, spans=tuple(Span(start, start + 1, "superscript") for start in spans))
+    found = _linked(_article(1, text, *notes_))
+    paragraph = found.articles[0].blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text.value == "Le moulin tourne depuis 1945, moud 103 sacs et s’arrête la nuit."
+    assert [call.note for call in paragraph.text.calls] == ["n1", "n2", "n3"]
 
 
 def _article(number: int, text: Text, *own: Footnote) -> Article:

@@ -20,7 +20,7 @@ SKIP, SKIP_SCANNED = 2, 4
 TWO_WITH_ONE = range(10, 20)
 # A note whose mark OCR lost altogether is set in like the others, by this much, in type sizes.
 SET_IN = 0.5
-_SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡]{1,2})(?=[\s.,;:!?»)]|$)")
+_SIGN_BEHIND = regex.compile(r"(?<=[\p{L}\p{N}»”)])(\*{1,4}|[†‡§]{1,2})(?=[\s.,;:!?»)]|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?]\s?)\((\d{1,3}|\*{1,3})\)")
 # Several calls at one place: ``1, 2``
 _BETWEEN = regex.compile(r"\s?[,;]\s?")

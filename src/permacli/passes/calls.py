@@ -16,9 +16,9 @@ Look = Literal["raised", "glued", "bracketed", "loose", "damaged"]
 """From the surest to the least sure; a damaged sign shows no number."""
 
 # Without any of these a text holds neither figures nor stars.
-_FIGURES = re.compile(r"[\d⁰¹²³⁴-⁹*†‡]")
-# A raised range that calls: ``12``, ``(a)``, ``1, 2``; each sign with the comma or bracket that stands by it.
-_ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;]\s?(?=\S))?")
+_FIGURES = re.compile(r"[\d⁰¹²³⁴-⁹*†‡§]")
+# A raised range that calls: ``12``, ``(a)``, ``1, 2``, ``3-4``; each sign with the comma, dash or bracket by it.
+_ONE_RAISED = regex.compile(r"[(\[]?(?<sign>\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z])[)\]]?(?:\s?[,;–-]\s?(?=\S))?")
 _RAISED = regex.compile(rf"\s*(?:{_ONE_RAISED.pattern.replace('?<sign>', '?:')})+\s*")
 # What OCR makes of raised figures, where the picture or the source says that it is raised.
 _MISREAD = regex.compile(r"['‘’\"”“°!?®©£|^]{1,2}")
@@ -27,7 +27,7 @@ _AFTER_WORD = regex.compile(r"\p{Ll}{2}[»”\")\].,;:!?…\s]*$|(?<!\d)\d{4}$|[
 _SUPERSCRIPT = regex.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _MARKUP = regex.compile(r"<sup>\s*(?<a>[\d*†‡]{1,3})\s*</sup>|\$\^\{?(?<b>[\d*†‡]{1,3})\}?\$|\[\^?(?<c>\d{1,3})\]")
 _GLUED = regex.compile(
-    r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<!\d\p{L}{1,3})(?<sign>\d{1,3}|\*{1,3}|[†‡]{1,2})(?![\p{L}\p{N}%€°])"
+    r"(?<=\p{L}{2}\s?[»”\"')\].,;:!?]{0,3})(?<!\s)(?<!\d\p{L}{1,3})(?<sign>\d{1,3}|\*{1,3}|[†‡§]{1,2})(?![\p{L}\p{N}%€°])"
     r"|(?<=\d)(?<sign>[†‡*]{1,3})(?![\p{L}\p{N}])"
 )
 # A letter behind the stop that ends a word, which OCR did not raise.
@@ -40,8 +40,10 @@ _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 _STAR_APART = regex.compile(r"(?<=[\p{L}\p{N}»”)])\s(?<sign>\*{1,3}|[†‡]{1,2})(?=[\s.,;:)»]|$)")
 # A figure glued to a year by OCR, or to the stop behind it; only notes in sequence tell that it calls one.
 _YEAR = regex.compile(r"(?<=(?<![\d\p{L}.,-])(?:1[4-9]|20)\d\d[.,]?)(?<sign>\d{1,2})(?=[\s.,;:)»]|$)")
-# Raised figures that are no call: square and cubic measure, powers of a figure or of a single letter.
-_MEASURE = regex.compile(r"(?:(?<![\p{L}\p{N}])(?:[kcdm]?m|\p{L})|\d)$")
+# Before a raised 2 or 3 that is no call: square and cubic measure.
+_UNIT, _POWERS = regex.compile(r"(?<![\p{L}\p{N}])[kcdm]?m$"), frozenset("23")
+# Before one that may be a power: a figure, unless it is a year's, or a single letter.
+_BASE = regex.compile(r"(?:(?<![\p{L}\p{N}])\p{L}|(?<!(?<!\d)\d{3})\d)$")
 
 
 class Allowed(msgspec.Struct, frozen=True):
@@ -62,7 +64,8 @@ class Candidate(msgspec.Struct, frozen=True):
 
     One that only the picture shows is empty.
 
-    ``doubt`` is how likely a damaged one is what it seems, against being a call.
+    ``doubt`` is how likely a damaged one is what it seems, against being a call. A ``power`` may be one: only the order
+    of the notes shows that it calls one.
     """
 
     start: int
@@ -71,6 +74,7 @@ class Candidate(msgspec.Struct, frozen=True):
     value: str | None
     look: Look
     doubt: float = 0.0
+    power: bool = False
 
 
 def candidates(text: Text, allowed: Allowed) -> list[Candidate]:
@@ -130,9 +134,21 @@ def _raised(text: Text, *, figures: bool) -> Iterator[Candidate]:
     if not figures:
         return
     for match in _SUPERSCRIPT.finditer(value):
-        yield Candidate(match.start(), match.end(), match[0], _value(match[0]), "raised")
+        yield from _figure(value, match.span(), _value(match[0]))
     for match in _MARKUP.finditer(value):
-        yield Candidate(match.start(), match.end(), match[0], _value(match["a"] or match["b"] or match["c"]), "raised")
+        yield from _figure(value, match.span(), _value(match["a"] or match["b"] or match["c"]))
+
+
+def _figure(value: str, span: tuple[int, int], sign: str, before: int | None = None) -> Iterator[Candidate]:
+    """A raised sign, unless it belongs to a measure.
+
+    ``before`` is where the raised range begins, if not there.
+    """
+    start, end = span
+    base = value[max(0, (start if before is None else before) - 5) : start if before is None else before]
+    if sign in _POWERS and _UNIT.search(base):
+        return
+    yield Candidate(start, end, value[start:end], sign, "raised", power=_BASE.search(base) is not None)
 
 
 def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
@@ -144,7 +160,7 @@ def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
     for match in _ONE_RAISED.finditer(value, start, end):
         if match["sign"].isalpha() and not _AFTER_WORD.search(value[max(0, start - 8) : start]):
             continue
-        yield Candidate(match.start(), match.end(), match[0], _value(match["sign"]), "raised")
+        yield from _figure(value, match.span(), _value(match["sign"]), start)
 
 
 def _glued(value: str, allowed: Allowed) -> Iterator[Candidate]:
@@ -157,8 +173,3 @@ def _glued(value: str, allowed: Allowed) -> Iterator[Candidate]:
 def _value(sign: str) -> str:
     number = mark_number(sign)
     return str(number) if number is not None else sign
-
-
-def is_measure(value: str, start: int) -> bool:
-    """Whether a raised figure at ``start`` is a power: ``12 m²``, ``10³``, ``x²``."""
-    return _MEASURE.search(value[max(0, start - 4) : start]) is not None

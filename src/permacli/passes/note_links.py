@@ -17,6 +17,8 @@ from permacli.text.marks import mark_at, mark_number
 
 # How much a sign is worth as the call of a note with that number; a damaged one shows no number.
 WORTH = {"raised": 10.0, "glued": 7.0, "bracketed": 7.0, "loose": 4.0, "damaged": 1.0}
+# The same for one that may be a power.
+POWER = 6.0
 # A misread sign beside another column than the note's is that much less likely its call.
 OTHER_COLUMN = 0.05
 CONFIDENCE = {"raised": 0.99, "glued": 0.9, "bracketed": 0.95, "loose": 0.75, "damaged": 0.8}
@@ -91,7 +93,7 @@ def linked(
         yield Link(signs[index], name, FROM_BEFORE)
     marks = {(None if n.place == "end" else n.page_index, n.mark): n.id for n in notes}
     for index, sign in enumerate(signs):
-        if index in used or sign.candidate.look != "raised" or sign.candidate.value is None:
+        if index in used or sign.candidate.look != "raised" or sign.candidate.power or sign.candidate.value is None:
             continue
         again = marks.get((sign.page, sign.candidate.value)) or marks.get((None, sign.candidate.value))
         if again is not None:
@@ -233,4 +235,6 @@ def _best(notes: Sequence[_Expected], signs: Sequence[tuple[int, Sign]]) -> list
 
 
 def _worth(note: _Expected, sign: Sign) -> float:
-    return WORTH[sign.candidate.look] if sign.candidate.value == note.mark else -1.0
+    if sign.candidate.value != note.mark:
+        return -1.0
+    return POWER if sign.candidate.power else WORTH[sign.candidate.look]

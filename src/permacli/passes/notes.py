@@ -11,7 +11,7 @@ from permacli.model.document import Article, Document, Footnote, Heading, Paragr
 from permacli.model.journal import Change, Notice
 from permacli.model.text import NoteCall, Text
 from permacli.model.tree import Leaf, article_leaves, map_texts
-from permacli.passes.calls import Allowed, candidates, is_measure
+from permacli.passes.calls import Allowed, candidates
 from permacli.passes.misread_calls import Habit, Known
 from permacli.passes.note_homes import homed
 from permacli.passes.note_links import Link, Sign, linked
@@ -135,7 +135,8 @@ def _written(document: Document, links: Mapping[str, Sequence[Link]], notices: l
             text, made = apply(leaf.text, _mark_edit(leaf, marks[leaf.id]), Place(STEP, leaf.id))
         elif leaf.id in links and isinstance(leaf, Heading | Paragraph):
             read = [link for link in links[leaf.id] if link.sign.candidate.printed]
-            text, made = _with_calls(leaf, _calls_of(leaf, read), notices)
+            read.sort(key=lambda link: link.sign.candidate.start)
+            text, made = _with_calls(leaf, read, notices)
             text = _with_unread(leaf, text, links[leaf.id], printed)
         else:
             return without_unread(leaf.text)
@@ -165,12 +166,6 @@ def _mark_edit(leaf: Leaf, note: Footnote) -> Iterable[Edit]:
     # the dash between two notes of one paragraph belongs to neither
     dash = _DASH.search(leaf.text.value, len(mark.printed))
     return edits if dash is None else [*edits, Edit(*dash.span(), "", "notes.mark", "typography")]
-
-
-def _calls_of(leaf: Leaf, links: Sequence[Link]) -> list[Link]:
-    """The links to be written: powers and measures only where a note answers them."""
-    ordered = sorted(links, key=lambda link: link.sign.candidate.start)
-    return [k for k in ordered if k.note is not None or not is_measure(leaf.text.value, k.sign.candidate.start)]
 
 
 def _with_calls(leaf: Leaf, links: Sequence[Link], notices: list[Notice]) -> tuple[Text, tuple[Change, ...]]:
