@@ -28,6 +28,8 @@ NOTE_WHITE = 2.5
 HANGING = 0.6
 # In a transcription a note is told from a numbered paragraph by its call; it is seldom longer than this.
 NOTE_WORDS = 160
+# The name of an article above its notes is no longer.
+NAME_WORDS = 15
 
 
 # A region without such a word is a folio that OCR damaged, or a speck.
@@ -188,16 +190,27 @@ class _Finder:
         return any(call in self.calls_seen for call in calls) or regex.search(glued, self.calls_seen) is not None
 
     def gathered(self, regions: Sequence[Region]) -> None:
-        """Notes gathered at an article's end, below a heading that says so."""
+        """Notes gathered below a heading that says so: at an article's end, or at an issue's, by article."""
         index = 0
         while index < len(regions):
             if self._heads_notes(regions[index]):
-                taken = list(self._below(regions, index + 1))
-                if taken:
-                    self.list.roles[regions[index].id] = "other"
+                for head, taken in self._lists(regions, index):
+                    self.list.roles[regions[head].id] = "other"
                     self._gather(taken)
-                    index += len(taken)
+                    index = head + len(taken)
             index += 1
+
+    def _lists(self, regions: Sequence[Region], head: int) -> Iterator[tuple[int, list[Region]]]:
+        """The lists below a heading, each with the place of the heading right above it."""
+        taken = list(self._below(regions, head + 1))
+        if taken:
+            yield head, taken
+        start = head + 1 + len(taken)
+        while start < len(regions) and _is_name(regions[start]) and (taken := list(self._below(regions, start + 1))):
+            if start == head + 1:
+                self.list.roles[regions[head].id] = "other"
+            yield start, taken
+            start += 1 + len(taken)
 
     def _heads_notes(self, region: Region) -> bool:
         return _is_heading(region.flat, self.rules)
@@ -240,6 +253,11 @@ class _Finder:
 def _is_heading(value: str, rules: StructureRules) -> bool:
     """Whether words head the notes of an article: ``Notes``."""
     return value.strip(" :.").casefold() in rules.note_words
+
+
+def _is_name(region: Region) -> bool:
+    """Whether a region may be the name of the article whose notes follow: short, and no sentence."""
+    return region.word_count <= NAME_WORDS and not ends_sentence(region.flat) and mark_at(region.flat) is None
 
 
 def _headings_apart(flow: Flow, rules: StructureRules) -> Flow:

@@ -165,6 +165,8 @@ def _in_raised(value: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _glued(value: str, allowed: Allowed) -> Iterator[Candidate]:
     for match in _GLUED.finditer(value):
+        if match["sign"] in _POWERS and _UNIT.search(value[: match.start("sign")][-5:]):
+            continue
         # OCR makes stars of figures: there a star says nothing of the mark
         if match["sign"].isdigit() or allowed.misread is None:
             yield Candidate(match.start("sign"), match.end("sign"), match["sign"], _value(match["sign"]), "glued")

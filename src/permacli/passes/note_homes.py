@@ -14,6 +14,8 @@ NEXT_PAGE = 1
 """A note that another article may call stands no more pages behind its call."""
 SURE_MISREAD = 0.72
 """A misread sign gives a note to another article where it is linked with this confidence."""
+SEVERAL = 2
+"""Lists of notes in one article, from which on they may be those of several."""
 
 
 def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -> Document:
@@ -30,6 +32,7 @@ def homed(document: Document, signs: Sequence[Sequence[Sign]], places: Places) -
     for index, article in enumerate(document.articles):
         for group in _lists([note for note in article.notes if note.place == "end"]):
             home.update(dict.fromkeys((note.id for note in group), _of_list(group, index, signs, places)))
+        home.update(_in_turn(index, document, signs, places))
     home.update(_shared([note for note in notes if note.place == "end"], home, signs, places))
     if home == now:
         return document
@@ -77,6 +80,29 @@ def _of_list(notes: Sequence[Footnote], index: int, signs: Sequence[Sequence[Sig
     links = {i: [k for k in linked(notes, above[i], places) if k.sign.candidate.look in SURE] for i in near}
     calls = {i: sum(k.note is not None for k in links[i]) for i in near}
     return max(near, key=lambda i: calls[i])
+
+
+def _in_turn(index: int, document: Document, signs: Sequence[Sequence[Sign]], places: Places) -> Mapping[str, int]:
+    """Note → article for several lists behind an issue, which are those of its articles in their order.
+
+    As many articles as there are lists, and none with notes of its own, must call all notes of theirs.
+    """
+    lists = _lists([note for note in document.articles[index].notes if note.place == "end"])
+    if len(lists) < SEVERAL:
+        return {}
+    clear = {
+        i: [sign for sign in signs[i] if sign.candidate.look in SURE and _is_before(sign, lists[0][0])]
+        for i in range(index + 1)
+        if i == index or not document.articles[i].notes
+    }
+    turns = list(zip([i for i, some in clear.items() if some], lists, strict=False))
+    calling = sum(map(bool, clear.values()))
+    whole = all({note.id for note in group} <= _called(group, clear[i], places) for i, group in turns)
+    return {note.id: i for i, group in turns for note in group} if whole and calling == len(lists) else {}
+
+
+def _called(notes: Sequence[Footnote], signs: Sequence[Sign], places: Places) -> set[str | None]:
+    return {link.note for link in linked(notes, signs, places)}
 
 
 def _shared(
