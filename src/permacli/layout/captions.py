@@ -29,8 +29,14 @@ def find_captions(
     """The captions of a page, and who is named in them, each with its role; ``body`` is the text's size in points."""
     for region, role in _captions_by_place(flow, page, body):
         # who asks is said in small type too, and often below a picture
-        if not rules.interviewer.match(region.flat):
+        if not rules.interviewer.match(region.flat) and not _credits(region, rules):
             yield region, role
+
+
+def _credits(region: Region, rules: StructureRules) -> bool:
+    """Whether a line says nothing but who took or drew the picture."""
+    cues = (cue for role, cue in rules.contributor_cues if role in ("photographer", "illustrator"))
+    return region.word_count <= CREDIT_WORDS and any(cue.match(region.flat) for cue in cues)
 
 
 def _captions_by_place(flow: Flow, page: PageRegions, body: float) -> Iterator[tuple[Region, RegionRole]]:

@@ -1,6 +1,7 @@
 """Frames: boxes of ruled lines, or of coloured ground, that set a text apart from the running one."""
 
 from collections.abc import Sequence
+from statistics import median
 
 from permacli.model.geometry import Box
 from permacli.model.region import PrintedLine
@@ -13,6 +14,8 @@ LARGEST, SMALLEST = 0.75, 0.01
 GROUND_LINES = 3
 # One that holds more than this share of the page's lines is the ground of the page.
 GROUND_SHARE = 0.6
+# A drawn picture is no smaller than this, in multiples of the usual type size.
+PICTURE_HEIGHT, PICTURE_WIDTH = 4.0, 6.0
 
 
 def frames(rules: Sequence[Box], width: float, height: float) -> list[Box]:
@@ -36,6 +39,13 @@ def grounded(grounds: Sequence[Box], lines: Sequence[PrintedLine]) -> list[Box]:
     most = GROUND_SHARE * len(lines)
     found = [box for box in grounds if GROUND_LINES <= sum(within(line, box) for line in lines) <= most]
     return _apart(found)
+
+
+def drawn_pictures(grounds: Sequence[Box], lines: Sequence[PrintedLine]) -> tuple[Box, ...]:
+    """The coloured grounds as high and wide as pictures that hold no word: what stands below may be their caption."""
+    size = median(line.size for line in lines) if grounds and lines else 0.0
+    large = [box for box in grounds if box.height >= PICTURE_HEIGHT * size and box.width >= PICTURE_WIDTH * size]
+    return tuple(box for box in large if not any(within(line, box) for line in lines))
 
 
 def within(line: PrintedLine, frame: Box) -> bool:

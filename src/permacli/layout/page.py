@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from permacli.layout.columns import reading_order
-from permacli.layout.frames import frames, grounded, same_text, within
+from permacli.layout.frames import drawn_pictures, frames, grounded, same_text, within
 from permacli.layout.grid import Grid, whole_lines
 from permacli.layout.label_columns import labels_beside
 from permacli.layout.lines import athwart, line_pieces, page_slope, slanting, straightened
@@ -42,6 +42,7 @@ def page_regions(page: Page) -> PageRegions:
     pieces = line_pieces(page, slope)
     rules = separating([straightened(rule, slope) for rule in page.rules if _horizontal(rule)], pieces)
     pictures = tuple(straightened(picture, slope) for picture in page.pictures if not _whole(picture, page))
+    drawn = drawn_pictures([straightened(ground, slope) for ground in page.grounds], pieces)
     slant, across = slanting(page, slope), athwart(page)
     unread = [p for p in pieces if 0 < p.size < ILLEGIBLE or p.id in slant]
     beside = [[p] for p in pieces if p.id in across and p not in unread]
@@ -72,7 +73,8 @@ def page_regions(page: Page) -> PageRegions:
     for lines in (unread, *beside):
         if lines:
             regions.append(Region(id="", page_index=page.index, lines=tuple(lines), column_index=UNPLACED))
-    return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=pictures, skew=slope)
+    shown = (*pictures, *drawn)
+    return PageRegions(ref=_ref(page), regions=numbered(regions, page.id), rules=rules, pictures=shown, skew=slope)
 
 
 def _without(
