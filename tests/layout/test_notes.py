@@ -348,3 +348,17 @@ def test_a_day_and_its_month_at_the_foot_are_no_mark() -> None:
     feet = ["1 Voir le registre.", "2 mars. — On ferma le lavoir du bourg."]
     (note,) = _notes(_document(feet, layer="visible"))
     assert note.mark == "1"
+
+
+@pytest.mark.parametrize(
+    ("last", "size", "alone"), [("un soir.", 6, True), ("un soir de", 6, False), ("un soir.", 10, False)]
+)
+def test_a_call_that_fell_to_a_line_of_its_own_is_behind_the_sentence(last: str, size: float, alone: bool) -> None:
+    sheet = Sheet()
+    y = sheet.column(20, 380, 60, [*FIRST, *BODY[:1] * 6, last])
+    sheet.line(20, y, "1", size)
+    sheet.column(30, 380, y + 12, [*FIRST, "le matin."])
+    sheet.line(20, 540, "1. Voir le registre du lavoir pour cette année.", 8)
+    values = [line.value for region in page_regions(sheet.page()).regions for line in region.lines]
+    assert (f"{last}1" in values) is alone
+    assert ("1" in values) is not alone
