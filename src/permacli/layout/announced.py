@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from permacli.layout.folios import FolioMap
 from permacli.layout.head_matter import ALIKE, ALIKE_ON_PAGE, Setting, signs
-from permacli.layout.likeness import folded, likeness
+from permacli.layout.likeness import alike, folded, likeness
 from permacli.layout.measures import capitals
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import Region
@@ -108,7 +108,7 @@ def _before_comma(title: tuple[int, int], regions: Sequence[Region], announced: 
         return title
     for index in range(title[0] + 1, title[1]):
         parts = (" ".join(regions[i].flat for i in range(*part)) for part in ((title[0], index), (index, title[1])))
-        if all(likeness(one, other) >= ALIKE for one, other in zip((head, tail), parts, strict=True)):
+        if all(alike(one, other, ALIKE) for one, other in zip((head, tail), parts, strict=True)):
             return title[0], index
     return title
 

@@ -12,6 +12,8 @@ _NO_ASCII_LETTER = re.compile(r"[^a-z0-9]+")
 
 # Texts that are remembered folded: each title of the contents is held against many regions, each region against many.
 KNOWN_TEXTS = 4096
+# Of 100, so that no likeness is rounded below the least one.
+SLACK = 0.01
 
 
 @lru_cache(KNOWN_TEXTS)
@@ -28,3 +30,13 @@ def likeness(one: str, other: str) -> float:
     """0.0-1.0: the share of letters on which two texts agree."""
     a, b = folded(one), folded(other)
     return fuzz.ratio(a, b) / 100 if a and b else 0.0
+
+
+def alike(one: str, other: str, least: float) -> bool:
+    """Whether their :func:`likeness` is ``least`` or more; told sooner, most times without comparing them.
+
+    >>> alike("Le canal, la nuit", "LE CANAL LA NUIT", 1.0), alike("Le canal", "Le port", 0.8)
+    (True, False)
+    """
+    a, b = folded(one), folded(other)
+    return bool(a and b) and fuzz.ratio(a, b, score_cutoff=100 * least - SLACK) / 100 >= least

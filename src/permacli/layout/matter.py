@@ -8,7 +8,7 @@ from permacli.layout.captions import find_captions
 from permacli.layout.colophons import framed_colophons, named_colophons, names_issue, whole_names
 from permacli.layout.continued import comes_from, goes_on_later, leads_on, says_whence
 from permacli.layout.flow import Flow, parts_of
-from permacli.layout.likeness import likeness
+from permacli.layout.likeness import alike
 from permacli.layout.measures import DISPLAY_SIZE, HEADING_SIZE, MASTHEAD_SIZE, SMALL
 from permacli.layout.notices import PRICE, notices, with_neighbours
 from permacli.layout.page import UNPLACED
@@ -68,10 +68,7 @@ def _announced(flow: Flow, page: PageRegions, entries: Sequence[ContentsEntry]) 
     regions = flow.open_on(page)
     largest = max((region.size for region in regions), default=0.0)
     return any(
-        likeness(entry.title, region.flat) >= ANNOUNCED
-        for region in regions
-        if region.size >= largest
-        for entry in entries
+        alike(entry.title, region.flat, ANNOUNCED) for region in regions if region.size >= largest for entry in entries
     )
 
 
@@ -185,4 +182,4 @@ def _masthead(
 
 def _names(region: Region, sections: set[str]) -> bool:
     """Whether a region is a section label of the contents list."""
-    return any(likeness(section, region.flat) >= ANNOUNCED for section in sections)
+    return any(alike(section, region.flat, ANNOUNCED) for section in sections)

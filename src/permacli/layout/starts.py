@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from permacli.layout.announced import Start, announced
 from permacli.layout.head_matter import ALIKE, HEAD_MATTER_WORDS, Setting, is_head_matter, is_label, is_rubric, says_who
 from permacli.layout.heads import Head
-from permacli.layout.likeness import likeness
+from permacli.layout.likeness import alike
 from permacli.layout.reviews import with_reviews, without_signature
 from permacli.model.region import Region
 from permacli.text.sentences import ends_sentence
@@ -73,7 +73,7 @@ def _sectioned(run: tuple[int, int], regions: Sequence[Region], setting: Setting
 
 def _bears(start: Start, section: str, regions: Sequence[Region]) -> bool:
     """Whether a section label stands above the title of a start."""
-    return any(likeness(regions[index].flat, section) >= ALIKE for index in range(start.start, start.title[0]))
+    return any(alike(regions[index].flat, section, ALIKE) for index in range(start.start, start.title[0]))
 
 
 def _below_nothing(start: Start, regions: Sequence[Region], setting: Setting) -> Start:

@@ -8,7 +8,7 @@ import regex
 from permacli.layout.flow import Flow
 from permacli.layout.head_matter import ALIKE, SECTION_WORDS, Setting, is_label, is_usual_section
 from permacli.layout.heads import Head
-from permacli.layout.likeness import likeness
+from permacli.layout.likeness import alike
 from permacli.model.contents import ContentsEntry
 from permacli.model.region import PrintedLine, Region, RegionRole
 from permacli.rules.structure import StructureRules
@@ -136,7 +136,7 @@ def page_numbers(flow: Flow) -> Flow:
 
 def begins_article(region: Region, entries: Sequence[ContentsEntry]) -> bool:
     """Whether a region behind a contents list is the title of an entry, or what somebody says."""
-    title = any(likeness(entry.title, region.flat) >= ALIKE for entry in entries)
+    title = any(alike(entry.title, region.flat, ALIKE) for entry in entries)
     label = label_at(region.flat, NameWords())
     return title or asks(region.flat) or (label is not None and label.kind in SPEAKS and label.printed != region.flat)
 
@@ -148,7 +148,7 @@ def headings_by_words(regions: Sequence[Region], heads: Mapping[int, Head], sett
         # what is much longer is not alike: to compare it would take longest
         most = LONGER * len(entry.title)
         place = next(
-            (i for i, r in enumerate(regions) if len(r.flat) <= most and likeness(entry.title, r.flat) >= ALIKE), None
+            (i for i, r in enumerate(regions) if len(r.flat) <= most and alike(entry.title, r.flat, ALIKE)), None
         )
         if place is not None:
             found.setdefault(place, Head(1.0, True))
