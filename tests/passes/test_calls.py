@@ -43,6 +43,13 @@ def test_square_and_cubic_measure_call_nothing(before: str, sign: str) -> None:
     assert candidates(_raised(before, sign), Allowed()) == []
 
 
+def test_a_bracket_that_opens_before_a_stop_is_what_ocr_left_of_a_bracketed_call() -> None:
+    allowed = Allowed(misread=Habit(0.1, two_figures=False), brackets=True)
+    assert [found.printed for found in candidates(Text("La roue( tourne. Le moulin(. Le pont (neuf)."), allowed)] == [
+        "("
+    ]
+
+
 def test_a_paragraph_sign_close_behind_a_word_calls() -> None:
     assert [found.value for found in candidates(Text("Le moulin§ tourne, voir § 4."), Allowed())] == ["§"]
 

@@ -33,8 +33,9 @@ _GLUED = regex.compile(
 # A letter behind the stop that ends a word, which OCR did not raise.
 _LETTER = regex.compile(r"(?:[.…»)](?<=\p{Ll}{2}.)|[!?](?<=\p{Ll}{2}\s?.))(?<sign>[a-k])(?=\s|$)")
 _BRACKETED = regex.compile(r"(?<=[\p{L}\p{N}»”)\].,;:!?…]\s?)\s?\((?<sign>\d{1,3}|\*{1,3}|[a-z])\)")
-# What OCR makes of a star or a figure in brackets close behind a word; nothing else stands in brackets there.
-_BRACKETED_MISREAD = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?…])\(['‘’\"”“°*!?®©#%&]{0,3}\)")
+# What OCR makes of a star or a figure in brackets close behind a word; nothing else stands in brackets there,
+# and no bracket opens before a stop.
+_BRACKETED_MISREAD = regex.compile(r"(?<=[\p{L}\p{N}»”.,;:!?…])\((?:['‘’\"”“°*!?®©#%&]{0,3}\)|(?=[.,;:](?:\s|$)))")
 _LOOSE = regex.compile(r"(?<=[.?!»”])\s(?<sign>\d{1,2})(?=\s|$)")
 # A star that typewriters set apart, behind a word.
 _STAR_APART = regex.compile(r"(?<=[\p{L}\p{N}»”)])\s(?<sign>\*{1,3}|[†‡]{1,2})(?=[\s.,;:)»]|$)")
