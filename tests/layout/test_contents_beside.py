@@ -316,3 +316,21 @@ def test_a_box_beside_the_list_that_is_set_like_it() -> None:
     page.frame(LEFT + 200, 80, LEFT + 350, 160)
     found = {(entry.title, entry.section, entry.page) for entry in read(page)}
     assert {("La digue", "DOSSIER", "21"), ("Le bac", "DOSSIER", "24")} <= found
+
+
+def test_labels_in_capitals_beside_numbers_that_come_back() -> None:
+    page = Page(layer="ocr")
+    for section, title, _, _, number in FULL:
+        page.row(f"{number} {(section or '').upper()}", 26)
+        page.row(title, 12)
+    wanted = [((section or "").upper(), title, number) for section, title, _, _, number in FULL]
+    assert [(e.section, e.title, e.page) for e in read(page)] == wanted
+
+
+def test_titles_in_capitals_above_their_subtitles_stay_titles() -> None:
+    page = Page(layer="ocr")
+    titles = ("LA DIGUE", "LE BAC", "LE FOUR", "LE MOULIN DU HAUT")
+    for number, title in enumerate(titles):
+        page.row(f"{4 + 3 * number} {title}", 26)
+        page.row("Ce qui reste d’une roue", 12)
+    assert [entry.title for entry in read(page)] == list(titles)

@@ -14,7 +14,7 @@ from permacli.layout.list_titles import ListTitle
 from permacli.layout.row_levels import on_levels
 from permacli.layout.row_numbers import number_of
 from permacli.layout.row_reading import rows_of, with_misread_apart
-from permacli.layout.rows import Row, measured
+from permacli.layout.rows import Row, measured, sized
 from permacli.layout.running_list import running_entries
 from permacli.layout.titled_list import titled_list
 from permacli.model.contents import ContentsEntry
@@ -56,8 +56,9 @@ def find_contents(flow: Flow, rules: StructureRules) -> Found:
         roles.update((name, "TOC-entry") for name in names)
         return Found(flow.with_roles(roles), running)
     if not entries and scanned:
-        names, entries = titled_list(regions, title)
+        names, titled = titled_list(regions, title, rules.names)
         roles.update((name, "TOC-entry") for name in names)
+        entries = entries_of(sized(on_levels(titled), faceless=True), rules, title, faceless=True)
     return Found(flow.with_roles(roles), entries)
 
 

@@ -72,6 +72,10 @@ def labels_at_numbers(rows: Sequence[Row], names: NameWords) -> list[Row]:
         for row, below in pairwise(rows)
         if (row.at == "start" or (row.at == "end" and below.gap <= SOLID * below.size)) and _lighter(row, below)
     }
+    above = [(row, below) for row, below in pairwise(rows) if row.at == "start" and _in_capitals(row, below)]
+    again = Counter(row.text.casefold() for row, _ in above)
+    if max(again.values(), default=0) >= LEAST_TIMES:
+        found |= {id(row) for row, _ in above}
     found |= {
         id(row)
         for number, row, below in zip(rows, rows[1:], rows[2:], strict=False)
@@ -80,6 +84,13 @@ def labels_at_numbers(rows: Sequence[Row], names: NameWords) -> list[Row]:
     if len(found) < SHARE * len(numbered):
         return list(rows)
     return [part for row in rows for part in (_labelled(row) if id(row) in found else [row])]
+
+
+def _in_capitals(row: Row, below: Row) -> bool:
+    """Whether a short text is in capitals, no larger than what stands in small letters below it."""
+    if below.page is not None or not row.text.isupper() or len(row.text.split()) > SECTION_WORDS:
+        return False
+    return row.size <= below.size and not below.text.isupper()
 
 
 def _lighter(row: Row, below: Row) -> bool:

@@ -95,12 +95,17 @@ def place_of(text: str, line: PrintedLine) -> int:
 
 
 def measured(rows: Sequence[Row], *, faceless: bool = False) -> list[Row]:
-    """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them.
+    """The rows of one list with sizes that differ only where the eye sees it, and numbers where the list has them."""
+    return as_the_list(sized(rows, faceless=faceless))
+
+
+def sized(rows: Sequence[Row], *, faceless: bool) -> list[Row]:
+    """The rows of one list with sizes that differ only where the eye sees it.
 
     OCR layers, which know no faces, may round sizes to whole points, up or down.
     """
     rounded = faceless and all(row.size == round(row.size) for row in rows)
-    return as_the_list(_sized(rows, SAME_SIZE_ROUNDED if rounded else SAME_SIZE))
+    return _sized(rows, SAME_SIZE_ROUNDED if rounded else SAME_SIZE)
 
 
 def _sized(rows: Sequence[Row], same: float) -> list[Row]:
