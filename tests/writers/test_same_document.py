@@ -3,7 +3,9 @@
 Declared differences, of issues that no OCR read:
   ALTO and FineReader know one kind of space;
   hOCR has whole points, by which lines of an imprint in two sizes may be one notice;
-  FineReader XML is always taken for what OCR read, and has no colours of type.
+  FineReader XML is always taken for what OCR read, and has no colours of type;
+  the outline of a PDF, and levels of headings that it or its tags state, stand in none of the others, the cells of its
+  tables in PAGE alone.
 """
 
 from functools import cache
