@@ -6,7 +6,8 @@ import pytest
 
 import permacli
 from documents import RICH, heading, paragraph, text
-from permacli.model.contents import ContentsEntry, Contributor
+from permacli.layout.outline import outlined
+from permacli.model.contents import Bookmark, ContentsEntry, Contributor
 from permacli.model.decisions import Decision
 from permacli.model.document import Article, Block, Document, Footnote, Furniture, PageRef, Person, SpeechTurn
 from permacli.model.journal import Notice
@@ -77,6 +78,13 @@ def misnumbered() -> Document:
     return Document(pages=(PAGES[0], inferred, PAGES[2]), furniture=(number,))
 
 
+def misled() -> Iterable[Notice]:
+    """Of two entries the outline leads to another page for one."""
+    entries = (ENTRY, ContentsEntry("d", title="Le lavoir", page="6"))
+    marks = (Bookmark("La serre d’hiver", 1, 1), Bookmark("Le lavoir", 1, 2))
+    return outlined(marks, entries, (), PAGES).notices
+
+
 LOST = Decision(verdict="reject", about="change", page=1, rule="hyphen.x", before="gone", after="")
 ENTRY = ContentsEntry("c", title="La serre d’hiver", page="4", lines=("p001.l001",))
 CASES: dict[str, Callable[[], Iterable[Notice]]] = {
@@ -87,6 +95,7 @@ CASES: dict[str, Callable[[], Iterable[Notice]]] = {
     ),
     "call-without-note": lambda: read("Un premier mot[^1] et un autre[^2].\n\n[^1]: La seule note.\n"),
     "character-unknown": lambda: told(characters.run, of(paragraph("b", "Un \ufffdot."))),
+    "contents-outline-differs": misled,
     "contents-empty": lambda: questions(Document(contents=(ContentsEntry("c", section="Dossier", page="4"),))),
     "contents-page-differs": lambda: told(
         contents.run, announced(ContentsEntry("c", title="La serre", page="9"), "La serre")
