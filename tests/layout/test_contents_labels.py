@@ -71,7 +71,9 @@ def test_the_last_entry_has_what_stands_as_far_below_as_in_others() -> None:
 def test_a_number_that_went_to_the_next_line_takes_no_label_with_it() -> None:
     page = Page()
     for section, title, subtitle, authors, number in FULL:
-        page.row(f"{section} | {authors[0]}, {title} /{'' if subtitle else f' {number}'}", 16)
+        head = f"{section} | {authors[0]},"
+        page.row(head, 16, face="bold")
+        page.line(LEFT + width(head) + 3, page.y, f"{title} /{'' if subtitle else f' {number}'}")
         if subtitle:
             page.row(number or "", 12)
             page.row(subtitle, 12, face="italic")
