@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import ceil
 
 from PIL import Image
 
@@ -73,10 +74,12 @@ def is_letter(part: Image.Image, height: float) -> bool:
 def inked(image: Image.Image, share: float) -> Image.Image:
     """Ink as white on black: what is plainly darker than the usual grade."""
     counts = image.histogram()[:GRADES]
-    paper = max(range(GRADES), key=counts.__getitem__)
+    paper = counts.index(max(counts))
     darkest, _ = image.getextrema()
     limit = paper - share * (paper - darkest) if isinstance(darkest, int) else 0
-    return image.point([255 if grade < limit else 0 for grade in range(GRADES)], "L")
+    dark = min(max(ceil(limit), 0), GRADES)
+    # a table of bytes: that of the picture library is made anew, number by number
+    return Image.frombytes("L", image.size, image.tobytes().translate(b"\xff" * dark + bytes(GRADES - dark)))
 
 
 def profile(ink: Image.Image, rows: bool) -> bytes:
