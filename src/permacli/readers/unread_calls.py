@@ -41,6 +41,10 @@ _SIGN = regex.compile(
 _GLUED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,2})(?P<number>\d{1,3})[.,;:)»]{0,2}$")
 
 
+# As what OCR reads calls most, where it can be nothing else.
+_MISREAD = regex.compile(r"(?<=\p{Ll}{3}[»”)\]]?)[°®©*†‡](?=[.,;:)»]{0,2}$)")
+_MISREAD_UNQUOTED = regex.compile(rf"{_MISREAD.pattern}|(?<=\p{{Ll}}{{3}})['’‘](?=[.,;:])")
+OPENING = frozenset("'‘")
 CLOSING = frozenset(".,;:»!?)")
 
 
@@ -53,12 +57,18 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 def may_lack_calls(page: Page) -> bool:
-    """Whether a page has notes whose calls are not all figures that were read."""
-    marks = [_MARK.fullmatch(line.words[0].text) for line in _notes(page)]
-    numbers = [mark["number"] for mark in marks if mark is not None]
-    if not numbers or None in numbers:
-        return bool(numbers)
-    return not {_read(word) for line in page.lines for word in line.words}.issuperset(numbers)
+    """Whether a page has more notes than its text has signs that may be their calls, read or misread."""
+    notes = _notes(page)
+    if not notes:
+        return False
+    words = [word for line in page.lines if line not in notes for word in line.words]
+    read = {_read(word) for word in words} - {None}
+    marks = [_MARK.fullmatch(line.words[0].text) for line in notes]
+    lost = [mark for mark in marks if mark is not None and mark["number"] not in read]
+    # what opens with a quotation mark closes with one
+    quoted = any(word.text[:1] in OPENING for word in words)
+    misread = _MISREAD if quoted else _MISREAD_UNQUOTED
+    return len(lost) > sum(misread.search(word.text) is not None for word in words)
 
 
 def with_unread_calls(page: Page, look: Look) -> Page:
