@@ -63,11 +63,19 @@ def test_pages_are_drawn_only_for_notes_whose_calls_were_not_read() -> None:
     assert may_lack_calls(page("serrure1.", 60.0, mark="2."))
     assert not may_lack_calls(page("serrure1.", 60.0))
     assert not may_lack_calls(page("serrure.", 60.0, mark="Or"))
+    assert not may_lack_calls(page("serrure.", 60.0, mark="*"))
 
 
 @pytest.mark.parametrize(
     ("read", "lacks"),
-    [("serrure’.", False), ("serrure'»", True), ("serrure®", False), ("‘serrure’.", True), ("serrure".upper(), True)],
+    [
+        ("serrure’.", False),
+        ("serrure'»", True),
+        ("serrure®", False),
+        ("serrure?,", False),
+        ("‘serrure’.", True),
+        ("serrure".upper(), True),
+    ],
 )
 def test_a_page_is_not_drawn_where_as_many_signs_as_notes_can_only_be_calls(read: str, lacks: bool) -> None:
     assert may_lack_calls(page(read, 60.0)) is lacks

@@ -42,9 +42,9 @@ _GLUED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,2})(?P<number>\d{1,3})[.
 
 
 # As what OCR reads calls most, where it can be nothing else.
-_MISREAD = regex.compile(r"(?<=\p{Ll}{3}[»”)\]]?)[°®©*†‡](?=[.,;:)»]{0,2}$)")
+_MISREAD = regex.compile(r"(?<=\p{Ll}{3}[»”)\]]?)(?:[°®©*†‡](?=[.,;:)»]{0,2}$)|[!?](?=[.,;:]))")
 _MISREAD_UNQUOTED = regex.compile(rf"{_MISREAD.pattern}|(?<=\p{{Ll}}{{3}})['’‘](?=[.,;:])")
-OPENING = frozenset("'‘")
+OPENING, STAR = frozenset("'‘"), "*"
 CLOSING = frozenset(".,;:»!?)")
 
 
@@ -64,7 +64,8 @@ def may_lack_calls(page: Page) -> bool:
     words = [word for line in page.lines if line not in notes for word in line.words]
     read = {_read(word) for word in words} - {None}
     marks = [_MARK.fullmatch(line.words[0].text) for line in notes]
-    lost = [mark for mark in marks if mark is not None and mark["number"] not in read]
+    # a star is too small and too pale for its shape to be told
+    lost = [mark for mark in marks if mark is not None and mark["number"] not in read and STAR not in mark[0]]
     # what opens with a quotation mark closes with one
     quoted = any(word.text[:1] in OPENING for word in words)
     misread = _MISREAD if quoted else _MISREAD_UNQUOTED
