@@ -42,6 +42,11 @@ def test_ocr_damages_the_mark_and_the_note_stays_one(mark: str) -> None:
     assert [note.mark for note in _notes(document)] == ["1"]
 
 
+@pytest.mark.parametrize("quoted", ["“Voir le registre du lavoir", '"Voir le registre du lavoir", dit-il.'])
+def test_words_that_somebody_says_are_no_note_with_a_damaged_mark(quoted: str) -> None:
+    assert _notes(_document([quoted], layer="ocr")) == []
+
+
 def test_a_drawn_page_has_no_damaged_marks() -> None:
     document = _document(["‘Voir le registre du lavoir pour cette année."], layer="visible")
     assert _notes(document) == []

@@ -15,6 +15,8 @@ _SIGNS = regex.escape("'‘’\"”“„°*!?|®©§$£€#^~{}\\<>ª¢Ÿÿ+&@%
 _DAMAGED = regex.compile(
     rf"^(?![©®&@]\s?\p{{Lu}}[\p{{L}}'’-]+\s\p{{Lu}})(?<mark>[{_SIGNS}]{{1,3}}[.)]?\s?|\([{_SIGNS}]{{0,3}}\)\s?|[tfijl][.)]?\s|[sgz]\)\s)(?=[«(]?\s?\p{{Lu}})"
 )
+# A quotation mark that opens at a letter begins somebody's words; a straight one where it closes as well.
+_QUOTED = regex.compile(r"[“„]\p{L}|\"\p{L}[^\"”]*[\"”]")
 # Signs that OCR makes of figures, and hardly of stars and daggers.
 _FIGURE = regex.compile(r"[!?'‘’\"”°®](?=\s[«(]?\s?\p{Lu})")
 _ONE = frozenset("'‘’!|ilj")
@@ -86,7 +88,7 @@ class MarkReader:
 
     def damaged(self, value: str) -> str | None:
         """The mark that OCR damaged, at the start of a line of notes."""
-        match = _DAMAGED.match(value) if self.scanned else None
+        match = _DAMAGED.match(value) if self.scanned and not _QUOTED.match(value) else None
         return match["mark"].strip() if match else None
 
     def sign(self, value: str) -> str:
