@@ -42,7 +42,7 @@ _GLUED = regex.compile(r"(?<=\p{L}{2}[»”)\].,;:!?]{0,2})(?P<number>\d{1,3})[.
 
 
 # As what OCR reads calls most, where it can be nothing else.
-_MISREAD = regex.compile(r"(?<=\p{Ll}{3}[»”)\]]?|[?!»])(?:[°®©*†‡](?=[.,;:)»]{0,2}$)|[!?](?=[.,;:]))")
+_MISREAD = regex.compile(r"(?<=\p{Ll}{3}[»”)\]]?|[?!»])(?:[°*†‡](?=[.,;:)»]{0,2}$)|[!?](?=[.,;:]))")
 _MISREAD_UNQUOTED = regex.compile(rf"{_MISREAD.pattern}|(?<=\p{{Ll}}{{3}})['’‘](?=[.,;:])")
 OPENING, STAR = frozenset("'‘"), "*"
 CLOSING = frozenset(".,;:»!?)")
