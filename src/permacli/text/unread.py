@@ -12,7 +12,15 @@ def as_calls(text: Text) -> Text:
     """The text with such signs as calls that were printed as nobody knows what."""
     if UNREAD not in text.value:
         return text
-    signs = [place for place, sign in enumerate(text.value) if sign == UNREAD]
+    raised = [span for span in text.spans if span.style == "superscript"]
+    # one on the line was in the file: what stood there was no text
+    signs = [
+        place
+        for place, sign in enumerate(text.value)
+        if sign == UNREAD and any(span.start <= place < span.end for span in raised)
+    ]
+    if not signs:
+        return text
 
     def moved(place: int) -> int:
         return place - bisect_left(signs, place)
@@ -20,7 +28,7 @@ def as_calls(text: Text) -> Text:
     spans = (Span(moved(span.start), moved(span.end), span.style) for span in text.spans)
     return replace(
         text,
-        value=text.value.replace(UNREAD, ""),
+        value="".join([sign for place, sign in enumerate(text.value) if place not in signs]),
         anchors=tuple(Anchor(moved(anchor.start), anchor.line) for anchor in text.anchors),
         spans=tuple(span for span in spans if span.start < span.end),
         calls=tuple(NoteCall(f"unread.{number}", moved(place), "") for number, place in enumerate(signs)),
