@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -53,11 +54,13 @@ class Uses:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
+        self.processes = 0
         whole = reading.Crew
 
-        def counted(*given: object) -> crew.Crew:
+        def counted(*given: Any) -> crew.Crew:
             self.count += 1
-            return whole(*given)  # type: ignore[arg-type]
+            self.processes = given[2]
+            return whole(*given)
 
         monkeypatch.setattr(reading, "Crew", counted)
 
@@ -153,6 +156,11 @@ def test_double_pages_are_cut_as_ever(sheets: int, singles: int, uses: Uses) -> 
     assert len(codec.decode(whole).pages) >= 2 * sheets + singles
     assert converted(held.getvalue(), 2) == whole
     assert uses.count == 1
+
+
+def test_no_more_processes_than_pay(uses: Uses) -> None:
+    converted(pdf(pages_of((reading.MOST_PROCESSES + 2) * reading.RANGE_LEAST)), 64)
+    assert uses.processes == reading.MOST_PROCESSES
 
 
 def test_short_files_and_one_job_need_no_process(uses: Uses) -> None:

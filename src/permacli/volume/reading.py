@@ -82,7 +82,7 @@ class _Reading:
             AbandonedError: the file is better read by one process.
         """
         indexes = self._volume.indexes
-        jobs = self._volume.options.jobs or cores()
+        jobs = processes(self._opened)
         size = min(max(-(-len(indexes) // (jobs * RANGES_EACH)), RANGE_LEAST), RANGE_MOST)
         ranges = [indexes[start : start + size] for start in range(0, len(indexes), size)]
         with Crew(self._volume, ranges, min(jobs, len(ranges))) as crew:
