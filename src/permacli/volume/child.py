@@ -1,7 +1,5 @@
 """The process that reads ranges of pages: a fork of the program, which holds the file already, is sent ranges."""
 
-import gc
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -17,7 +15,7 @@ from permacli.readers.ocr import why
 from permacli.readers.pdfium import pages_of
 from permacli.readers.spreads import is_wide
 from permacli.text.sureness import Sureness
-from permacli.volume.bond import bound_to
+from permacli.volume.bond import begun
 from permacli.volume.messages import Answer, Part, Seen, Trouble
 
 
@@ -50,14 +48,9 @@ def serve(parent: int, volume: Volume, connection: Connection, others: Iterable[
         connection: ranges of page indexes come in, answers go out.
         others: of the program; they came along, and are closed, so that the end of a pipe is seen.
     """
-    # Ctrl-C is for the program, which then ends this process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    bound_to(parent)
+    begun(parent)
     for other in others:
         other.close()
-    # what the program made stays in its memory, which is shared as long as nobody looks through it
-    gc.freeze()
     encode: Callable[[Answer], bytes] = msgspec.msgpack.Encoder().encode
     with suppress(EOFError, OSError):
         while True:

@@ -1,17 +1,16 @@
 """Processes that read ranges of one PDF: who reads what, what comes back in order, what the end of one means."""
 
 import contextlib
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any
 
 import msgspec
 
 from permacli.readers import Volume
+from permacli.volume.bond import FORK
 from permacli.volume.child import serve
 from permacli.volume.messages import Answer, Part, Trouble
 
@@ -20,8 +19,6 @@ AT_ONCE = 2
 # Ranges a process that may be out before the first of them is taken: bounds what is held.
 AHEAD = 4
 
-# A fork has nothing to import and shares the file; spawned processes cost as much as 50 pages.
-_FORK: Any = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 _ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 
 
@@ -35,9 +32,9 @@ class _Worker:
     def __init__(self, volume: Volume, others: Sequence[Connection]) -> None:
         self.waiting: deque[int] = deque()
         self.connection: Connection
-        self.connection, theirs = _FORK.Pipe()
+        self.connection, theirs = FORK.Pipe()
         given = (os.getpid(), volume, theirs, (*others, self.connection))
-        self._process = _FORK.Process(target=serve, args=given, daemon=True)
+        self._process = FORK.Process(target=serve, args=given, daemon=True)
         try:
             self._process.start()
         except BaseException:

@@ -1,9 +1,6 @@
 """Work on several parts of a document at once: a fork of the program for each part but the first."""
 
-import gc
-import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -11,12 +8,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from permacli.volume.bond import bound_to, may_fork
+from permacli.volume.bond import FORK, begun, may_fork
 
 T = TypeVar("T", bound=msgspec.Struct)
 Task = Callable[[], T]
-
-_FORK: Any = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 
 
 def side_by_side(tasks: Sequence[Task[T]], kind: type[T]) -> list[T]:
@@ -40,8 +35,8 @@ class _Forks:
     def __init__(self, tasks: Sequence[Task[Any]]) -> None:
         self._processes: list[tuple[Any, Connection] | None] = []
         for task in tasks:
-            mine, theirs = _FORK.Pipe(duplex=False)
-            process = _FORK.Process(target=_serve, args=(os.getpid(), task, theirs), daemon=True)
+            mine, theirs = FORK.Pipe(duplex=False)
+            process = FORK.Process(target=_serve, args=(os.getpid(), task, theirs), daemon=True)
             try:
                 process.start()
             except OSError:
@@ -72,11 +67,6 @@ def _said(connection: Connection) -> bytes | None:
 
 
 def _serve(parent: int, task: Task[msgspec.Struct], connection: Connection) -> None:
-    # Ctrl-C is for the program, which then ends this process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    bound_to(parent)
-    # what the program made stays in its memory, which is shared as long as nobody looks through it
-    gc.freeze()
+    begun(parent)
     with suppress(Exception):  # whatever goes wrong goes wrong again where it can be told
         connection.send_bytes(msgspec.msgpack.encode(task()))
